@@ -1,0 +1,3 @@
+"""Conflict reports in, reviewed incidents out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Read text out of bytes: a capture in, a report out."""

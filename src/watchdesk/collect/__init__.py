@@ -1,0 +1,1 @@
+"""Bring reports in: a path or a stream in, captures out."""

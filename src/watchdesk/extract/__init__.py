@@ -1,0 +1,1 @@
+"""Find what a report says happened: a report in, claims out."""

@@ -1,0 +1,36 @@
+"""The rule reader: one report in, its layout and its claims out."""
+
+from __future__ import annotations
+
+from watchdesk.extract.actor_names import find_actors
+from watchdesk.extract.dates import find_dates
+from watchdesk.extract.events import find_events
+from watchdesk.extract.figures import find_figures
+from watchdesk.extract.mission_facts import find_mission_facts
+from watchdesk.extract.place_names import find_places
+from watchdesk.extract.quotations import find_quotations
+from watchdesk.extract.sentences import split_sentences
+from watchdesk.extract.statements import find_statements
+from watchdesk.records import Claim, Layout, Names, Report
+
+
+def lay_out(report: Report, names: Names) -> Layout:
+    """Everything that the finders need of one report: sentences, dates, places, actors, quotations."""
+    sentences = split_sentences(report)
+    return Layout(
+        report=report,
+        sentences=sentences,
+        dates=find_dates(report, sentences),
+        places=find_places(report, sentences, names),
+        actors=find_actors(report, sentences, names),
+        quotations=find_quotations(report, sentences),
+    )
+
+
+def extract_claims(layout: Layout, names: Names) -> tuple[Claim, ...]:
+    """The claims of one report, statements first: figures and events ask them who said so."""
+    statements = find_statements(layout, names)
+    figures = find_figures(layout, statements, names)
+    events = find_events(layout, statements, figures, names)
+    facts = find_mission_facts(layout, statements, figures, names)
+    return (*events, *figures, *statements, *facts)

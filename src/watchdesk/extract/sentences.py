@@ -1,0 +1,114 @@
+"""Split a report into sentences, leaving out what was stripped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watchdesk.records import Report, Sentence, Span
+
+# Abbreviations after which a full stop ends no sentence; single capital letters are handled by the pattern.
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "capt", "maj", "sgt", "cpl", "brig", "adm", "cmdr", "st", "ste", "no", "nos", "vs", "etc", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.n", "u.k", "a.m", "p.m", "inc", "ltd", "co", "corp", "rev", "hon", "gov", "sen", "rep", "pres", "supt", "insp", "messrs", "approx", "est", "art", "al", "m", "mm", "mme", "mmes", "mlle", "mgr", "me", "cf", "p.ex", "ex", "janv", "févr", "avr", "juil", "déc", "env", "av", "bd", "tél", "dépt", "gal", "cdt", "cne"]
+)
+_END = re.compile(
+    r"""
+    (?P<stop>[.!?…]+)                  # the stop itself
+    (?P<close>[\"”’»)\]']*(?:\s*»)?)   # closing marks that belong to the sentence
+    (?=\s+[\"“‘«(\[–—-]*\s*[A-ZÀ-ÖØ-Þ0-9]|\s*$)
+    """,
+    re.VERBOSE,
+)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_LINE = re.compile(r"\n")
+_WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
+
+
+def split_sentences(report: Report) -> tuple[Sentence, ...]:
+    """Sentences of `report.text` in order. Lines of a list or a transcript end a sentence; stripped words hold none."""
+    found: list[Sentence] = []
+    cut = sorted((s.span for s in report.stripped if s.span), key=lambda s: s.start)
+    for number, paragraph in enumerate(_paragraphs(report.text)):
+        for piece in _without(paragraph, cut):
+            for span in _split(report.text, piece):
+                found.append(Sentence(span=span, paragraph=number, index=len(found)))
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    start = 0
+    for gap in _PARAGRAPH.finditer(text):
+        if text[start : gap.start()].strip():
+            yield Span(start=start, end=gap.start())
+        start = gap.end()
+    if text[start:].strip():
+        yield Span(start=start, end=len(text))
+
+
+def _without(whole: Span, cut: list[Span]) -> Iterator[Span]:
+    """The parts of `whole` that no span of `cut` covers."""
+    start = whole.start
+    for hole in cut:
+        if hole.end <= start or hole.start >= whole.end:
+            continue
+        if hole.start > start:
+            yield Span(start=start, end=hole.start)
+        start = hole.end
+    if start < whole.end:
+        yield Span(start=start, end=whole.end)
+
+
+def _split(text: str, piece: Span) -> Iterator[Span]:
+    start = piece.start
+    for line in _lines(text, piece):
+        start = line.start
+        for end in _END.finditer(text, line.start, line.end):
+            if _is_abbreviation(text, line.start, end) or _inside_quotation(text[start : end.end()]):
+                continue
+            yield from _trim(text, start, end.end())
+            start = end.end()
+        yield from _trim(text, start, line.end)
+
+
+def _lines(text: str, piece: Span) -> Iterator[Span]:
+    """Lines of a passage; a line that runs on in lower case (a wrapped e-mail) is joined to the next."""
+    start = piece.start
+    for brk in _LINE.finditer(text, piece.start, piece.end):
+        rest = text[brk.end() : piece.end].lstrip(" \t")
+        before = text[start : brk.start()].rstrip()
+        wrapped = len(before) > 55 and before[-1:] not in ".!?:;…”»" and rest[:1].isalnum()
+        if wrapped or (rest[:1].islower() and before[-1:] not in ".!?:;"):
+            continue
+        yield Span(start=start, end=brk.start())
+        start = brk.end()
+    yield Span(start=start, end=piece.end)
+
+
+def _is_abbreviation(text: str, lowest: int, end: re.Match[str]) -> bool:
+    if end["stop"] != "." or end["close"]:
+        return False
+    word = _WORD_BEFORE.search(text, max(lowest, end.start() - 20), end.start())
+    if not word:
+        return False
+    last = word[1].lower()
+    if last in _ABBREVIATIONS:
+        return bool(text[end.end() :].strip())
+    return len(last) == 1 and last.isalpha() and word[1].isupper()
+
+
+def _inside_quotation(passage: str) -> bool:
+    """True while a quotation opened in `passage` is not yet closed and is short enough to be one sentence's part.
+
+    A long quotation of several sentences is cut at its stops, so that each stands as a sentence of its own.
+    """
+    opened = max(passage.rfind("“"), passage.rfind("«"))
+    closed = max(passage.rfind("”"), passage.rfind("»"))
+    return False if opened < 0 or closed > opened else passage[opened + 1 :].strip() == ""
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[Span]:
+    raw = text[start:end]
+    left = start + len(raw) - len(raw.lstrip())
+    right = end - (len(raw) - len(raw.rstrip()))
+    if any(c.isalnum() for c in text[left:right]):
+        yield Span(start=left, end=right)

@@ -1,0 +1,1 @@
+"""Write records for readers: JSON, tables and pages from one reading."""

@@ -1,0 +1,1 @@
+"""Name who and where: claims in, the same claims with entities out."""
