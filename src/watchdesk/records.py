@@ -395,6 +395,9 @@ class KnownActor:
     first_year: int | None = None
     last_year: int | None = None
     operation: bool = False
+    parent: str | None = None
+    source: str = ""
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,6 +418,10 @@ class Names(Protocol):
 
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
         """Registered actors named in `text`, longest names first, without overlaps, in order."""
+        ...
+
+    def known_actor(self, entity_id: str) -> KnownActor | None:
+        """The registry's row of an id ("mil:ML" gives Military Forces of Mali), None where there is none."""
         ...
 
     def countries_in(self, text: str) -> Sequence[CountryMention]:

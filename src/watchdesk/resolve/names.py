@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from watchdesk.records import CountryMention, GazetteerPlace, KnownActor, Span
+from watchdesk.resolve.countries import countries_in, country_name
+from watchdesk.resolve.registry import Registry, open_registry
 
 
 class NameLists:
     """The gazetteer, the countries and the actor registry that come with watchdesk, and the user's own."""
 
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
     def places_named(self, name: str) -> Sequence[GazetteerPlace]:
         return ()
 
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
-        return ()
+        return self.registry.actors_in(text)
+
+    def known_actor(self, entity_id: str) -> KnownActor | None:
+        return self.registry.by_id.get(entity_id)
 
     def countries_in(self, text: str) -> Sequence[CountryMention]:
-        return ()
+        return countries_in(text)
 
     def country_name(self, iso: str) -> str:
-        return iso
+        return country_name(iso)
 
 
-def open_names() -> NameLists:
-    """The name lists of this installation."""
-    return NameLists()
+def open_names(extra_registry: Path | None = None) -> NameLists:
+    """The name lists of this installation; `extra_registry` is a YAML file of the user's own actors."""
+    return NameLists(open_registry(extra_registry))
