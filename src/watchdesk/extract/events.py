@@ -1,12 +1,166 @@
-"""Which sentences tell of which type of event, and who did what to whom, where and when."""
+"""Tellings to events: who did what to whom, where and when; one event per place, day, actor pair and type."""
 
 from __future__ import annotations
 
-from watchdesk.records import Event, Figure, Layout, Names, Statement
+from dataclasses import dataclass, replace
+
+from watchdesk import __version__
+from watchdesk.codebooks import sub_events
+from watchdesk.extract.deaths import deaths_in
+from watchdesk.extract.event_actors import event_actors
+from watchdesk.extract.event_dates import date_of
+from watchdesk.extract.event_places import event_place
+from watchdesk.extract.plover import plover_of
+from watchdesk.extract.told import Told, find_told
+from watchdesk.records import (
+    Actor,
+    Event,
+    Figure,
+    Layout,
+    Names,
+    Place,
+    Quote,
+    Sentence,
+    Source,
+    Span,
+    Statement,
+    Status,
+    When,
+)
+
+_MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """An event being put together: its tellings, where and when, and who."""
+
+    told: tuple[Told, ...]
+    place: Place
+    when: When | None
+    actors: tuple[Actor | None, Actor | None]
 
 
 def find_events(
     layout: Layout, statements: tuple[Statement, ...], figures: tuple[Figure, ...], names: Names
 ) -> tuple[Event, ...]:
     """Events in order of the text, one per place, day, actor pair and type."""
-    return ()
+    return assemble_events(find_told(layout, f"rules@{__version__}"), layout, statements, figures, names)
+
+
+def assemble_events(
+    tellings: tuple[Told, ...],
+    layout: Layout,
+    statements: tuple[Statement, ...],
+    figures: tuple[Figure, ...],
+    names: Names,
+) -> tuple[Event, ...]:
+    """Events out of tellings, whoever found these: a lexicon or a model."""
+    drafts: list[_Draft] = []
+    for told in tellings:
+        draft = _draft(told, layout, names)
+        for index, earlier in enumerate(drafts):
+            if _same_happening(earlier, draft):
+                drafts[index] = _joined(earlier, draft)
+                break
+        else:
+            drafts.append(draft)
+    return tuple(_event(draft, layout, statements, figures) for draft in drafts)
+
+
+def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
+    return _Draft(
+        told=(told,),
+        place=event_place(told.cue, told.sentence, layout, names),
+        when=date_of(told.cue, told.sentence, layout),
+        actors=event_actors(told.cue, told.sentence, told.sub_event, layout, names),
+    )
+
+
+def _same_happening(earlier: _Draft, later: _Draft) -> bool:
+    """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
+    if earlier.told[0].sub_event != later.told[0].sub_event:
+        return False
+    if not _same_where(earlier.place, later.place):
+        return False
+    first, second = earlier.when, later.when
+    if not (first and second and first.first and first.last and second.first and second.last):
+        return True
+    return first.first <= second.last and second.first <= first.last
+
+
+def _same_where(first: Place, second: Place) -> bool:
+    """Same name, or one of the two not stated by its own sentence."""
+    if first.quote is None or second.quote is None:
+        return True
+    return first.quote.text.casefold() == second.quote.text.casefold()
+
+
+def _joined(earlier: _Draft, later: _Draft) -> _Draft:
+    """The earlier draft with the later telling; what the earlier left open, the later fills."""
+    return replace(
+        earlier,
+        told=(*earlier.told, *later.told),
+        place=earlier.place if earlier.place.quote else later.place,
+        when=_sharper(earlier.when, later.when),
+        actors=(earlier.actors[0] or later.actors[0], earlier.actors[1] or later.actors[1]),
+    )
+
+
+def _sharper(first: When | None, second: When | None) -> When | None:
+    if first is None or second is None:
+        return first or second
+    return second if second.precision < first.precision else first
+
+
+def _event(draft: _Draft, layout: Layout, statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -> Event:
+    lead = draft.told[0]
+    sub_event = sub_events()[lead.sub_event]
+    sentences = _distinct([told.sentence for told in draft.told])
+    text = layout.report.text
+    return Event(
+        evidence=tuple(_quote(text, s.span) for s in sentences[:_MOST_EVIDENCE]),
+        sources=_sources(sentences, statements),
+        status=_status(draft.told),
+        score=max(told.score for told in draft.told),
+        made_by=lead.made_by,
+        rule=sub_event.rule,
+        event_type=sub_event.event_type,
+        sub_event_type=sub_event.name,
+        plover=plover_of(sub_event, text[lead.sentence.span.start : lead.sentence.span.end]),
+        cue=_quote(text, lead.cue),
+        actor1=draft.actors[0],
+        actor2=draft.actors[1],
+        place=draft.place,
+        when=draft.when,
+        deaths=None if sub_event.event_type == "Strategic developments" else deaths_in(sentences, figures, layout),
+    )
+
+
+def _status(told: tuple[Told, ...]) -> Status:
+    """The firmest status of the tellings: a happening once told as a fact stays one, unless the accused denies it."""
+    found = [t.status for t in told]
+    if "denied" in found:
+        return "denied"
+    return found[0]
+
+
+def _sources(sentences: list[Sentence], statements: tuple[Statement, ...]) -> tuple[Source, ...]:
+    """Who is cited for these sentences, each once, in the order of the text."""
+    found: list[Source] = []
+    for sentence in sentences:
+        for statement in statements:
+            if sentence.span.overlaps(statement.words.span):
+                found += [s for s in statement.sources[:1] if s.label and s.label not in {f.label for f in found}]
+    return tuple(found)
+
+
+def _distinct(sentences: list[Sentence]) -> list[Sentence]:
+    seen: dict[int, Sentence] = {}
+    for sentence in sentences:
+        seen.setdefault(sentence.index, sentence)
+    return list(seen.values())
+
+
+def _quote(text: str, span: Span) -> Quote:
+    return Quote(span=span, text=text[span.start : span.end])
