@@ -416,6 +416,10 @@ class Names(Protocol):
         """Every place of this name, accents and hyphens folded, most populous first; empty where none."""
         ...
 
+    def places_like(self, name: str) -> Sequence[GazetteerPlace]:
+        """Places whose name is a usual transliteration of this one: a weaker match than `places_named`."""
+        ...
+
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
         """Registered actors named in `text`, longest names first, without overlaps, in order."""
         ...

@@ -7,17 +7,22 @@ from pathlib import Path
 
 from watchdesk.records import CountryMention, GazetteerPlace, KnownActor, Span
 from watchdesk.resolve.countries import countries_in, country_name
+from watchdesk.resolve.gazetteer import Gazetteer, embedded_gazetteer
 from watchdesk.resolve.registry import Registry, open_registry
 
 
 class NameLists:
     """The gazetteer, the countries and the actor registry that come with watchdesk, and the user's own."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, gazetteer: Gazetteer | None = None) -> None:
         self.registry = registry
+        self.gazetteer = gazetteer or embedded_gazetteer()
 
     def places_named(self, name: str) -> Sequence[GazetteerPlace]:
-        return ()
+        return self.gazetteer.places_named(name)
+
+    def places_like(self, name: str) -> Sequence[GazetteerPlace]:
+        return self.gazetteer.places_like(name)
 
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
         return self.registry.actors_in(text)
@@ -32,6 +37,7 @@ class NameLists:
         return country_name(iso)
 
 
-def open_names(extra_registry: Path | None = None) -> NameLists:
-    """The name lists of this installation; `extra_registry` is a YAML file of the user's own actors."""
-    return NameLists(open_registry(extra_registry))
+def open_names(extra_registry: Path | None = None, gazetteers: Sequence[Path] = ()) -> NameLists:
+    """The name lists of this installation; `extra_registry` is a YAML file of the user's own actors, `gazetteers` are
+    files made by `watchdesk gazetteer add`."""
+    return NameLists(open_registry(extra_registry), embedded_gazetteer(tuple(gazetteers)))

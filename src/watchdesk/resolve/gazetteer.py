@@ -1,0 +1,144 @@
+"""The gazetteer: places by name from the SQLite file that comes with watchdesk, the user's own, and the regions."""
+
+from __future__ import annotations
+
+import importlib.resources
+import pathlib
+import sqlite3
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import yaml
+
+from watchdesk.errors import BadCodebook, MissingPart
+from watchdesk.records import GazetteerPlace
+from watchdesk.resolve.folding import fold_name, sound_key
+
+SCHEMA = """
+CREATE TABLE places (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT,
+  lat REAL NOT NULL, lon REAL NOT NULL, feature TEXT NOT NULL, population INTEGER NOT NULL
+);
+CREATE TABLE names (folded TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (folded, id)) WITHOUT ROWID;
+"""
+LOOKUP = """
+SELECT p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.population
+FROM names n JOIN places p ON p.id = n.id WHERE n.folded = ? LIMIT 200
+"""
+REGION_KEYS = {"name", "aliases", "country", "lat", "lon", "feature"}
+CACHE_SIZE = 100_000
+
+
+def data_file(name: str) -> pathlib.Path:
+    """Where a data file of this installation lies."""
+    return pathlib.Path(str(importlib.resources.files("watchdesk"))) / "data" / name
+
+
+class Gazetteer:
+    """Places by name, from one or more gazetteer files and a list of regions and further aliases.
+
+    Rows of the same GeoNames id in several files count once, the first file's row winning.
+    """
+
+    def __init__(self, paths: Sequence[pathlib.Path], regions: Mapping[str, Sequence[GazetteerPlace]] | None = None):
+        self.paths = tuple(paths)
+        self._bases = [open_readonly(path) for path in self.paths]
+        self._regions = regions or {}
+        self._cache: dict[str, tuple[GazetteerPlace, ...]] = {}
+
+    def places_named(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Every place of this name, accents and hyphens folded, most populous first; empty where none."""
+        return self._places(fold_name(name))
+
+    def places_like(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Places whose name is a usual transliteration of this one: a weaker match than `places_named`."""
+        key = sound_key(fold_name(name))
+        if not key:
+            return ()
+        return tuple(sorted({*self._places(key), *self._places("~" + key)}, key=rank))
+
+    def _places(self, key: str) -> tuple[GazetteerPlace, ...]:
+        if not key:
+            return ()
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) >= CACHE_SIZE:
+                self._cache.clear()
+            found = self._cache[key] = self._look_up(key)
+        return found
+
+    def _look_up(self, key: str) -> tuple[GazetteerPlace, ...]:
+        rows: dict[int, GazetteerPlace] = {place.geonames_id: place for place in self._regions.get(key, ())}
+        for base in self._bases:
+            for row in base.execute(LOOKUP, (key,)):
+                rows.setdefault(
+                    row[0],
+                    GazetteerPlace(
+                        geonames_id=row[0],
+                        name=row[1],
+                        country=row[2],
+                        admin1=row[3],
+                        latitude=row[4],
+                        longitude=row[5],
+                        feature=row[6],
+                        population=row[7],
+                    ),
+                )
+        return tuple(sorted(rows.values(), key=rank))
+
+
+def rank(place: GazetteerPlace) -> tuple[int, int, int]:
+    """Most populous first; then countries and divisions before towns; then the id, so that order never varies."""
+    return (-place.population, not place.feature.startswith(("PCL", "ADM")), place.geonames_id)
+
+
+def open_readonly(path: pathlib.Path) -> sqlite3.Connection:
+    """A connection that never writes. Raises MissingPart where the file is not there or is no gazetteer."""
+    if not path.is_file():
+        raise MissingPart(f"{path}: no gazetteer there; reinstall watchdesk, or make one: watchdesk gazetteer add FILE")
+    base = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        base.execute("PRAGMA mmap_size=268435456")
+        base.execute(LOOKUP, ("",)).fetchone()
+    except sqlite3.DatabaseError as error:
+        base.close()
+        raise MissingPart(
+            f"{path}: not a watchdesk gazetteer ({error}); make it again: watchdesk gazetteer add"
+        ) from error
+    return base
+
+
+def load_regions(path: pathlib.Path) -> dict[str, tuple[GazetteerPlace, ...]]:
+    """Regions, seas, camps and further aliases by folded name. Raises BadCodebook on a row that cannot be used."""
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found: dict[str, list[GazetteerPlace]] = {}
+    for number, row in enumerate(rows, 1):
+        place = region_place(path, number, row)
+        for name in (row["name"], *row.get("aliases", ())):
+            found.setdefault(fold_name(name), []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def region_place(path: pathlib.Path, number: int, row: Mapping[str, object]) -> GazetteerPlace:
+    """One region as a gazetteer row; its id is minus its number, since GeoNames' ids are not used for it."""
+    unknown = set(row) - REGION_KEYS
+    missing = {"name", "country", "lat", "lon"} - set(row)
+    if unknown or missing:
+        fault = f"has unknown keys {sorted(unknown)} and lacks {sorted(missing)}"
+        raise BadCodebook(f"{path.name}: entry {number} {row.get('name')!r} {fault}")
+    return GazetteerPlace(
+        geonames_id=-number,
+        name=str(row["name"]),
+        country=str(row["country"] or ""),
+        admin1=None,
+        latitude=float(str(row["lat"])),
+        longitude=float(str(row["lon"])),
+        feature=str(row.get("feature", "RGN")),
+        population=0,
+    )
+
+
+@cache
+def embedded_gazetteer(extra: tuple[pathlib.Path, ...] = ()) -> Gazetteer:
+    """The gazetteer of this installation, and the user's own files beside it."""
+    return Gazetteer((*extra, data_file("gazetteer.sqlite")), load_regions(data_file("regions.yml")))
