@@ -165,6 +165,7 @@ def _check_row(file: str, row: object) -> tuple[KnownActor, tuple[str, ...]]:
     for key in sorted(set(row) - _KEYS):
         raise BadCodebook(f"{entry}: unknown key {key!r}, expected one of {', '.join(sorted(_KEYS))}")
     values = {key: value for key, value in row.items() if key not in ("aliases", "shy")}
+    values.setdefault("country", None)
     return KnownActor(**values, aliases=tuple(row.get("aliases") or ())), tuple(row.get("shy") or ())
 
 
