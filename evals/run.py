@@ -16,15 +16,15 @@ import sys
 import score
 
 from watchdesk.collect.folders import capture_id
-from watchdesk.pipeline import read_capture
+from watchdesk.pipeline import Reader, open_reader, read_capture
 from watchdesk.publish.report_json import report_record
 from watchdesk.records import Capture, Stated
-from watchdesk.resolve.names import open_names
+from watchdesk.settings import Settings
 
 HERE = pathlib.Path(__file__).parent
 
 
-def read_gold(gold: dict, names) -> dict:
+def read_gold(gold: dict, reader: Reader) -> dict:
     """What watchdesk makes of the text of one gold record, given only what a wire would give: text, title, date."""
     document = gold["document"]
     published = document.get("published")
@@ -38,18 +38,18 @@ def read_gold(gold: dict, names) -> dict:
     capture = Capture(
         id=capture_id(document["id"], body), address=document["id"], body=body, media_type="text/plain", stated=stated
     )
-    return report_record(read_capture(capture, names))
+    return report_record(read_capture(capture, reader))
 
 
 def tally_folder(folder: pathlib.Path, match: str = "") -> score.Tally:
     """Scores over every gold record of a folder whose file name holds `match`."""
-    names, tally = open_names(), score.Tally()
+    reader, tally = open_reader(Settings()), score.Tally()
     paths = [p for p in sorted(folder.glob("*.json")) if match in p.name]
     if not paths:
         sys.exit(f"{folder}: no gold records (*.json) whose name holds {match!r}")
     for path in paths:
         gold = json.loads(path.read_text(encoding="utf-8"))
-        score.score_report(gold, read_gold(gold, names), tally, path.stem)
+        score.score_report(gold, read_gold(gold, reader), tally, path.stem)
     return tally
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from watchdesk import __version__
 from watchdesk.clean.cleaner import clean_capture
@@ -23,14 +23,29 @@ from watchdesk.records import (
     Statement,
 )
 from watchdesk.resolve.actors import resolve_actors
+from watchdesk.resolve.names import open_names
 from watchdesk.resolve.places import resolve_places
+from watchdesk.settings import Settings
 
 KINDS: dict[type[Claim], str] = {Event: "event", Figure: "figure", Statement: "statement", MissionFact: "mission_fact"}
 """The kinds of claim, in the order in which they are shown."""
 
 
-def read_capture(capture: Capture, names: Names) -> Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What reading needs beside the bytes: the name lists. Opened once, used for every report."""
+
+    names: Names
+
+
+def open_reader(settings: Settings) -> Reader:
+    """The reader of this installation with the user's own lists. Raises RunError where a part is missing or wrong."""
+    return Reader(names=open_names())
+
+
+def read_capture(capture: Capture, reader: Reader) -> Reading:
     """Read one capture from end to end. Raises RecordError where its bytes hold no readable report."""
+    names = reader.names
     report = clean_capture(capture)
     layout = lay_out(report, names)
     claims = extract_claims(layout, names)
@@ -41,7 +56,7 @@ def read_capture(capture: Capture, names: Names) -> Reading:
 
 
 def check_verbatim(report: Report, claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
-    """Claims whose every quoted word stands in the report, outside stripped passages, and the others with the reason."""
+    """Claims whose every quoted word stands in the report, outside stripped passages; the others with the reason."""
     kept: list[Claim] = []
     dropped: list[Issue] = []
     for claim in claims:

@@ -1,0 +1,5 @@
+"""`python -m watchdesk` is the `watchdesk` command."""
+
+from watchdesk.cli import main
+
+main()

@@ -1,0 +1,169 @@
+"""The `watchdesk` command; the only place that prints, reads the environment or exits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from watchdesk import __version__
+from watchdesk.errors import RunError
+from watchdesk.records import Issue, Reading, Stated
+from watchdesk.settings import Settings, load_settings
+
+OK, SOME_FAILED, MISUSED = 0, 1, 2
+"""Exit codes: all read; some failed, each named; the command was misused."""
+
+app = typer.Typer(
+    name="watchdesk",
+    help="Conflict reports in, reviewed incidents out: claims with the very words they stand on.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def main_options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done, on standard error.")] = False,
+) -> None:
+    if version:
+        sys.stdout.write(f"watchdesk {__version__}\n")
+        raise typer.Exit(OK)
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(message)s")
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Files or folders (.txt .md .html .pdf .eml .jsonl), or - for standard input."),
+    ],
+    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the reports: en or fr.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the report.")] = None,
+    json_lines: Annotated[bool, typer.Option("--json", help="Print one report record per line, as JSON.")] = False,
+    page: Annotated[Path | None, typer.Option(help="Write one self-contained HTML page to this file.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that read at once. [default: 1]")] = None,
+    reader: Annotated[str | None, typer.Option(help="Who finds events: auto, rules or model.")] = None,
+    actors: Annotated[Path | None, typer.Option(help="A YAML file of actors of your own.")] = None,
+    gazetteer: Annotated[Path | None, typer.Option(help="A gazetteer of your own.")] = None,
+) -> None:
+    """Read reports and print what each claims, who says so, and where the words stand."""
+    flags = {"workers": workers, "reader": reader, "actors": actors, "gazetteer": gazetteer}
+    try:
+        stated = Stated(title=title, published=_day(published), language=_language(language))
+        raise typer.Exit(_read(paths, stated, load_settings(flags), json_lines=json_lines, page=page))
+    except RunError as fault:
+        _misused(str(fault))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, which parts of the data are present, and what a missing part costs."""
+    from watchdesk.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        mark = "ok     " if finding.present else "MISSING"
+        cost = "" if finding.present else f": {finding.cost}; reinstall watchdesk"
+        sys.stdout.write(f"{mark} {finding.name} ({finding.detail}){cost}\n")
+    raise typer.Exit(OK if all(f.present for f in findings) else SOME_FAILED)
+
+
+def _read(paths: list[str], stated: Stated, settings: Settings, *, json_lines: bool, page: Path | None) -> int:
+    """Read every path, print as asked, and give the exit code."""
+    if page is not None and not page.absolute().parent.is_dir():
+        raise RunError(f"--page is {str(page)!r}, expected a file in an existing folder; make {page.parent} first")
+    failed = 0
+    shown: list[Reading] = []
+    for outcome in _with_progress(_outcomes(paths, stated, settings), quiet=json_lines and len(paths) == 1):
+        if isinstance(outcome, Issue):
+            failed += 1
+            sys.stderr.write(f"failed: {outcome.reason}\n")
+            continue
+        _show(outcome, json_lines=json_lines, to_page=page is not None)
+        if page is not None:
+            shown.append(outcome)
+    if page is not None and shown:
+        from watchdesk.publish.report_page import report_page
+
+        page.write_text(report_page(shown), encoding="utf-8")
+        sys.stderr.write(f"wrote {page}\n")
+    return SOME_FAILED if failed else OK
+
+
+def _outcomes(paths: list[str], stated: Stated, settings: Settings) -> Iterator[Reading | Issue]:
+    from watchdesk.collect.folders import collect_paths
+    from watchdesk.workers import read_captures
+
+    return read_captures(collect_paths(paths, stated), settings)
+
+
+def _show(reading: Reading, *, json_lines: bool, to_page: bool) -> None:
+    """One reading on standard output: a line of JSON, or tables; nothing where only a page was asked for."""
+    if json_lines:
+        from watchdesk.publish.report_json import report_line
+
+        sys.stdout.write(report_line(reading) + "\n")
+        sys.stdout.flush()
+    elif not to_page:
+        from rich.console import Console
+
+        from watchdesk.publish.report_table import print_reading
+
+        print_reading(reading, Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160))
+    for issue in reading.dropped:
+        sys.stderr.write(f"dropped: {issue.address}: {issue.reason}\n")
+
+
+def _with_progress(outcomes: Iterator[Reading | Issue], *, quiet: bool) -> Iterator[Reading | Issue]:
+    """The outcomes, with a count on standard error where that is a terminal and there are many."""
+    if quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports read"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for outcome in outcomes:
+            progress.advance(task)
+            yield outcome
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        _misused(f"--published is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
+
+
+def _language(text: str | None) -> str | None:
+    if text not in (None, "en", "fr"):
+        _misused(f"--language is {text!r}, expected en or fr")
+    return text
+
+
+def _misused(why: str) -> NoReturn:
+    sys.stderr.write(f"watchdesk: {why}\n")
+    raise typer.Exit(MISUSED)
+
+
+def main() -> None:
+    """Run the command. A closed pipe (`watchdesk read … | head`) ends it quietly."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(SOME_FAILED) from None

@@ -1,0 +1,94 @@
+"""Every setting, with type, default, unit and environment name, in one frozen object.
+
+Order of authority: the command's flag, `WATCHDESK_*` in the environment, `watchdesk.toml` in the working folder (or the
+file that `WATCHDESK_CONFIG` names), the default.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from watchdesk.errors import BadSetting
+
+READERS = ("auto", "rules", "model")
+"""The readers: `model` is the learned one, `rules` the lexicon, `auto` the learned one where its files are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run may be told."""
+
+    workers: int = 1
+    """Processes that read at once (WATCHDESK_WORKERS)."""
+    reader: str = "auto"
+    """Which reader finds events: one of READERS (WATCHDESK_READER)."""
+    gazetteer: Path | None = None
+    """A gazetteer of the user's own beside the embedded one (WATCHDESK_GAZETTEER)."""
+    actors: Path | None = None
+    """A YAML file of actors of the user's own beside the registry (WATCHDESK_ACTORS)."""
+
+
+def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from flags (None is "not given"), the environment and watchdesk.toml. Raises BadSetting."""
+    environment = os.environ if environment is None else environment
+    values: dict[str, object] = {}
+    values.update(_from_file(environment))
+    values.update(_from_environment(environment))
+    values.update({name: value for name, value in flags.items() if value is not None})
+    known = {field.name for field in fields(Settings)}
+    for name in values:
+        if name not in known:
+            raise BadSetting(f"setting {name!r} is unknown; expected one of {', '.join(sorted(known))}")
+    return Settings(
+        workers=_whole(values.get("workers", 1), "workers"),
+        reader=_choice(values.get("reader", "auto"), "reader", READERS),
+        gazetteer=_file(values.get("gazetteer"), "gazetteer"),
+        actors=_file(values.get("actors"), "actors"),
+    )
+
+
+def _from_file(environment: Mapping[str, str]) -> dict[str, object]:
+    path = Path(environment.get("WATCHDESK_CONFIG", "watchdesk.toml"))
+    if not path.is_file():
+        if "WATCHDESK_CONFIG" in environment:
+            raise BadSetting(f"WATCHDESK_CONFIG is {str(path)!r}, expected a TOML file; there is none")
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadSetting(f"{path} is not TOML: {fault}") from fault
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
+    prefix = "WATCHDESK_"
+    names = {n for n in environment if n.startswith(prefix)} - {"WATCHDESK_CONFIG"}
+    return {name.removeprefix(prefix).lower(): environment[name] for name in sorted(names)}
+
+
+def _whole(value: object, name: str) -> int:
+    try:
+        number = int(str(value))
+    except ValueError as fault:
+        raise BadSetting(f"{name} is {value!r}, expected a whole number of at least 1") from fault
+    if number < 1:
+        raise BadSetting(f"{name} is {number}, expected a whole number of at least 1")
+    return number
+
+
+def _choice(value: object, name: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise BadSetting(f"{name} is {value!r}, expected one of {', '.join(choices)}")
+    return str(value)
+
+
+def _file(value: object, name: str) -> Path | None:
+    if value is None:
+        return None
+    path = Path(str(value))
+    if not path.is_file():
+        raise BadSetting(f"{name} is {str(path)!r}, expected a file; there is none")
+    return path
