@@ -1,0 +1,200 @@
+"""What a number counts - killed, injured, abducted … - told from the thing counted and the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast, get_args
+
+from watchdesk.codebooks import load_codebook
+from watchdesk.errors import BadCodebook
+from watchdesk.records import Measure
+
+Side = Literal["noun", "before", "after", "thing", "none"]
+HARM: frozenset[Measure] = frozenset(("killed", "injured", "abducted", "detained", "displaced"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """The words that told the measure: which measure, on which side of the number, at which characters."""
+
+    measure: Measure
+    side: Side
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """The cue words of one language, one pattern a side; the groups are named after the measures."""
+
+    nouns: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    things: re.Pattern[str]
+    objects: re.Pattern[str]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The cue words of a language; English for one that has none. Raises BadCodebook for an unknown measure."""
+    book, code = load_codebook("figures"), "fr" if language == "fr" else "en"
+    known = get_args(Measure)
+    for name in (*book["measures"], *book["things"]):
+        if name not in known:
+            raise BadCodebook(f"figures.yml: measure {name!r} is not one of {', '.join(known)}")
+    sides = {
+        side: {name: entry[side][code] for name, entry in book["measures"].items()}
+        for side in ("nouns", "before", "after")
+    }
+    things = {name: entry[code] for name, entry in book["things"].items()}
+    patterns = {side: _pattern(lists) for side, lists in (*sides.items(), ("things", things))}
+    return Lexicon(**patterns, objects=_pattern({"other": book["objects"][code]}))
+
+
+def _pattern(lists: dict[str, list[str]]) -> re.Pattern[str]:
+    """One alternation over all measures, the longest words first."""
+    groups = [(name, word) for name, words in lists.items() for word in words]
+    groups.sort(key=lambda pair: -len(pair[1]))
+    by_name: dict[str, list[str]] = {}
+    for name, word in groups:
+        by_name.setdefault(name, []).append(_as_pattern(str(word)))
+    parts = [f"(?P<{name}>{'|'.join(words)})" for name, words in by_name.items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
+
+
+def _as_pattern(word: str) -> str:
+    pieces = [re.escape(piece).replace(r"\*", r"\w*").replace("'", "['’]") for piece in word.split()]
+    return r"[\s\u00a0\u202f]+".join(pieces)
+
+
+def measure_of(match: re.Match[str]) -> Measure:
+    """The measure whose words matched."""
+    return cast(Measure, match.lastgroup)
+
+
+_GAP_STOP = re.compile(
+    r"[.;:!?()«»“”]|\b(?:by|in|at|with|during|from|near|on|after|when|while|who|which|that|but|par|dans|lors|avec|depuis|près|après|qui|que|mais|sur|pendant|chez|since|for|of|and|et|, )\b",
+    re.IGNORECASE,
+)
+_OWN_GAP = re.compile(r"^(?:,|et|and)\b", re.IGNORECASE)
+_AUX = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|got|get|gets|getting|as|had|reported|confirmed|left|found|listed|feared|presumed|believed)(?:\s(?:also|then|all|both|later|reportedly|allegedly|themselves|since|already|\w+ly))*\s$",
+    re.IGNORECASE,
+)
+_BARE_AFTER = re.compile(
+    r"^(?:\s*$|\s*[,.;:!?)–—”\"»-]|\s(?:in|by|on|at|and|or|when|during|while|since|as|after|near|overnight|last|this|to|with|there|outside|along|between|inside|so|yesterday|today|over|under|from|before|across|within|because|according|monday|tuesday|wednesday|thursday|friday|saturday|sunday|here|alone|that|next|against|off|around|across|than|out|elsewhere)\b)",
+    re.IGNORECASE,
+)
+_PARTICIPLES = frozenset(
+    (
+        "killed",
+        "injured",
+        "wounded",
+        "abducted",
+        "kidnapped",
+        "seized",
+        "detained",
+        "arrested",
+        "executed",
+        "massacred",
+        "hurt",
+        "displaced",
+        "captured",
+        "beheaded",
+        "assassinated",
+        "murdered",
+        "treated",
+        "burned",
+        "reached",
+        "evacuated",
+        "neutralised",
+        "neutralized",
+        "eliminated",
+        "slaughtered",
+        "snatched",
+        "lynched",
+        "buried",
+        "fled",
+        "charged",
+        "sentenced",
+        "convicted",
+        "rounded up",
+        "picked up",
+        "apprehended",
+        "uprooted",
+        "jailed",
+        "beaten",
+        "martyred",
+    )
+)
+_SINGULAR_FR = re.compile(r"(?:é|i|u|t)$")
+_ACTIVE_FR = re.compile(
+    r"\b(?:a|ont|ai|avait|avaient|aurait|auraient|ayant|avoir|eu)(?:\s(?:également|aussi|ensuite|déjà|\w+ment))*\s$",
+    re.IGNORECASE,
+)
+
+
+def noun_cue(noun: str, start: int, language: str) -> Cue | None:
+    """The measure that the thing counted itself decides: "dead", « blessés », "hostages"."""
+    found = lexicon(language).nouns.search(noun)
+    if not found:
+        return None
+    return Cue(measure=measure_of(found), side="noun", start=start + found.start(), end=start + found.end())
+
+
+def before_cue(text: str, start: int, end: int, language: str) -> Cue | None:
+    """The last deciding words in text[start:end], with nothing between them and `end` that parts them."""
+    for found in reversed(list(lexicon(language).before.finditer(text, start, end))):
+        gap = text[found.end() : end]
+        if len(gap) > 32 or _GAP_STOP.search(gap):
+            return None
+        ahead = text[max(start, found.start() - 22) : found.start()]
+        if (
+            language != "fr"
+            and re.search(r"\b(?:was|were|been|be|being|are|is)\s(?:\w+ly\s)?$", ahead)
+            and found[0].lower() in _PARTICIPLES
+        ):
+            return None
+        return Cue(measure=measure_of(found), side="before", start=found.start(), end=found.end())
+    return None
+
+
+def after_cue(text: str, start: int, end: int, language: str) -> Cue | None:
+    """The first words in text[start:end] that say what happened to the thing counted."""
+    for found in lexicon(language).after.finditer(text, start, end):
+        word, ahead = found[0].lower(), text[max(0, found.start() - 40) : found.start()]
+        if language == "fr":
+            if _ACTIVE_FR.search(ahead) and not re.search(
+                r"\b(?:été|fui|quitté|péri|perdu|trouvé|rejoint|succombé|rallié|abandonné)\b", word
+            ):
+                return None
+        elif (
+            word in _PARTICIPLES
+            and word not in ("fled", "reached")
+            and not _AUX.search(ahead)
+            and not _BARE_AFTER.match(text[found.end() : found.end() + 16])
+        ):
+            return None
+        return Cue(measure=measure_of(found), side="after", start=found.start(), end=found.end())
+    return None
+
+
+def object_cue(noun: str, start: int, language: str) -> Cue | None:
+    """What cannot be hurt: houses, vehicles, incidents (other), and weapons."""
+    words = lexicon(language)
+    thing, found = words.things.match(noun), words.objects.match(noun)
+    if thing and measure_of(thing) == "weapons" and not (found and found.end() > thing.end()):
+        return Cue(measure="weapons", side="noun", start=start + thing.start(), end=start + thing.end())
+    if not found:
+        return None
+    return Cue(measure="other", side="noun", start=start + found.start(), end=start + found.end())
+
+
+def thing_cue(noun: str, start: int, language: str) -> Cue | None:
+    """What the thing counted is, where nothing is said to happen to it: personnel or weapons."""
+    found = lexicon(language).things.search(noun)
+    if not found:
+        return None
+    return Cue(measure=measure_of(found), side="thing", start=start + found.start(), end=start + found.end())
