@@ -10,9 +10,9 @@ from typing import Literal
 
 import yaml
 
+from watchdesk.codebooks.phrases import PhraseIndex, fold_marks
 from watchdesk.errors import BadCodebook
 from watchdesk.records import CountryMention, Span
-from watchdesk.resolve.phrases import PhraseIndex, fold_marks
 
 Form = Literal["name", "demonym", "capital"]
 

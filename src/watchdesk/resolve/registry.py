@@ -11,10 +11,10 @@ from pathlib import Path
 
 import yaml
 
+from watchdesk.codebooks.phrases import Found, PhraseIndex
 from watchdesk.errors import BadCodebook
 from watchdesk.records import KnownActor, Span
 from watchdesk.resolve.countries import Country, countries_in, load_countries
-from watchdesk.resolve.phrases import Found, PhraseIndex
 
 KINDS = (
     "state",
