@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.clean.furniture_cues import Cue, inner_cues, opening_cue
 from watchdesk.clean.passages import lines, paragraphs, sentences, trimmed, word_count
@@ -25,15 +25,30 @@ _FINITE = re.compile(
     r"|avait|avaient|ont|tués?|tuées?|blessés?|sera|seront|a)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\b(?:you|your|our|us|nos|notre|vos|votre|vous|subscribe|click|cliquez)\b", re.IGNORECASE)
-_BULLETS = " \t\u00a0\u202f[(<>–—-•·|►▶▸➤❖✂→»*#_=~\""
-_SEPARATOR = re.compile(r"\s[|•·–—]\s|\s{2,}|\]\s*\[")
-_JOINT = re.compile(r"(?<=[a-zà-ÿ0-9])[ \u00a0](?=[A-ZÀ-ÖØ-Þ“«])")
+_ADDRESS = re.compile(r"\b(?:you|your|our|nos|notre|vos|votre|vous|subscribe|click|cliquez)\b", re.IGNORECASE)
+_BULLETS = ' \t\u00a0\u202f[(<>–—-•·|►▶▸➤❖✂→»*#_=~"'
+_SEPARATOR = re.compile(r"\s[|•·–—►▶▸❖✂]\s|\s{2,}|\]\s*\[")
+_JOINT = re.compile(r"(?<=\S)[ \u00a0]+(?=[A-ZÀ-ÖØ-Þ“«\"0-9])")
+_STARTER = re.compile(
+    r"[“«\"]?[ \u00a0]?(?:The|An?|In|On|At|By|From|For|With|Under|Last|Before|After|When|While|As|Since|Until|Despite"
+    r"|Meanwhile|However|But|And|Earlier|Later|Hours|Days|He|She|It|They|We|His|Her|Their|Its|This|That|These|Those|There"
+    r"|Some|More|Most|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|About|According"
+    r"|Le|La|Les|L[’']\w+|Un|Une|Des|Du|De|D[’']\w+|À|Au|Aux|Dans|En|Sur|Sous|Pour|Par|Selon|Depuis|Après|Avant|Lors"
+    r"|Mais|Il|Ils|Elle|Elles|On|Ce|Cette|Ces|Cet|Son|Sa|Ses|Leur|Leurs|Plus|Près|Deux|Trois|Quatre|Cinq|Plusieurs"
+    r"|\d+ h(?: \d\d)?)(?=[ \u00a0,])"
+)
+_PAST = re.compile(
+    r"\b(?:\w{3,}ed|took|broke|fell|fled|held|met|began|left|came|went|shot|hit|struck|swept|rose|made|gave|saw|found|put"
+    r"|boasts|deplores|remains?|continues?|\w{3,}ent|(?:s[’']est|se sont|a|ont|n[’']a) \w+)\b"
+)
+_BRACKETED = re.compile(r"\[[^\[\]\n]{3,400}\]|\([^()\n]{3,300}\)")
+_TIES = "|•·►▶▸"
 _FUNCTION_WORD = re.compile(
     r"\b(?:the|of|in|to|and|by|at|for|from|with|on|our|your|my|a|an|de|la|le|les|du|des|en|à|au|aux|et|par|sur|pour"
     r"|dans|avec|nos|notre|vos|votre|president|minister|general|colonel|captain|président|ministre|général)$",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(r"\b(?:on|off|up|out|over|in)$")
 _HEADLINE_WORDS = 16
 _FURNITURE_WORDS = 60
 
@@ -77,23 +92,59 @@ def _cut_paragraph(text: str, paragraph: Span) -> Iterator[Cut]:
 
 
 def _cut_line(text: str, line: Span) -> Iterator[Cut]:
-    cut = _whole_line(text, line)
-    if cut:
-        yield cut
+    whole = _whole_line(text, line)
+    if whole:
+        yield whole
         return
-    pieces = list(sentences(text, line))
-    cuts = [_cut_sentence(text, piece) for piece in pieces]
-    if not any(cuts):
-        return
+    start = line.start
     last: Cut | None = None
+    for bracket in [*_furniture_brackets(text, line), None]:
+        gap = Span(start=start, end=bracket.start if bracket else line.end)
+        for last in _cut_run(text, gap, last):
+            yield last
+        if bracket:
+            yield bracket
+            last, start = bracket, bracket.end
+
+
+def _furniture_brackets(text: str, line: Span) -> Iterator[Cut]:
+    """Bracketed passages that open with a cue: captions, buttons."""
+    last: Cut | None = None
+    for found in _BRACKETED.finditer(text, line.start, line.end):
+        inside = Span(start=found.start(), end=found.end())
+        opened = opening_cue(text, _after_bullets(text, inside), found.end())
+        follows = last and not text[last.end : found.start()].strip() and word_count(text, inside) <= 4
+        if opened or (last and follows):
+            last = Cut(start=found.start(), end=found.end(), reason=opened.reason if opened else last.reason)
+            yield last
+
+
+def _cut_run(text: str, run: Span, last: Cut | None) -> Iterator[Cut]:
+    """The cuts of a run of sentences; `last` is the cut that ends where the run begins, if any."""
+    pieces = list(sentences(text, run))
+    cuts = [_cut_sentence(text, piece) for piece in pieces]
     for index, (piece, found) in enumerate(zip(pieces, cuts, strict=True)):
-        if found is None and last and last.end == pieces[index - 1].end:
-            between = any(cuts[index + 1 : index + 3])
-            if (between or index == len(pieces) - 1) and _may_go_along(text, piece, between=between):
-                found = Cut(start=piece.start, end=piece.end, reason=last.reason)
+        touches = last is not None and not text[last.end : piece.start].strip()
+        if found and touches and found.start > piece.start and text[piece.start] in _TIES:
+            found = replace(found, start=piece.start)
+        if found is None and touches and last:
+            found = _go_along(
+                text, piece, last, between=any(cuts[index + 1 : index + 3]), final=index == len(pieces) - 1
+            )
         if found:
             yield found
         last = found
+
+
+def _go_along(text: str, piece: Span, last: Cut, *, between: bool, final: bool) -> Cut | None:
+    """A sentence beside furniture that is furniture too: tied to it by a bar or list, or telling nothing itself."""
+    if text[piece.start] in _TIES or last.lists:
+        end = _furniture_end(text, piece.start + 1, piece.end)
+        if end < piece.end or not _is_prose(text, piece):
+            return Cut(start=piece.start, end=end, reason=last.reason, lists=last.lists)
+    if _may_go_along(text, piece, between=between, final=final):
+        return Cut(start=piece.start, end=piece.end, reason=last.reason)
+    return None
 
 
 def _whole_line(text: str, line: Span) -> Cut | None:
@@ -122,32 +173,51 @@ def _rest(text: str, start: int, line: Span, opened: Cue | None) -> Sequence[Spa
 
 
 def _cut_sentence(text: str, piece: Span) -> Cut | None:
-    """What of a sentence is furniture: all of it, its tail from a cue on, its head up to a joint, or nothing."""
-    start = _after_bullets(text, piece)
-    opened = opening_cue(text, start, piece.end)
-    cues = inner_cues(text, start, piece.end)
-    if opened is None and _weight(cues) < 2:
-        return _tail_from_joint(text, piece, start)
-    spoken = _SPEECH.search(text, start, piece.end)
-    if opened or (cues[0].start - start < 60 and not spoken and _opens_early(text, start, cues)):
-        end = _prose_joint(text, (opened or cues[0]).end, piece.end)
-        if spoken and end == piece.end and not (opened and _is_display(text, opened)):
-            return None
-        return Cut(
-            start=piece.start, end=end, reason=(opened or cues[0]).reason, lists=bool(opened and opened.strength == "list")
-        )
-    tail = _tail_from_joint(text, piece, start)
-    if tail or spoken:
-        return tail
-    if word_count(text, piece) <= 30 and not _FINITE.search(text, start, piece.end):
-        return Cut(start=piece.start, end=piece.end, reason=cues[0].reason)
-    return Cut(start=piece.start, end=piece.end, reason=cues[0].reason) if _ADDRESS.search(text, start, piece.end) else None
+    """What of a sentence is furniture: from where it opens to where a real sentence begins; None where nothing is."""
+    for at in _fragment_starts(text, piece):
+        opened = opening_cue(text, _after_bullets(text, Span(start=at, end=piece.end)), piece.end)
+        if opened and (at == piece.start or opened.strength != "label" or _is_display(text, opened)):
+            end = _furniture_end(text, opened.end, piece.end)
+            if not _is_display(text, opened) and _SPEECH.search(text, at, end):
+                continue
+            return Cut(start=at, end=end, reason=opened.reason, lists=opened.strength == "list")
+    return _cut_by_weight(text, piece)
 
 
-def _opens_early(text: str, start: int, cues: Sequence[Cue]) -> bool:
-    """True where no joint or separator stands between the start of a sentence and its first cue."""
-    first = cues[0].start
-    return not any(_SEPARATOR.finditer(text, start, first)) and not any(_joints(text, start, first + 1))
+def _cut_by_weight(text: str, piece: Span) -> Cut | None:
+    """The fragment of a sentence that holds enough cues inside, though none opens it."""
+    cues = inner_cues(text, piece.start, piece.end)
+    if _weight(cues) < 2:
+        return None
+    first = next((cue for cue in cues if cue.strength == "strong"), cues[0])
+    start = _sentence_part(text, piece, first)
+    end = _furniture_end(text, first.end, piece.end)
+    if _SPEECH.search(text, start, end):
+        return None
+    whole = Span(start=start, end=end)
+    plain = word_count(text, whole) <= 30 and not _FINITE.search(text, start, end)
+    if plain or _ADDRESS.search(text, start, end) or _weight(cues) >= 4:
+        return Cut(start=start, end=end, reason=first.reason)
+    return None
+
+
+def _sentence_part(text: str, piece: Span, cue: Cue) -> int:
+    """Where the part of a sentence begins that holds a cue: after whatever stands before it as a report of its own."""
+    starts = [at for at in _fragment_starts(text, piece) if at <= cue.start]
+    for at in starts:
+        before = Span(start=at, end=cue.start)
+        if word_count(text, before) < 5 or not (
+            _FINITE.search(text, at, cue.start) or _SPEECH.search(text, at, cue.start)
+        ):
+            return at
+    return starts[-1]
+
+
+def _fragment_starts(text: str, piece: Span) -> list[int]:
+    """Where furniture may open within a sentence: its start, after a bar or dash, at a bracket, at a joint."""
+    bars = (m.end() for m in _SEPARATOR.finditer(text, piece.start, piece.end))
+    joints = (j for j, _ in _joints(text, piece.start, piece.end))
+    return sorted({piece.start, *bars, *joints})
 
 
 def _is_display(text: str, cue: Cue) -> bool:
@@ -156,46 +226,51 @@ def _is_display(text: str, cue: Cue) -> bool:
     return words.isupper() or text[cue.end : cue.end + 2].strip("\u00a0\u202f ").startswith(":")
 
 
-def _tail_from_joint(text: str, piece: Span, start: int) -> Cut | None:
-    """The end of a sentence from the separator or joint on at which furniture opens."""
-    marks = [m.end() for m in _SEPARATOR.finditer(text, start, piece.end)]
-    for at in sorted({*marks, *_joints(text, start, piece.end), *_brackets(text, start, piece.end)}):
-        opened = opening_cue(text, _after_bullets(text, Span(start=at, end=piece.end)), piece.end)
-        if opened and (opened.strength != "label" or _is_display(text, opened)):
-            begin = at - 1 if at in marks and text[at - 2 : at - 1] in "–—|•·" and False else at
-            end = _prose_joint(text, opened.end, piece.end)
-            return Cut(start=begin, end=end, reason=opened.reason)
-    return None
-
-
-def _brackets(text: str, start: int, end: int) -> Iterator[int]:
-    for at in range(start + 1, end):
-        if text[at] in "[(":
-            yield at
-
-
-def _joints(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a new fragment may begin without a full stop before it: a capital after a lower-case content word."""
+def _joints(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Where a new fragment may begin without a stop before it, and whether with a word that opens sentences."""
     for joint in _JOINT.finditer(text, start, end):
-        if not _FUNCTION_WORD.search(text, max(start, joint.start() - 14), joint.start()):
-            yield joint.end()
-
-
-def _prose_joint(text: str, start: int, end: int) -> int:
-    """Where, after furniture that opened before `start`, a real sentence begins without a stop; else `end`."""
-    for at in _joints(text, start, end):
-        head = " ".join(text[at:end].split()[:8])
-        if word_count(text, Span(start=at, end=end)) < 6 or _ADDRESS.search(text, at, end):
+        before = text[max(0, joint.start() - 14) : joint.start()]
+        opens = bool(_STARTER.match(text, joint.end(), end))
+        hanging = _FUNCTION_WORD.search(before) and not (opens and _PARTICLE.search(before))
+        if before[-1:] in ":,;(«“‘'’-/&" or hanging:
             continue
-        if (_SPEECH.search(head) or _FINITE.search(head)) and not opening_cue(text, at, end):
+        if opens or before[-1:].islower() or before[-1:] in '])}▸►❖✂→|—–”»"•·?!':
+            yield joint.end(), opens
+
+
+def _furniture_end(text: str, start: int, end: int) -> int:
+    """Where, after furniture that opened before `start`, a real sentence begins without a stop; else `end`."""
+    lowest = _last_cue_end(text, start, end)
+    if text[end - 1] not in '.!?…”"»' or word_count(text, Span(start=lowest, end=end)) < 5:
+        return end
+    for at, opens in _joints(text, max(start - 1, lowest - 1), end):
+        rest = word_count(text, Span(start=at, end=end))
+        if at < lowest or rest < 5 or (_ADDRESS.search(text, at, end) and not _SPEECH.search(text, at, end)):
+            continue
+        head = " ".join(text[at:end].split()[: 30 if opens else 10])
+        if (opens and rest >= 8) or _SPEECH.search(head) or _FINITE.search(head) or _PAST.search(head):
             return at
     return end
 
 
-def _may_go_along(text: str, piece: Span, *, between: bool) -> bool:
+def _last_cue_end(text: str, start: int, end: int) -> int:
+    """Where the last cue between `start` and `end` ends, `start` where there is none."""
+    lowest = max([start, *(cue.end for cue in inner_cues(text, start, end))])
+    for at in _fragment_starts(text, Span(start=start, end=end)):
+        opened = opening_cue(text, at, end)
+        if opened and (opened.strength != "label" or _is_display(text, opened)):
+            lowest = max(lowest, opened.end)
+    return lowest
+
+
+def _may_go_along(text: str, piece: Span, *, between: bool, final: bool) -> bool:
     """True for a sentence beside furniture that tells nothing itself."""
     words = word_count(text, piece)
     if _is_prose(text, piece):
+        return False
+    if words <= 8 and _ADDRESS.search(text, piece.start, piece.end):
+        return not _SPEECH.search(text, piece.start, piece.end)
+    if not (between or final):
         return False
     return words <= (25 if between else 8) and (between or not _FINITE.search(text, piece.start, piece.end))
 
@@ -206,7 +281,7 @@ def _is_prose(text: str, piece: Span) -> bool:
         return False
     if opening_cue(text, _after_bullets(text, piece), piece.end):
         return False
-    closed = text[piece.end - 1] in ".!?…”\"»"
+    closed = text[piece.end - 1] in '.!?…”"»'
     tells = _SPEECH.search(text, piece.start, piece.end) or _FINITE.search(text, piece.start, piece.end)
     return bool(closed and tells and not _ADDRESS.search(text, piece.start, piece.end))
 
@@ -214,7 +289,11 @@ def _is_prose(text: str, piece: Span) -> bool:
 def _is_headline(text: str, passage: Span) -> bool:
     """True for a short passage without a final stop, as links to other pages have it."""
     last = text[passage.end - 1]
-    return word_count(text, passage) <= _HEADLINE_WORDS and last not in ".!:;" and "\n\n" not in text[passage.start : passage.end]
+    return (
+        word_count(text, passage) <= _HEADLINE_WORDS
+        and last not in ".!:;"
+        and "\n\n" not in text[passage.start : passage.end]
+    )
 
 
 def _weight(cues: Sequence[Cue]) -> int:

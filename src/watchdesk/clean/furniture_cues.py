@@ -15,7 +15,7 @@ Strength = Literal["list", "label", "lead", "strong", "weak"]
 STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 _BLANK = "[ \\u00a0\\u202f\\t]+"
-_LABEL_END = "(?=[ \\u00a0\\u202f\\t]*(?:[:|•·▸»)\\]–—-]|$))"
+_LABEL_END = "(?=[ \\u00a0\\u202f\\t]*(?:[?:|•·▸»)\\]–—-]|$))"
 _BOOK = "boilerplate.yml"
 
 
@@ -36,6 +36,7 @@ class CueBook:
     reasons: tuple[str, ...]
     openers: Mapping[Strength, re.Pattern[str]]
     inside: Mapping[Strength, re.Pattern[str]]
+    capitals: re.Pattern[str]
 
 
 def opening_cue(text: str, start: int, end: int) -> Cue | None:
@@ -45,7 +46,8 @@ def opening_cue(text: str, start: int, end: int) -> Cue | None:
         found = pattern.match(text, start, end)
         if found:
             return _cue(book, found, strength)
-    return None
+    found = book.capitals.match(text, start, end)
+    return _cue(book, found, "list") if found and found[0].isupper() and len(found[0]) > 5 else None
 
 
 def inner_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
@@ -77,6 +79,7 @@ def cue_book() -> CueBook:
         reasons=reasons,
         openers={s: compiled[s] for s in ("list", "label", "lead")},
         inside={s: compiled[s] for s in ("strong", "weak")},
+        capitals=_compile("lead", groups["list"]),
     )
 
 
