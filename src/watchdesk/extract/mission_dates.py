@@ -1,0 +1,107 @@
+"""When something of a peace operation takes effect and when it was announced, as ISO dates no sharper than the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchdesk.records import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date expression at `start` to `end` of the sentence, with what stands for it in ISO form."""
+
+    start: int
+    end: int
+    iso: str
+    told: bool = False
+    when: When
+
+
+_TOLD_BEFORE = re.compile(
+    r"\b(?:said|says|told|announced|announces|confirmed|declared|reported|stated|revealed|emerged|insisted|repeated|added|voted|reporters|according to [^,.;]{0,30}|annoncé|déclaré|affirmé|indiqué|dit|fait savoir|fait valoir|confirmé|précisé|notifié|parliament|joint statement)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_TOLD_AFTER = re.compile(
+    r"^[^.;,]{0,25}\b(?:announced|said|told|confirmed|declared|decided|voted|informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
+    re.IGNORECASE,
+)
+
+
+def iso_of(when: When) -> str | None:
+    """The day, month or year that holds both ends of `when`; None where it names no year."""
+    first, last = when.first, when.last or when.first
+    if first is None or last is None:
+        return None
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.month) == (last.year, last.month):
+        return first.strftime("%Y-%m")
+    if first.year == last.year:
+        return str(first.year)
+    if (last - first).days <= 31:
+        return last.strftime("%Y-%m")
+    return None
+
+
+def find_days(text: str, dates: Sequence[tuple[int, int, When]]) -> list[Day]:
+    """The date expressions of a sentence that stand for a day, month or year."""
+    found: list[Day] = []
+    for start, end, when in dates:
+        iso = iso_of(when)
+        if iso is not None:
+            told = bool(
+                _TOLD_BEFORE.search(text[max(0, start - 75) : start]) or _TOLD_AFTER.match(text[end : end + 50])
+            )
+            found.append(Day(start=start, end=end, iso=iso, told=told, when=when))
+    return found
+
+
+def nearest_day(days: Sequence[Day], at: int, start: int, end: int) -> Day | None:
+    """The day of a sentence's part from `start` to `end` that stands nearest `at`, those after it preferred."""
+    inside = [d for d in days if start <= d.start < end]
+    return min(inside, key=lambda d: d.start - at if d.start >= at else 1.5 * (at - d.end) + 5, default=None)
+
+
+_MONTHS = re.compile(
+    r"\b(?:for|by|pour|d[’'])[ \u00a0]*(?:an?[ \u00a0]+)?(?:initial[ \u00a0]+|another[ \u00a0]+|un[ \u00a0]+|further[ \u00a0]+)?(?:(?P<n>\d+|one|two|three|four|five|six|nine|ten|twelve|eighteen|deux|trois|quatre|six|neuf|douze|dix-huit|un|une)[ \u00a0-]+)?(?P<unit>years?|months?|ans?|mois|année)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12}
+_NUMBERS |= {
+    "eighteen": 18,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "neuf": 9,
+    "douze": 12,
+    "dix-huit": 18,
+}
+
+
+def months_stated(text: str) -> int | None:
+    """The months of "for one year", "by six months", « pour douze mois »; None where the text states none."""
+    match = _MONTHS.search(text)
+    if not match:
+        return None
+    words = (match["n"] or "one").lower()
+    number = int(words) if words.isdigit() else _NUMBERS.get(words, 1)
+    return number * (12 if match["unit"].lower().startswith(("y", "an")) else 1)
+
+
+def months_later(iso: str, months: int) -> str:
+    """The month (or day, where `iso` is one) that many months later."""
+    parts = [int(p) for p in iso.split("-")]
+    if len(parts) == 1:
+        return str(parts[0] + months // 12)
+    index = parts[0] * 12 + parts[1] - 1 + months
+    year, month = divmod(index, 12)
+    if len(parts) == 3:
+        last = (dt.date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - dt.timedelta(1)).day
+        return dt.date(year, month + 1, min(parts[2], last)).isoformat()
+    return f"{year:04d}-{month + 1:02d}"

@@ -1,0 +1,203 @@
+"""What is done to an operation: attacks on its people and property, detentions, and access denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watchdesk.extract.mission_cues import Cue
+from watchdesk.extract.mission_parts import Part, fact, governing_cue, parts_of
+from watchdesk.extract.mission_people import total_of
+from watchdesk.extract.mission_scene import View
+from watchdesk.records import Count, CountryMention, MissionFact
+
+_VICTIM = re.compile(
+    r"""(?<![\w-])(?:peacekeepers?|blue[ ](?:helmets?|hulls|headphones)|casques?[ ]bleus?|heaumes?[ ]bleus?|gardiens?[ ]de[ ]la[ ]paix|soldats?[ ]de[ ]la[ ]paix|membres?[ ]de[ ]la[ ](?:mission|force|monusco|minusma|minusca|finul)
+    |(?:soldiers?|troops|officers?|members?|observers?|soldats?|militaires?|policiers?)[ ](?:of|from|in|serving[ ]with|with|de)[ ](?:the[ ]|la[ ]|l[’'])?(?:{op}|(?:UN|AU|U\.N\.)?[ ]?(?:mission|force)))(?!\w)""".replace(
+        "{op}", "[A-Z][A-Za-z]{3,}"
+    ),
+    re.IGNORECASE | re.VERBOSE,
+)
+_ASSET = re.compile(
+    r"\b(?:convoys?|patrols?|base|camp|position|post|vehicles?|jeep|trucks?|lorry|helicopter|aircraft|drone|UAV|unmanned aerial vehicle|headquarters|compound|tower|observation post|column|gate|convoi|patrouille|véhicules?|blindés?|camion|hélicoptère|poste|tour|quartier général|citerne|armoured vehicle|battalion|bataillon|contingent|platoon|guard hut)\b",
+    re.IGNORECASE,
+)
+_CASUALTY = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|wounded|wounding|injur(?:ed|ing|ies)|hurt|died|dead|deaths?|lost (?:his|her|their) li(?:fe|ves)|shot|fatally|mortally|losses|lost|scratches|cuts|broke a leg|tués?|tuée|tuant|bless\w+|morts?|mortellement|décédé|perdu|trouvé la mort|atteints?|victime|in hospital)\b",
+    re.IGNORECASE,
+)
+_DEATH = re.compile(
+    r"\b(?:kill(?:s|ed|ing)|died|dead|deaths?|lost (?:his|her|their) li(?:fe|ves)|shot dead|fatally|mortally|loss(?:es)?|we lost|lost one|tués?|tuée|tuant|morts?|mortellement|décédé|a perdu|perdu la vie|trouvé la mort)\b",
+    re.IGNORECASE,
+)
+_WOUND = re.compile(r"\b(?:wound\w*|injur\w*|hurt|cuts|scratches|bless\w+|atteints?)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:civilians?|protesters?|demonstrators?|attackers?|assailants?|rebels?|fighters?|militants?|villagers?|herders?|residents?|terrorists?|children|manifestants?|civils?|assaillants?|habitants?|combattants?|miliciens?|gunmen were killed|bandits)\b",
+    re.IGNORECASE,
+)
+_TOTALS = re.compile(
+    r"\b(?:since (?:19|20)\d\d|in (?:\w+|\d+) years|so far this year|this year|deadliest|last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|to date|died on missions)\b",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:if|could|would|might|may|will|threaten\w*|si|pourrait|pourraient|risque\w*|menace\w*|exercise|routed|cup|match|film|not attacked|no shots)\b[ \u00a0,]",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"(?:peacekeepers?|troops|soldiers|casques bleus)[ ](?:\w+ )?(?:fired|opened fire|shot|killed|tear gas|repelled|beat off|returned fire|responded|ont tiré|ont ouvert le feu|ont tué|ont tir)",
+    re.IGNORECASE,
+)
+
+
+def find_attack(view: View, earlier: str | None) -> Iterator[MissionFact]:
+    """Attacks on the operation that a sentence tells; `earlier` is the day told before, for a sentence without one."""
+    if _TOTALS.search(view.text) or _AGENT.search(view.text) or (view.near == 0 and not view.focus):
+        return
+    for part in parts_of(view):
+        cues = part.cues("attack_on_peacekeepers")
+        if not cues or _UNREAL.search(part.text):
+            continue
+        victims = _victims(part, cues)
+        own = (
+            _VICTIM.search(part.text)
+            or (part.view.named and _ASSET.search(part.text))
+            or (view.near and _ASSET.search(part.text))
+        )
+        if not victims and not own:
+            continue
+        effective = _day_of(part, earlier)
+        harmed = bool(_CASUALTY.search(part.text))
+        if victims:
+            for country in victims:
+                yield fact(
+                    part,
+                    "attack_on_peacekeepers",
+                    at=country.span.start,
+                    country=country.iso,
+                    personnel=_killed(part, country),
+                    effective=effective,
+                )
+        elif not harmed or _VICTIM.search(part.text) or not _OTHERS.search(part.text):
+            yield fact(
+                part, "attack_on_peacekeepers", at=cues[0].start, personnel=_killed(part, None), effective=effective
+            )
+
+
+def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
+    """The countries whose people a cue of this part strikes."""
+    found: list[CountryMention] = []
+    for at, group in enumerate(part.groups):
+        if governing_cue(part, at, cues) is None:
+            continue
+        for country in group:
+            if country.form == "capital" or any(f.iso == country.iso for f in found):
+                continue
+            found.append(country)
+    return found
+
+
+def _killed(part: Part, country: CountryMention | None) -> Count | None:
+    """How many of the operation died by this part: None where it tells of no death."""
+    death = _DEATH.search(part.text)
+    if not death:
+        return None
+    mine = [p for p in part.people if p.iso == (country.iso if country else None)]
+    wound = _WOUND.search(part.text)
+    if wound and mine:
+        mine = [p for p in mine if _nearer_death(part, p.start, p.end)]
+    if mine:
+        return total_of(mine[:1])
+    if country is not None and not wound:
+        before = part.view.text[max(0, country.span.start - 30) : country.span.start]
+        if re.search(r"\b(?:an?|one|une?|another|the)[ \u00a0](?:[\w-]+[ \u00a0]){0,2}$", before, re.IGNORECASE):
+            return Count(low=1, high=1)
+    if country is not None and re.search(
+        r"\b(?:an?|une?)[ \u00a0](?:[\w-]+[ \u00a0]){0,2}$",
+        part.view.text[max(0, country.span.start - 30) : country.span.start],
+        re.IGNORECASE,
+    ):
+        return Count(low=1, high=1)
+    return None
+
+
+def _nearer_death(part: Part, start: int, end: int) -> bool:
+    text = part.view.text
+    deaths = [min(abs(m.start() - end), abs(start - m.end())) for m in _DEATH.finditer(text, part.start, part.end)]
+    wounds = [min(abs(m.start() - end), abs(start - m.end())) for m in _WOUND.finditer(text, part.start, part.end)]
+    return min(deaths) <= min(wounds)
+
+
+def _day_of(part: Part, earlier: str | None) -> str | None:
+    inside = [d for d in part.view.days if not d.told]
+    exact = [d for d in inside if part.start <= d.start < part.end and len(d.iso) >= 7]
+    return exact[0].iso if exact else inside[0].iso if inside else earlier
+
+
+_HELD = re.compile(
+    r"\b(?:soldiers?|troops?|peacekeepers?|staff|employees|observers?|monitors?|officers?|members?|adviser|interpreters?|assistant|contractors?|Casques bleus|militaires|soldats|policiers|personnel|membres|équipe|patrol|elements|colleagues|Filipinos|engineers|démineurs)\b",
+    re.IGNORECASE,
+)
+
+
+def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
+    """People of the operation who are held, as a sentence tells."""
+    if view.near == 0 and not view.focus:
+        return
+    for part in parts_of(view):
+        cues = part.cues("personnel_detained")
+        if (
+            not cues
+            or not _HELD.search(part.text)
+            or re.search(
+                r"\b(?:protesters?|demonstrators?|suspects?|manifestants?|attackers?|men had been|bandits|rally|meeting|ceremony|election|vote)\b",
+                part.text,
+                re.IGNORECASE,
+            )
+        ):
+            continue
+        victims = _victims(part, cues)
+        effective = _day_of(part, earlier)
+        for country in victims:
+            mine = [p for p in part.people if p.iso == country.iso]
+            yield fact(
+                part,
+                "personnel_detained",
+                at=country.span.start,
+                country=country.iso,
+                personnel=total_of(mine[:1]),
+                effective=effective,
+            )
+        if not victims and (view.near == 2 or re.search(r"\b(?:Mission|mission|staff|U\.N\.|UN)\b", part.text)):
+            free = [p for p in part.people if p.iso is None]
+            if free:
+                yield fact(
+                    part, "personnel_detained", at=cues[0].start, personnel=total_of(free[:1]), effective=effective
+                )
+
+
+_MOVER = re.compile(
+    r"\b(?:patrols?|convoys?|teams?|flights?|overflights?|aircraft|helicopters?|drones?|UAV|visas?|rotations?|mission|access|landing|clearance|monitors?|observers?|investigators?|column|division|engineering unit|director|contingents?|patrouilles?|convois?|équipes?|vols?|drones|avions?|appareil|hélicoptères?|relève|accès|survol|évacuation|Monusco|MONUSCO|Minusca|MINUSCA|Minusma|mission|women employed|peacekeepers|UNIFIL|night flights|request to fly|field visits|it was refused|team site)\b"
+)
+_NO_ACCESS = re.compile(
+    r"\b(?:(?:protesters?|refugees?|journalists?|aid workers?|civilians?|villagers|humanitarian(?:s| access| workers)|to comment|comment|to give up|withdrawal|manifestants|journalistes|humanitaires|resolution|draft|veto|bill|budget)\b)|refused to (?:say|comment|give|leave|name|talk)|denied (?:that|having|it|any|on|the (?:charge|accusation|allegation))|refuse de (?:dire|commenter)|n[’']y a pas d[’']interdiction|denied by",
+    re.IGNORECASE,
+)
+
+
+def find_denied(view: View, earlier: str | None) -> Iterator[MissionFact]:
+    """Movements of the operation that somebody stopped or did not allow, as a sentence tells."""
+    if view.near == 0 and not view.focus:
+        return
+    for part in parts_of(view):
+        cues = part.cues("access_denied")
+        if not cues or not _MOVER.search(part.text) or _NO_ACCESS.search(part.text):
+            continue
+        if re.search(r"\b(?:if|si|would|could|pourrait)[ \u00a0]", part.text, re.IGNORECASE):
+            continue
+        victims = [c for c in _victims(part, cues) if c.form == "demonym"]
+        days = [d for d in view.days if not d.told and part.start <= d.start < part.end]
+        effective = days[0].iso if days else None
+        for country in victims:
+            yield fact(part, "access_denied", at=country.span.start, country=country.iso, effective=effective)
+        if not victims:
+            yield fact(part, "access_denied", at=cues[0].start, effective=effective, country=view.operation.lead)

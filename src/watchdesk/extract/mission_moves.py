@@ -1,0 +1,161 @@
+"""Who comes, stays and goes: contributions, deployments and withdrawals, country by country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watchdesk.extract.mission_cues import Cue
+from watchdesk.extract.mission_parts import Part, effective_near, fact, governing_cue, parts_of, people_of, told_day
+from watchdesk.extract.mission_people import total_of
+from watchdesk.extract.mission_scene import View
+from watchdesk.records import CountryMention, MissionAction, MissionFact
+
+_FORCE_NOUN = re.compile(
+    r"^(?:[’']s)?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police(?:m[ae]n)?|personnel|officers?|observers?|monitors?|company|platoon|sappers|engineers?|patrols?|blue helmets?|units?|paratroopers|men|staff|convoy|column|gunners|helicopter)\b",
+    re.IGNORECASE,
+)
+_FORCE_NOUN_BEFORE = re.compile(
+    r"\b(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police|officers?|observers?|monitors?|soldats?|militaires?|casques bleus|contingents?|bataillons?|policiers?|patrouille|compagnie|détachement|hommes|éléments|gendarmes|agents?|unité|convoi|démineurs|helmets|headphones|members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(
+    r"\b(?:provid|suppl|contribut|has\b|have\b|had\b|with\b|keeps?\b|fields?\b|maintains?\b|sent\b|serv|fourni|compte|align|maintien|a encore|avec)\w*[^.;]{0,40}$|\($",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(r"\b(?:if|si|s[’']ils?|rumou?rs?|rumeurs?|false|fausse|dismissed as)\b[ \u00a0]", re.IGNORECASE)
+
+
+def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFact]:
+    """Contributions, deployments and withdrawals of a sentence; countries in `claimed` already gave another fact."""
+    if view.near == 0 and not view.focus:
+        return
+    last: tuple[CountryMention, ...] = ()
+    for part in parts_of(view):
+        cues = _move_cues(part)
+        for at, group in enumerate(part.groups):
+            cue = governing_cue(part, at, cues)
+            for country in group:
+                yield from _of_country(part, country, cue, claimed)
+        if not part.groups and cues and not claimed:
+            if last and _CONTINUES.match(part.text):
+                for country in last:
+                    yield from _of_country(part, country, cues[0], claimed)
+            else:
+                yield from _of_operation(part, cues[0])
+        last = part.groups[-1] if part.groups else last
+
+
+_CONTINUES = re.compile(
+    r"^[ \u00a0]*(?:(?:will|would|is|are|has|have|had|may|plans?|intends?|withdrew|left|sent|it|they|its|their|ses|sa|son|leurs?|les|qui|doit|va|a|ont|the last|le dernier|les derniers)\b)",
+    re.IGNORECASE,
+)
+
+
+def _move_cues(part: Part) -> list[Cue]:
+    away = part.cues("withdrawal")
+    towards = [c for c in part.cues("deployment") if not any(c.start < w.end and w.start < c.end for w in away)]
+    return sorted([*away, *towards], key=lambda c: c.start)
+
+
+def _of_country(
+    part: Part, country: CountryMention, cue: Cue | None, claimed: frozenset[str | None]
+) -> Iterator[MissionFact]:
+    view, iso = part.view, country.iso
+    if _UNREAL.search(part.text):
+        return
+    count = people_of(part, iso)
+    counted = next((p for p in part.people if p.iso == iso), None)
+    at = country.span.start
+    if cue is not None and cue.action == "withdrawal":
+        yield fact(
+            part,
+            "withdrawal",
+            at=at,
+            country=iso,
+            personnel=count,
+            effective=effective_near(part, cue.end),
+            announced=told_day(part),
+        )
+        if (
+            counted is not None
+            and counted.start > country.span.end
+            and _OWNS.search(view.text[country.span.end : counted.start])
+            and cue.start > counted.end
+        ):
+            yield fact(part, "contribution", at=at, country=iso, personnel=count)
+        return
+    if iso in claimed:
+        return
+    if cue is not None and _is_sending(part, cue, count is not None):
+        yield fact(
+            part,
+            "deployment",
+            at=at,
+            country=iso,
+            personnel=count,
+            effective=effective_near(part, cue.end),
+            announced=None,
+        )
+        return
+    if count is not None or _serves(part, country):
+        day = next(
+            (
+                d
+                for d in view.days
+                if not d.told
+                and d.start < at
+                and re.search(
+                    r"\b(?:as (?:of|at)|au|at)[ \u00a0](?:the )?$",
+                    view.text[max(0, d.start - 12) : d.start],
+                    re.IGNORECASE,
+                )
+            ),
+            None,
+        )
+        yield fact(part, "contribution", at=at, country=iso, personnel=count, effective=day.iso if day else None)
+
+
+def _is_sending(part: Part, cue: Cue, counted: bool) -> bool:
+    pledge = re.search(r"\b(?:pledge|offer|promis|ready to|prêt|proposed)\w*", part.text, re.IGNORECASE)
+    return not pledge
+
+
+def _serves(part: Part, country: CountryMention) -> bool:
+    """True where the words make soldiers of this country part of the operation, or list it among contributors."""
+    view = part.view
+    after, before = (
+        view.text[country.span.end : country.span.end + 60],
+        view.text[max(0, country.span.start - 50) : country.span.start],
+    )
+    if country.form == "demonym":
+        return bool(_FORCE_NOUN.match(after) or _FORCE_NOUN_BEFORE.search(before)) or _listed(part, country)
+    return (country.form == "name" and bool(_FORCE_NOUN_BEFORE.search(before) or _FORCE_NOUN.match(after))) or _listed(
+        part, country
+    )
+
+
+def _listed(part: Part, country: CountryMention) -> bool:
+    group = next(g for g in part.groups if country in g) if any(country in g for g in part.groups) else ()
+    if len(group) < 2 and not re.search(r"contribut|provide|suppl|fourni", part.text, re.IGNORECASE):
+        return False
+    return bool(_LISTING.search(part.text))
+
+
+_LISTING = re.compile(
+    r"\b(?:contribut\w+|provide[sd]?|suppl(?:y|ies|ied)|troops from|soldiers from|contingents?|made up of|police from|from \d+ (?:countries|states|nations)|fourni\w*|troupes|composée?|notamment|pledged|offered|promised?|promis|largest|peacekeepers|Casques bleus|casques bleus)\b"
+)
+
+
+def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
+    view = part.view
+    if view.near == 0 or _UNREAL.search(part.text):
+        return
+    free = [p for p in part.people if p.iso is None]
+    count = total_of(free[:1])
+    effective = effective_near(part, cue.end)
+    action: MissionAction = "withdrawal" if cue.action == "withdrawal" else "deployment"
+    if effective is None and count is None:
+        return
+    country = view.operation_at(cue.start).lead
+    yield fact(part, action, at=cue.start, country=country, personnel=count, effective=effective, announced=None)

@@ -1,0 +1,218 @@
+"""Which peace operations a text names, by acronym, by name, or as "the UN mission in Mali" in a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from watchdesk.errors import BadCodebook
+from watchdesk.records import CountryMention, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One row of operations.yml. `lead` is the only contributor, where there is one."""
+
+    name: str
+    by: str
+    countries: tuple[str, ...]
+    first_year: int
+    last_year: int | None
+    lead: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    def serves(self, year: int | None) -> bool:
+        """True where it was in the field in that year, or where the year is unknown."""
+        return year is None or self.first_year <= year <= (self.last_year or 9999)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationMention:
+    """An operation as written; `generic` where the words are "the UN mission in Mali" rather than a name."""
+
+    span: Span
+    operation: Operation
+    generic: bool = False
+
+
+_BODIES = ("un", "au", "eu", "nato", "regional", "national")
+_TITLED = 5  # acronyms from this length on are also found as "Minusma"
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Every operation of operations.yml, checked. Raises BadCodebook where a row is wrong."""
+    path = files("watchdesk") / "data" / "operations.yml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)["operations"]
+    found = tuple(_operation(row) for row in rows)
+    names = [operation.name for operation in found]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise BadCodebook(f"operations.yml: {twice} stand twice; keep one row of each")
+    return found
+
+
+def _operation(row: dict[str, Any]) -> Operation:
+    if row.get("by") not in _BODIES:
+        raise BadCodebook(f"operations.yml: {row.get('name')!r}: by {row.get('by')!r} is not one of {_BODIES}")
+    countries = tuple(row["countries"])
+    if any(not (isinstance(iso, str) and len(iso) == 2 and iso.isupper()) for iso in countries):
+        raise BadCodebook(f"operations.yml: {row['name']!r}: countries {countries!r} are not ISO alpha-2 codes")
+    return Operation(
+        name=row["name"],
+        by=row["by"],
+        countries=countries,
+        first_year=row["first_year"],
+        last_year=row["last_year"],
+        lead=row.get("lead"),
+        aliases=tuple(row.get("aliases") or ()),
+    )
+
+
+def operation_named(name: str) -> Operation:
+    """The operation of this name; KeyError where there is none."""
+    return _by_name()[name]
+
+
+@cache
+def _by_name() -> dict[str, Operation]:
+    return {operation.name: operation for operation in operations()}
+
+
+@cache
+def _acronyms() -> dict[str, tuple[Operation, ...]]:
+    found: dict[str, tuple[Operation, ...]] = {}
+    for operation in operations():
+        for word in (operation.name, *operation.aliases):
+            if not re.fullmatch(r"[A-ZÉ0-9]+|Barkhane|Takuba", word):
+                continue
+            spellings = {word, word.title()} if len(word) >= _TITLED and word != "MINUS" else {word}
+            for spelling in spellings | ({word.capitalize()} if word in ("KFOR", "FINUL") else set()):
+                found[spelling] = (*found.get(spelling, ()), operation)
+    return found
+
+
+@cache
+def _long_names() -> tuple[re.Pattern[str], dict[str, tuple[Operation, ...]]]:
+    found: dict[str, tuple[Operation, ...]] = {}
+    patterns: dict[str, str] = {}
+    for operation in operations():
+        for name in (operation.name, *operation.aliases):
+            if name in _acronyms():
+                continue
+            key = _key(name)
+            found[key] = (*found.get(key, ()), operation)
+            patterns[key] = _loose(name)
+    longest = sorted(patterns.values(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest)})(?!\w)", re.IGNORECASE), found
+
+
+def _key(name: str) -> str:
+    """One spelling for the variants that `_loose` lets through."""
+    text = name.lower().replace("'", "’").replace("\u00a0", " ").replace("u.n.", "un").replace("-", " ")
+    text = text.replace("united nations", "un").replace("des nations unies", "de l’onu").replace("l’un ", "l’onu ")
+    text = text.replace("democratic republic of congo", "democratic republic of the congo")
+    return " ".join(text.replace("stabilisation", "stabilization").replace("the ", "").split())
+
+
+def _loose(name: str) -> str:
+    pattern = (
+        re.escape(name)
+        .replace("\\ ", r"[\s\u00a0-]+")
+        .replace("\\-", r"[\s-]")
+        .replace("’", "[’']")
+        .replace("'", "[’']")
+    )
+    pattern = pattern.replace(r"United[\s\u00a0-]+Nations", r"(?:United[\s\u00a0]+Nations|U\.?N\.?)")
+    pattern = pattern.replace(
+        r"des[\s\u00a0-]+Nations[\s\u00a0-]+unies", r"(?:des[\s\u00a0]+Nations[\s\u00a0]+unies|de[\s\u00a0]+l[’']ONU)"
+    )
+    pattern = re.sub(r"[Ss]tabili[sz]ation", "stabili[sz]ation", pattern)
+    return pattern.replace(
+        r"Republic[\s\u00a0-]+of[\s\u00a0-]+the[\s\u00a0-]+Congo",
+        r"Republic[\s\u00a0-]+of[\s\u00a0-]+(?:the[\s\u00a0-]+)?Congo",
+    )
+
+
+_WORD = re.compile(r"(?<![\w-])[A-ZÉ][\wÉé0-9]{2,}(?![\w])")
+_GENERIC = re.compile(
+    r"""(?<![\w-])(?:
+      (?P<un>(?:UN|U\.N\.|United[ ]Nations)(?:[’']s)?[ ](?:(?:peacekeeping|observer|stabili[sz]ation|political|support|assistance|monitoring|military|supply)[ ]){0,2}
+             (?:mission|force|operation|peacekeepers?|peacekeeping|observers?|soldiers|troops|police|blue[ ]helmets?|base|camp|convoy|patrol)
+       |(?:mission|force|opération|forces|soldats|base|camp|convoi|patrouille|contingent)[ ](?:onusien(?:ne)?s?|de[ ]l[’']ONU|ONU|des[ ]Nations[ ]unies)
+       |blue[ ](?:helmets?|berets?|headphones|hulls)|casques?[ ]bleus?|heaumes?[ ]bleus?|peacekeepers?|peacekeeping|gardiens?[ ]de[ ]la[ ]paix|soldats?[ ]de[ ]la[ ]paix)
+     |(?P<au>(?:AU|A\.U\.|African[ ]Union)(?:[’']s)?[ ](?:(?:transition|peacekeeping|stabili[sz]ation)[ ]){0,2}(?:mission|force|peacekeepers?|soldiers|troops)
+       |(?:mission|force|soldats|troupes)[ ]de[ ]l[’'](?:Union[ ]africaine|UA))
+     |(?P<eu>(?:EU|E\.U\.|European[ ]Union)(?:[’']s)?[ ](?:(?:military|training|monitoring|civilian|peacekeeping)[ ]){0,2}(?:mission|force|monitors)
+       |mission[ ](?:civile[ ]|militaire[ ])?de[ ]l[’'](?:Union[ ]européenne|UE))
+     |(?P<nato>NATO(?:[’']s|-led)?[ ](?:peacekeeping[ ])?(?:mission|force|peacekeepers|troops|soldiers)|(?:mission|force)[ ]de[ ]l[’']OTAN)
+     |(?P<regional>(?:ECOWAS|SADC|EAC|Southern[ ]African|East[ ]African|West[ ]African|regional)(?:[’']s)?[ ](?:(?:military|standby|regional|stabilisation|peacekeeping)[ ]){0,2}(?:mission|force)
+       |(?:mission|force)[ ](?:régionale|(?:de[ ]la[ ]|ouest-africaine[ ])?(?:CEDEAO|Cédéao|SADC|EAC)|(?:est|ouest)-africaine))
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def named_operations(text: str, year: int | None) -> list[OperationMention]:
+    """Operations that `text` names, in order, without overlaps; an alias of several goes to the one of that year."""
+    found = [
+        OperationMention(span=Span(start=m.start(), end=m.end()), operation=_of_year(_acronyms()[m[0]], year))
+        for m in _WORD.finditer(text)
+        if m[0] in _acronyms()
+    ]
+    pattern, by_key = _long_names()
+    for match in pattern.finditer(text):
+        rows = by_key.get(_key(match[0]))
+        if rows:
+            found.append(
+                OperationMention(span=Span(start=match.start(), end=match.end()), operation=_of_year(rows, year))
+            )
+    found.sort(key=lambda m: (m.span.start, -m.span.end))
+    kept: list[OperationMention] = []
+    for mention in found:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
+
+
+def _of_year(rows: tuple[Operation, ...], year: int | None) -> Operation:
+    return next((row for row in rows if row.serves(year)), rows[-1])
+
+
+def generic_mentions(text: str) -> Iterable[tuple[Span, str]]:
+    """Words for some operation, without a name, each with the body it is of: "UN peacekeepers" is `un`."""
+    for match in _GENERIC.finditer(text):
+        yield Span(start=match.start(), end=match.end()), match.lastgroup or "un"
+
+
+def operation_of(body: str, hosts: Iterable[str], year: int | None) -> Operation | None:
+    """The operation of a body in the first of `hosts` where it had one that year, the newest first."""
+    for iso in hosts:
+        rows = [o for o in operations() if o.by == body and iso in o.countries and o.serves(year)]
+        if year is None and len(rows) > 1:
+            continue
+        if rows:
+            return max(rows, key=lambda o: (o.countries[0] == iso, _armed(o), o.first_year))
+    return None
+
+
+_POLITICAL = frozenset(["UNAMA", "UNAMI", "UNSMIL", "UNSOM", "UNTMIS", "BINUH", "BINUB", "UNITAMS", "UNTSO", "UNMOGIP"])
+
+
+def _armed(operation: Operation) -> bool:
+    return operation.name not in _POLITICAL
+
+
+def hosts_by_count(countries: Iterable[CountryMention]) -> list[str]:
+    """The countries of a text, most mentioned first, in the order of first mention among equals."""
+    counts: dict[str, int] = {}
+    for mention in countries:
+        counts[mention.iso] = counts.get(mention.iso, 0) + 1
+    return sorted(counts, key=lambda iso: -counts[iso])

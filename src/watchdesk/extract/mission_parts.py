@@ -1,0 +1,120 @@
+"""The parts of a sentence that each say one thing, and which countries of a part a cue speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchdesk.extract.mission_cues import Cue, find_cues
+from watchdesk.extract.mission_dates import nearest_day
+from watchdesk.extract.mission_people import People, total_of
+from watchdesk.extract.mission_scene import View
+from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
+
+_CUT = re.compile(
+    r";[ \u00a0\n]*|[ \u00a0][–—][ \u00a0]|,[ \u00a0](?:and|but|while|whereas|though|although|et|mais|tandis que|alors que|puis)[ \u00a0](?!of|from|the largest)",
+    re.IGNORECASE,
+)
+_LIST_GAP = re.compile(
+    r"^(?:[’']s?)?[ \u00a0]*(?:\([^)]{0,25}\))?[ \u00a0]*(?:,|and|et|&|plus|,[ ]and|[\d,. \u00a0\u202f]{1,8}|with|the|la|le|l[’']|les|of|from|du|de|d[’']|des|un|une|a|an|one|two|three|four|five|six|dozen|mainly|then|:|about|some|\w+[ ](?:soldiers|troops|men)?)?(?:[ \u00a0]*(?:,|and|et|the|la|le|l[’']|les|from|du|de|d[’']|des|one|two|three|four|five|six|un|une|a|an|\d[\d,.\u00a0\u202f]*))*[ \u00a0]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a sentence: `start` to `end` in it, with its countries grouped as they are listed."""
+
+    view: View
+    start: int
+    end: int
+    groups: tuple[tuple[CountryMention, ...], ...]
+
+    @property
+    def text(self) -> str:
+        return self.view.text[self.start : self.end]
+
+    @property
+    def people(self) -> tuple[People, ...]:
+        return tuple(p for p in self.view.people if self.start <= p.start < self.end)
+
+    def cues(self, action: MissionAction) -> list[Cue]:
+        """Cues of one action in this part, with offsets that count from the sentence's start."""
+        found = find_cues(self.view.text, self.view.language, action)
+        return [c for c in found if self.start <= c.start < self.end and c.start >= self.view.body]
+
+
+def parts_of(view: View) -> list[Part]:
+    """The parts of a sentence, in order."""
+    bounds, start = [], view.body
+    for cut in _CUT.finditer(view.text, view.body):
+        bounds.append((start, cut.start()))
+        start = cut.end()
+    bounds.append((start, len(view.text)))
+    return [Part(view=view, start=a, end=b, groups=_groups(view, a, b)) for a, b in bounds if b > a]
+
+
+def _groups(view: View, start: int, end: int) -> tuple[tuple[CountryMention, ...], ...]:
+    groups: list[list[CountryMention]] = []
+    for country in view.countries:
+        if not start <= country.span.start < end:
+            continue
+        if groups and _LIST_GAP.match(view.text[groups[-1][-1].span.end : country.span.start]):
+            groups[-1].append(country)
+        else:
+            groups.append([country])
+    return tuple(tuple(group) for group in groups)
+
+
+def governing_cue(part: Part, at: int, cues: Sequence[Cue]) -> Cue | None:
+    """The cue that speaks of the group number `at`: between its neighbours, the nearest; after it, at equal distance."""
+    group = part.groups[at]
+    low = part.groups[at - 1][-1].span.end if at else part.start
+    high = part.groups[at + 1][0].span.start if at + 1 < len(part.groups) else part.end
+    start, end = group[0].span.start, group[-1].span.end
+    after = [(c.start - end, c) for c in cues if end <= c.start < high]
+    before = [(start - c.end + 12, c) for c in cues if low <= c.start and c.end <= start + 1]
+    across = [(0, c) for c in cues if c.start < start and c.end > start]
+    ranked = sorted([*after, *before, *across], key=lambda r: r[0])
+    return ranked[0][1] if ranked else None
+
+
+def people_of(part: Part, iso: str) -> Count | None:
+    """How many people of one country a part counts."""
+    return total_of([p for p in part.people if p.iso == iso])
+
+
+def fact(
+    part: Part,
+    action: MissionAction,
+    *,
+    at: int,
+    country: str | None = None,
+    personnel: Count | None = None,
+    effective: str | None = None,
+    announced: str | None = None,
+) -> MissionFact:
+    """A mission fact that stands on the sentence of `part`; `at` is where its cue stands, which picks the operation."""
+    return MissionFact(
+        operation=part.view.operation_at(at).name,
+        action=action,
+        country=country,
+        personnel=personnel,
+        announced=announced,
+        effective=effective,
+        evidence=(part.view.quote,),
+        rule=f"peace_operations:{action}",
+    )
+
+
+def effective_near(part: Part, at: int) -> str | None:
+    """The day nearest a cue within its part, or within the sentence where the part has none; not when it was told."""
+    days = [d for d in part.view.days if not d.told]
+    found = nearest_day(days, at, part.start, part.end)
+    return found.iso if found else None
+
+
+def told_day(part: Part) -> str | None:
+    """The day on which a sentence says that something was announced, where it is one day."""
+    return next((d.iso for d in part.view.days if d.told and len(d.iso) == 10), None)

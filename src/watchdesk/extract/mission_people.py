@@ -1,0 +1,124 @@
+"""How many people of which country a sentence counts: "220 Swedish soldiers", "Italy (1,050)", « dont 1 260 Burundais »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchdesk.extract.numbers import Number
+from watchdesk.records import Count, CountryMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """A number of people at `start` to `end` of the sentence; `iso` is the one country it is said to be of."""
+
+    start: int
+    end: int
+    count: Count
+    iso: str | None = None
+
+
+_S = r"[ \u00a0\u202f\n]"
+_NOT_PEOPLE = re.compile(
+    rf"""^[ \u00a0\u202f\n-]*(?:(?:more|other|further|new|long|of{_S}the(?:ir)?|consecutive|last|autres?|nouve\w+|longue?s?){_S})?
+    (?:kilom|km\b|mi(?:les?|lli)|met(?:er|re)|m[eè]tre|degr|hours?|heures?|minutes?|days?|jours?|nights?|nuits?|weeks?|semaines?|months?|mois\b|years?|ans?\b|ann[ée]es?
+      |times?\b|fois\b|occasions?|reprises?|vehicles?|v[ée]hicules?|trucks?|camions?|lorr|jeeps?|tanks?|cars?\b|flights?|vols?\b|flying|patrols?\b|patrouilles\b|bases?\b|camps?\b|positions?|posts?\b|postes\b|sites?\b|towers?
+      |countr|pays\b|nations?\b|states?\b|[ée]tats?|cent\b|per\b|pour\b|villages?|towns?|rockets?|roquettes?|shells?|obus|grenades?|bombs?|mines?\b|rounds?|drones?|convoys?|convois?|helicopters?|h[ée]licopt|aircraft|planes?|avions?
+      |visas?|requests?|drone|cases?|cas\b|incidents?|attacks?|attaques?|attempts?|civilians?|civils?|refugees?|r[ée]fugi|displaced|d[ée]plac|prot[ei]st|manifestants?|fighters?|combattants?|militants?|rebels?|rebelles|terrorist|children|enfants|women\b(?!{_S}and)|families|familles|people(?={_S}(?:were|have|had|fled))
+      |houses|maisons|bullets?|guns?|rifles|weapons|armes|resolution|goals?|francs?|dollars?|million|milliard|billion|percent|%|articles?|provinces?|districts?|regions?|r[ée]gions?|battalions?\b(?!{_S}\()|bataillons?\b|companies|compagnies|units?\b|unit[ée]s?\b|posts?|training|courses?|stages?|lines?|tons?|tonnes?|litres?|hectares?|voix|votes?|members{_S}of{_S}the{_S}council|steps|phases|[ée]tapes)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:resolution|résolution|sector|secteur|article|chapter|route|camp|bravo|n°|no\.|number|group|world war|g|sector|post|site|phase|paragraph|battalion|page|aged?|since|in|en|depuis|level)[ \u00a0]?)$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"""^[ \u00a0\u202f\n,-]*(?:(?:of|from|come|came|comes|are|were|more|other|additional|further|remaining|extra|last|first|uniformed|armed|special|forces?|formed|police|military|de|d[’']|des|du|la|le|les|l[’']|dont|sont|venus?|originaires|autres|derniers?|premiers?|supplémentaires|civilian|unarmed|
+       soldiers?|troops?|men|women|and|peacekeepers?|policem[ae]n|officers?|observers?|monitors?|personnel|elements?|members?|staff|helmets?|blue|infantry|paratroopers|engineers|sappers|them|the|is|gendarmes|heaumes|military
+       |soldats?|militaires?|hommes?|policiers?|casques?|bleus?|éléments?|agents?|observateurs?|officiers?|personnels?|troupes?|membres?|femmes?|et)[ \u00a0\u202f\n’'-]*){0,7}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPEN = re.compile(r"^(?:[’']s)?[ \u00a0\u202f\n]*(?:\(|:|,[ \u00a0])?[ \u00a0\u202f\n]*(?:with[ ]|by[ ])?$")
+_PAIR = re.compile(r"^[^.;:()]{0,45}?\b(?:and|plus|et)\b[ \u00a0\u202f]*$")
+_RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b", re.IGNORECASE)
+
+
+def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int, int]]) -> list[People]:
+    """The numbers of a sentence that may count people: no dates, distances, money, vehicles or civilians."""
+    found: list[People] = []
+    for number in numbers:
+        start, end = number.core.start, number.core.end
+        if number.kind not in ("count", "vague") or any(a < end and start < b for a, b in dates):
+            continue
+        if number.low == 0 or _NOT_PEOPLE.match(text[end : end + 40]) or _is_year(text, start, end):
+            continue
+        if _NOT_BEFORE.search(text[max(0, start - 12) : start]) and not _GROUPED.search(text[start:end]):
+            continue
+        found.append(
+            People(start=start, end=end, count=Count(low=number.low, high=number.high, qualifier=number.qualifier))
+        )
+    return found
+
+
+_GROUPED = re.compile(r"\d[,.\u00a0\u202f ]\d{3}|[a-z]", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    return bool(_YEAR.fullmatch(text[start:end])) and not re.match(
+        r"[ \u00a0\u202f-](?:[\w-]+ )?(?:soldiers|troops|men|personnel|police|soldats|hommes|militaires|policiers|strong|casques)",
+        text[end : end + 30],
+        re.IGNORECASE,
+    )
+
+
+def with_countries(text: str, people: Sequence[People], countries: Sequence[CountryMention]) -> list[People]:
+    """The same people, each with its country where the words join them; one country may have two numbers."""
+    if _RESPECTIVELY.search(text) and len(countries) >= 2:
+        numbers = [p for p in people if p.start > countries[0].span.end]
+        if len(numbers) == len(countries):
+            return [replace(p, iso=c.iso) for p, c in zip(numbers, countries, strict=True)]
+    taken: set[int] = set()
+    found: list[People] = []
+    for at, person in enumerate(people):
+        stop = people[at + 1].start if at + 1 < len(people) else len(text)
+        after = next((i for i, c in enumerate(countries) if person.end <= c.span.start < stop), None)
+        before = next((i for i in reversed(range(len(countries))) if countries[i].span.end <= person.start), None)
+        iso = None
+        opened = before is not None and _OPEN.match(text[countries[before].span.end : person.start])
+        if after is not None and not opened and _LINK.match(text[person.end : countries[after].span.start]):
+            iso = countries[after].iso
+            taken.add(after)
+        elif before is not None and _reaches(text, countries[before], person, found, before in taken):
+            iso = countries[before].iso
+        found.append(replace(person, iso=iso))
+    return found
+
+
+_OWNER_GAP = re.compile(r"[;:]|\b(?:which|who|qui|killed|tué)\b.*\b(?:which|who)\b")
+
+
+def _reaches(text: str, country: CountryMention, person: People, found: Sequence[People], taken: bool) -> bool:
+    """True where a number belongs to the country before it: no other number between, or one joined by "and"."""
+    gap = text[country.span.end : person.start]
+    if len(gap) > 110 or ";" in gap:
+        return False
+    between = [p for p in found if country.span.end <= p.start]
+    if between:
+        last = between[-1]
+        return last.iso == country.iso and bool(_PAIR.match(text[last.end : person.start]))
+    return not taken
+
+
+def total_of(people: Sequence[People]) -> Count | None:
+    """The sum of several numbers of one country; None where there are none."""
+    if not people:
+        return None
+    first = people[0].count
+    for person in people[1:]:
+        low = None if first.low is None or person.count.low is None else first.low + person.count.low
+        high = None if first.high is None or person.count.high is None else first.high + person.count.high
+        first = replace(first, low=low, high=high)
+    return first

@@ -1,0 +1,238 @@
+"""A report read for peace operations: which one each sentence is about, and what the sentence holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from watchdesk.extract.mission_dates import Day, find_days
+from watchdesk.extract.mission_names import (
+    Operation,
+    OperationMention,
+    generic_mentions,
+    hosts_by_count,
+    named_operations,
+    operation_named,
+    operation_of,
+)
+from watchdesk.extract.mission_people import People, find_people, with_countries
+from watchdesk.extract.numbers import find_numbers
+from watchdesk.records import CountryMention, Layout, Names, Quote, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One sentence about an operation. Offsets count from the sentence's start; `body` is where its dateline ends.
+
+    `named` holds the operations that it names; `operation` is the one it is about. `hosts` are countries where the
+    operation serves, left out of `countries`, which could each be a contributor. `near` is how plainly the sentence
+    speaks of the operation: 2 by its name or "peacekeepers", 1 by "the mission" or "it", 0 by standing beside those.
+    """
+
+    sentence: Sentence
+    text: str
+    body: int
+    language: str
+    operation: Operation
+    named: tuple[OperationMention, ...]
+    countries: tuple[CountryMention, ...]
+    hosts: tuple[CountryMention, ...]
+    people: tuple[People, ...]
+    days: tuple[Day, ...]
+    near: int
+    focus: bool
+    published: str | None
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(span=self.sentence.span, text=self.text)
+
+    def operation_at(self, at: int) -> Operation:
+        """The operation named nearest before `at`, else the first named after, else the sentence's."""
+        before = [m for m in self.named if m.span.start <= at]
+        if before:
+            return before[-1].operation
+        return self.named[0].operation if self.named else self.operation
+
+
+_DATELINE = re.compile(
+    r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\- /]{2,}[^.;\n]{0,60}?\s[–—-]+\s|^[A-Z][\w’'-]+(?: \([^)]*\))?, \d{1,2} \w+ \d{4} [–—-] "
+)
+_REFERS = re.compile(
+    r"""(?<![\w-])(?:the|this|that|its|their|our|your|la|cette|sa|le|leur|notre|l[’']|of|une|a)[ \u00a0](?:\w+[ ])?(?:mission|force|operation|opération|contingents?|battalion|bataillon|observers|monitors|mandate|mandat|drawdown|peacekeeping|patrol|patrouille|convoy|convoi|base|column|colonne|power|warrant)(?!\w)
+    |(?<![\w-])(?:Mission|Force|Operation)(?!\w)|\b(?:contingent|battalion|observers|monitors|mandate|mandat|bataillon|observateurs|ceiling|plafond|troop[ ]contribut\w+|contributeurs?)\b""",
+    re.VERBOSE,
+)
+_PRONOUN = re.compile(
+    r"^(?:[•▪–-]\s*|\d+[).]\s*)?(?:It|Its|They|Their|Elle|Son|Sa|Ses|Celle-ci|There|Of these|Of its|At present|Strength|Effectif|Barely|Another)\b"
+)
+_TROOPS = re.compile(
+    r"\b(?:soldiers?|troops?|contingents?|battalions?|police|policem[ae]n|personnel|officers?|observers?|monitors?|company|platoon|sappers|men|peacekeepers?|soldats?|militaires?|hommes|policiers?|bataillons?|officiers?|éléments|compagnie|convoys?|patrols?|convoi|patrouille|camp|base)\b",
+    re.IGNORECASE,
+)
+
+
+def read_scene(layout: Layout, names: Names) -> tuple[View, ...]:
+    """The sentences of a report that may hold mission facts; empty where it is about no peace operation."""
+    report = layout.report
+    year = report.published.year if report.published else None
+    text = report.text
+    mentions = [m for m in named_operations(text, year) if not _stripped(layout, m.span)]
+    generics = [(s, b) for s, b in generic_mentions(text) if not _stripped(layout, s)]
+    if not mentions and not generics:
+        return ()
+    main = _main_operation(layout, mentions, generics, names, year)
+    if main is None:
+        return ()
+    focus = _is_focus(layout, mentions, generics, main, year)
+    return tuple(_views(layout, mentions, generics, main, focus, names))
+
+
+def _stripped(layout: Layout, span: Span) -> bool:
+    return any(s.span is not None and s.span.overlaps(span) for s in layout.report.stripped)
+
+
+def _main_operation(
+    layout: Layout, mentions: list[OperationMention], generics: list[tuple[Span, str]], names: Names, year: int | None
+) -> Operation | None:
+    titled = named_operations(layout.report.title or "", year)
+    if titled:
+        return titled[0].operation
+    if mentions:
+        order = [m.operation for m in mentions]
+        real = [o for o in order if o.countries] or order
+        return max(real, key=lambda o: (order.count(o), -order.index(o)))
+    hosts = hosts_by_count(names.countries_in(f"{layout.report.title or ''}\n{layout.report.text}"))
+    for _, body in generics:
+        operation = operation_of(body, hosts, year)
+        if operation:
+            return operation
+    return None
+
+
+def _is_focus(
+    layout: Layout,
+    mentions: list[OperationMention],
+    generics: list[tuple[Span, str]],
+    main: Operation,
+    year: int | None,
+) -> bool:
+    """True where the report is about peace operations, so that "soldiers" are likely theirs."""
+    if named_operations(layout.report.title or "", year) or any(
+        True for _ in generic_mentions(layout.report.title or "")
+    ):
+        return True
+    first = layout.sentences[0].span if layout.sentences else None
+    lead = first is not None and any(m.span.overlaps(first) for m in mentions)
+    return (len(mentions) + len(generics)) * 5 >= len(layout.sentences) or lead
+
+
+def _views(
+    layout: Layout,
+    mentions: list[OperationMention],
+    generics: list[tuple[Span, str]],
+    main: Operation,
+    focus: bool,
+    names: Names,
+) -> list[View]:
+    found: list[View] = []
+    current, paragraph, warm = main, -1, 0
+    for sentence in layout.sentences:
+        if sentence.paragraph != paragraph:
+            current, paragraph = main, sentence.paragraph
+        named = tuple(m for m in mentions if sentence.span.holds(m.span))
+        plain = [s for s, _ in generics if sentence.span.holds(s)]
+        text = layout.report.text[sentence.span.start : sentence.span.end]
+        near = 2 if named or plain else 1 if _REFERS.search(text) or (warm and _PRONOUN.match(text)) else 0
+        if named:
+            current = named[-1].operation if len({m.operation for m in named}) == 1 else named[0].operation
+        elif not plain and near < 2:
+            current = _by_place(text, main, current, names, layout)
+        warm = 2 if near == 2 else max(0, warm - 1 + (near == 1))
+        if near or ((focus or warm) and _TROOPS.search(text)) or (focus and near == 0):
+            found.append(_view(layout, sentence, text, current, named, near, focus, names))
+    return found
+
+
+def _by_place(text: str, main: Operation, current: Operation, names: Names, layout: Layout) -> Operation:
+    return current
+
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|near|inside|into|across|within|around|over|at|to|on|south|north|east|west|dans|en|au|aux|vers|sur|à|soil of)[ \u00a0](?:the[ ]|l[ea][ ]|l[’'])?(?:\w+ern[ ])?$",
+    re.IGNORECASE,
+)
+_OWN_HOSTS = frozenset(["MNJTF", "G5 Sahel Joint Force"])
+
+
+def _view(
+    layout: Layout,
+    sentence: Sentence,
+    text: str,
+    operation: Operation,
+    named: tuple[OperationMention, ...],
+    near: int,
+    focus: bool,
+    names: Names,
+) -> View:
+    base = sentence.span.start
+    dateline = _DATELINE.match(text)
+    body = dateline.end() if dateline else 0
+    shifted = tuple(
+        OperationMention(span=Span(start=m.span.start - base, end=m.span.end - base), operation=m.operation)
+        for m in named
+    )
+    mentioned = [
+        c for c in names.countries_in(text) if c.span.start >= body and not any(m.span.holds(c.span) for m in shifted)
+    ]
+    serving = (
+        set(operation.countries).union(*(m.operation.countries for m in shifted))
+        if operation.name not in _OWN_HOSTS
+        else set()
+    )
+    givers = [c for c in mentioned if c.iso not in serving and not _is_place(text, c)]
+    dates = [
+        (d.span.start - base, d.span.end - base, d.when)
+        for d in layout.dates
+        if sentence.span.holds(d.span) and d.span.start - base >= body
+    ]
+    numbers = find_numbers(text, layout.report.language)
+    people = find_people(text, [n for n in numbers if n.core.start >= body], [(a, b) for a, b, _ in dates])
+    published = layout.report.published
+    return View(
+        sentence=sentence,
+        text=text,
+        body=body,
+        language=layout.report.language,
+        operation=operation,
+        named=shifted,
+        countries=tuple(givers),
+        hosts=tuple(c for c in mentioned if c.iso in serving),
+        people=tuple(with_countries(text, people, givers)),
+        days=tuple(find_days(text, dates)),
+        near=near,
+        focus=focus,
+        published=published.isoformat() if published else None,
+    )
+
+
+_STATE = re.compile(
+    r"^[ \u00a0](?:government|army(?! (?:engineer|soldier))|authorities|air control|ministry|president|parliament|tanks?|drones?|air ?strike|forces\b|embassy|mercenar|rebels?|border|military(?! (?:police|observers|personnel))|national|officials?|defence|foreign|capital|town|side|gang|police(?! (?:officers?|unit|advisers?|contingent)))",
+    re.IGNORECASE,
+)
+
+
+def _is_place(text: str, country: CountryMention) -> bool:
+    """True where a country's name says where something is, or whose government, rather than whose soldiers."""
+    before, after = (
+        text[max(0, country.span.start - 24) : country.span.start],
+        text[country.span.end : country.span.end + 30],
+    )
+    if country.form == "demonym":
+        return bool(_STATE.match(after))
+    return bool(_LOCATIVE.search(before))
+
+
+def united_nations() -> Operation:
+    """The row that stands for UN peacekeeping as a whole."""
+    return operation_named("United Nations peacekeeping")

@@ -1,0 +1,207 @@
+"""What holds for an operation as a whole: its mandate and ceilings, its strength, its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watchdesk.extract.mission_dates import Day, months_later, months_stated
+from watchdesk.extract.mission_parts import Part, effective_near, fact, parts_of
+from watchdesk.extract.mission_people import People
+from watchdesk.extract.mission_scene import View
+from watchdesk.records import MissionAction, MissionFact
+
+_CEILING_BEFORE = re.compile(
+    r"(?:authori[sz](?:ed|es|ation)|ceiling|caps?|capped|allow(?:s|ed)?(?: it)?|may field|should be|supposed to be|limit|plafond|autoris\w+|total autorisé|provides for|short of the|planned|reach|monter|bring the force)\b[^.;()]{0,48}$|\bout of(?: a total of| the)? *$|\bagainst (?:an?|the)?[^.;\d]{0,25}$|\b(?:loin des|moins que les|sur un total (?:autorisé )?de|hauteur de) *$",
+    re.IGNORECASE,
+)
+_CEILING_AFTER = re.compile(
+    r"^[^.;,\d]{0,30}?\b(?:authori[sz]ed|promised|planned|allowed|that the (?:Security )?Council allows|foreseen|on paper|autorisé\w*|prévu\w*|promis\w*)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?:\buntil|\btill|\bthrough|\bto|\bexpir\w+|\blaps\w+|\bruns? out|\bran out|\brun out|\bends?|\bended|\bfinish\w*|\bvalid|\bby|\bbefore|jusqu[’'](?:au?|en|à)|\bexpire\w*|\bterme|\bcourt|\bfini\w*|\béchéance|\bachève|\bcovers)\b[^.;,]{0,34}$",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(
+    r"\b(?:renew(?:s|ed|al)?|extend(?:s|ed)?|prolong(?:s|ed|é|ée|e)?|authori[sz]ed|adopt(?:s|ed|é|ée|ion)?|voted|raised|lengthened|prorog(?:é|ée|e)|reconduit(?:e)?|autorisé|kept it alive|created|créée|renouvelé)\b",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"\b(?:mandate|mandat|warrant|authori[sz]ation|authority|term|authori[sz]ed|prorog\w+|reconduit|prolong\w+|extend(?:s|ed)|renew(?:s|ed))\b",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(r"\b(?:no (?:end|expiry) date|no date limits|has no end|sans terme)\b", re.IGNORECASE)
+_STRENGTH_NOUN = re.compile(
+    r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|personnel|men\b|women|people|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|uniformed|military|elements?|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|are (?:in place|deployed))",
+    re.IGNORECASE,
+)
+_SELF = re.compile(r"^[ \u00a0]*(?:\)|,|\.|$|remain|:| in the country| environ)|^ (?:to|at|on) ")
+_UNLIKELY = re.compile(r"\b(?:if|unless|should|si|could|would|might|pourrait|serait)\b", re.IGNORECASE)
+
+
+def find_terms(view: View) -> Iterator[MissionFact]:
+    """Mandates, ceilings, strengths and ends that a sentence states of its operation."""
+    for part in parts_of(view):
+        ceilings = [p for p in part.people if p.iso is None and _is_ceiling(part, p)]
+        for person in ceilings:
+            effective = _until(part) if _TERM.search(part.text) else None
+            yield fact(
+                part,
+                "mandate",
+                at=person.start,
+                personnel=person.count,
+                effective=effective,
+                announced=_renewed_on(part),
+            )
+        yield from _expiry(part)
+        yield from _strengths(part, ceilings)
+        yield from _end(part)
+
+
+def _is_ceiling(part: Part, person: People) -> bool:
+    text = part.view.text
+    start = max(part.start, person.start - 75)
+    if person.count.low is None and re.search(r"\ballow|\bceiling|plafond|may", text[start : person.start]):
+        return True
+    return bool(
+        _CEILING_BEFORE.search(text[start : person.start]) or _CEILING_AFTER.match(text[person.end : person.end + 60])
+    )
+
+
+def _renewed_on(part: Part) -> str | None:
+    """The day on which the mandate was renewed or made, where a day stands close by the verb."""
+    for verb in _RENEWED.finditer(part.view.text, part.start, part.end):
+        for day in part.view.days:
+            gap = (
+                part.view.text[verb.end() : day.start]
+                if day.start >= verb.end()
+                else part.view.text[day.end : verb.start()]
+            )
+            if (
+                len(day.iso) == 10
+                and len(gap) < 70
+                and not _UNTIL.search(part.view.text[max(0, day.start - 40) : day.start])
+            ):
+                return day.iso
+    return None
+
+
+def _until(part: Part) -> str | None:
+    """The day up to which something holds: "until 31 January 2025", "expires on 20 December"."""
+    found = [d for d in part.view.days if part.start <= d.start < part.end and _ends(part, d)]
+    return found[-1].iso if found else None
+
+
+def _ends(part: Part, day: Day) -> bool:
+    before = part.view.text[max(part.start, day.start - 60) : day.start]
+    return bool(_UNTIL.search(before)) and not re.search(
+        r"\b(?:renew|extend|adopt|prolong|author)\w*[^.;,]{0,10}$", before
+    )
+
+
+def _expiry(part: Part) -> Iterator[MissionFact]:
+    text = part.text
+    term = _TERM.search(text)
+    if not term or part.view.near == 0:
+        return
+    at = part.start + term.start()
+    if _ENDLESS.search(text):
+        yield fact(part, "mandate", at=at)
+        return
+    until = _until(part)
+    if until is None and _RENEWED.search(text):
+        until = _after_months(part)
+        if until is None and not re.search(r"\b(?:mandate|mandat|warrant|mission|force)\b", text):
+            return
+    if until is not None:
+        yield fact(part, "mandate", at=at, effective=until, announced=_renewed_on(part))
+
+
+def _after_months(part: Part) -> str | None:
+    months = months_stated(part.text)
+    if months is None:
+        return None
+    day = next((d for d in part.view.days if part.start <= d.start < part.end), None)
+    if day is None:
+        return None
+    return months_later(day.iso if len(day.iso) > 7 else day.iso[:7], months)
+
+
+_AS_OF = re.compile(
+    r"(?:\b(?:as at|as of|at|on|in|at the end of|at last)|\b(?:au|à la date du|fin|en))[ \u00a0]*(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def _strengths(part: Part, ceilings: list[People]) -> Iterator[MissionFact]:
+    view = part.view
+    if view.near == 0 and not view.focus:
+        return
+    cues = part.cues("strength")
+    rivals = [c for a in _RIVALS for c in part.cues(a)]
+    for person in part.people:
+        if person.iso is not None or person in ceilings or (person.count.low or person.count.high or 0) < 20:
+            continue
+        near = [_gap(c.start, c.end, person) for c in cues]
+        other = [_gap(c.start, c.end, person) for c in rivals]
+        strong = re.match(r"[- ]strong", view.text[person.end : person.end + 8])
+        noun = _STRENGTH_NOUN.match(view.text[person.end : person.end + 60])
+        if not strong and (not near or min(near) > 60 or (other and min(other) < min(near))):
+            continue
+        if not (strong or noun or _SELF.match(view.text[person.end : person.end + 20])):
+            continue
+        if (
+            view.near < 2
+            and not noun
+            and not strong
+            and not re.search(r"\b(?:mission|force|troop|effectif|strength)", view.text, re.IGNORECASE)
+        ):
+            continue
+        yield fact(
+            part,
+            "strength",
+            at=person.start,
+            personnel=person.count,
+            effective=_as_of(part, person),
+            country=_lead(part, person),
+        )
+
+
+_RIVALS: tuple[MissionAction, ...] = ("withdrawal", "deployment", "personnel_detained", "attack_on_peacekeepers")
+
+
+def _lead(part: Part, person: People) -> str | None:
+    return part.view.operation_at(person.start).lead
+
+
+def _gap(start: int, end: int, person: People) -> int:
+    return person.start - end if end <= person.start else start - person.end + 8 if start >= person.end else 0
+
+
+def _as_of(part: Part, person: People) -> str | None:
+    days = [d for d in part.view.days if not d.told and part.start <= d.start < part.end]
+    near = [
+        d
+        for d in days
+        if _AS_OF.search(part.view.text[max(0, d.start - 22) : d.start]) or len(d.iso) >= 7 or d.start < person.start
+    ]
+    return near[0].iso if near else None
+
+
+def _end(part: Part) -> Iterator[MissionFact]:
+    view = part.view
+    cues = part.cues("operation_end")
+    if not cues or view.near == 0 or part.groups or view.operation.name == "United Nations peacekeeping":
+        return
+    cue = cues[0]
+    if re.search(r"\bif\b|\bsi\b", part.text, re.IGNORECASE):
+        return
+    effective = effective_near(part, cue.end)
+    if effective is None and len(cue.words) < 18:
+        return
+    successor = re.match(r"(?:took|take|takes) over from|remplace", cue.words, re.IGNORECASE)
+    operation_at = (
+        next((m.span.start for m in view.named if m.span.start >= cue.end), cue.start) if successor else cue.start
+    )
+    yield fact(part, "operation_end", at=operation_at, effective=effective, announced=None)
