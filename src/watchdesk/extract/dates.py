@@ -2,9 +2,120 @@
 
 from __future__ import annotations
 
-from watchdesk.records import DateMention, Report, Sentence
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from watchdesk.extract.date_calendar import Days
+from watchdesk.extract.date_patterns import DATE_TRIGGER, date_rules_of
+from watchdesk.extract.date_rules import RESOLVERS, Found, Setting
+from watchdesk.extract.date_tense import is_said_then, speaks_of_future
+from watchdesk.extract.date_words import fold_dates
+from watchdesk.records import DateMention, Quote, Report, Sentence, Span, When
+
+_FIRST_WORDS = 400
+"""How far into a text the date of its own dateline may stand."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is carried from one expression to the next: the day of reading and the date last named."""
+
+    today: dt.date | None
+    inferred: bool = False
+    before: Days | None = None
+    before_at: int = -1
+    year: int | None = None
+    year_at: int = -1
 
 
 def find_dates(report: Report, sentences: tuple[Sentence, ...]) -> tuple[DateMention, ...]:
     """Date expressions in order of the text, each with its days where they can be known."""
-    return ()
+    words = fold_dates(report.text)
+    reading = _Reading(today=report.published)
+    if report.published is None:
+        reading.today = _find_dateline(report, words, sentences)
+        reading.inferred = reading.today is not None
+    found: list[DateMention] = []
+    for sentence in sentences:
+        if DATE_TRIGGER.search(words, sentence.span.start, sentence.span.end):
+            found += _read_sentence(report, words, sentence.span, reading)
+    return tuple(found)
+
+
+def _find_dateline(report: Report, words: str, sentences: tuple[Sentence, ...]) -> dt.date | None:
+    """The full date that stands in the first words of a report without a date of its own; None where there is none."""
+    for sentence in sentences[:3]:
+        if sentence.span.start > _FIRST_WORDS:
+            break
+        for mention in _read_sentence(report, words, sentence.span, _Reading(today=None)):
+            when = mention.when
+            if when.basis == "stated" and when.precision == 1 and when.first == when.last:
+                return when.first
+    return None
+
+
+def _read_sentence(report: Report, words: str, span: Span, reading: _Reading) -> list[DateMention]:
+    union, rules = date_rules_of(report.language)
+    found: list[DateMention] = []
+    at = span.start
+    inner = words[: span.end]
+    while hit := union.search(inner, at):
+        at = hit.start() + 1
+        for rule in rules[(hit.lastindex or 1) - 1 :]:
+            match = rule.pattern.match(inner, hit.start())
+            if match is None:
+                continue
+            setting = _set_up(report, words, span, match, reading)
+            got = {name: value for name, value in match.groupdict().items() if value}
+            answer = RESOLVERS[rule.resolver](match, got, setting)
+            if answer is not None:
+                mention = _mention(report, match, answer, reading)
+                found.append(mention)
+                _carry(reading, words, span, mention, rule.resolver)
+                at = mention.span.end
+                break
+    return found
+
+
+def _set_up(report: Report, words: str, span: Span, match: re.Match[str], reading: _Reading) -> Setting:
+    french = report.language == "fr"
+    future = speaks_of_future(words, report.text, span, match.start(), match.end(), french=french)
+    return Setting(
+        today=reading.today,
+        before=reading.before,
+        before_here=reading.before_at >= span.start,
+        before_year=reading.year if reading.year_at >= span.start and not future else None,
+        future=future,
+        french=french,
+        words=words,
+        raw=report.text,
+    )
+
+
+def _mention(report: Report, match: re.Match[str], found: Found, reading: _Reading) -> DateMention:
+    raw = match[0]
+    start = match.start() + len(raw) - len(raw.lstrip(" "))
+    span = Span(start=start, end=match.start() + len(raw.rstrip(" ,-")))
+    basis = "inferred" if reading.inferred and found.basis == "relative" else found.basis
+    quote = Quote(span=span, text=report.text[span.start : span.end])
+    first, last = found.days or (None, None)
+    return DateMention(span=span, when=When(first=first, last=last, precision=found.precision, basis=basis, quote=quote))
+
+
+def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind: str) -> None:
+    """Remember the date last named, so that "the next day" and "la veille" have something to count from."""
+    when = mention.when
+    if when.first is None or when.last is None:
+        return
+    if when.basis == "stated" and when.first.year == when.last.year:
+        reading.year, reading.year_at = when.first.year, mention.span.start
+    if when.precision > 2:
+        return
+    if words.startswith(("since", "depuis", "until", "jusqu", "by ", "d'ici"), mention.span.start):
+        return
+    if kind != "deictic" and reading.before is not None and is_said_then(words, span, mention.span):
+        return
+    reading.before, reading.before_at = (when.first, when.last), mention.span.start
+
+
