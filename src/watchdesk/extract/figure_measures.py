@@ -161,10 +161,18 @@ def before_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     return None
 
 
+_REACH = 110
+_NOMINAL = re.compile(
+    r"\b(?:of|the|for|de|des|les|d['’]|aux|site de|camp de|camps de|no|aucun|ses|their|its|his)\s?$", re.IGNORECASE
+)
+
+
 def after_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     """The first words in text[start:end] that say what happened to the thing counted."""
-    for found in lexicon(language).after.finditer(text, start, end):
+    for found in lexicon(language).after.finditer(text, start, min(end, start + _REACH)):
         word, ahead = found[0].lower(), text[max(0, found.start() - 40) : found.start()]
+        if _NOMINAL.search(ahead) and found.start() > start + 1:
+            continue
         if language == "fr":
             if _ACTIVE_FR.search(ahead) and not re.search(
                 r"\b(?:été|fui|quitté|péri|perdu|trouvé|rejoint|succombé|rallié|abandonné)\b", word

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.extract.numbers import Number
+from watchdesk.records import Span
 
 _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
@@ -31,11 +33,11 @@ _RIGHT_NOISE = re.compile(
 _LEFT_NOISE = re.compile(
     rf"""(?:
       (?:^|[\s(–—-]){_MONTHS}{_S}(?:the{_S})?$                                                    # June 3
-      | \d{_S}?[-–/:]{_S}?$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to|et|et{_S}le){_S}?$
+      | \d{_S}?[-–/:]{_S}?$ | \d{_S}?h{_S}$ | \bwho{_S}(?:is|was){_S}$ | \b(?:under|over|below|moins{_S}de|plus{_S}de){_S}$(?=(?!)) | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to|et|et{_S}le){_S}?$
       | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à|au){_S}$(?<!{_S}à{_S})(?<!{_S}au{_S})
       | \b(?:aged|âgée?s?{_S}de|ages|aged{_S}between|âgée?s?{_S}d['’]entre)[\s\w]{{1,14}}(?:and|et|à|to){_S}$
       | \b(?:boy|girl|man|woman|child|pupil|student|schoolboy|schoolgirl|youth|minor|widow|widower|teenager|teacher|boys|girls|men|women|infant|baby|herder|farmer|one){_S}of{_S}(?:about{_S}|some{_S})?$
-      | \b(?:number|numbers|no\.?|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution|résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight|vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section|annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report|unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm|item|case|block|camp|q|t|covid|mi|mig|su|tu|ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
+      | \b(?:number|numbers|no\.?|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution|résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight|vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section|annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report|unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm|item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu|ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
       | \bdu{_S}\d{{1,2}}{_S}au{_S}$ | \b(?:nuit{_S}du|nuit{_S}de|night{_S}of|matinée{_S}du){_S}(?:le{_S})?$
       | \#
     )$""",
@@ -50,7 +52,8 @@ _LEFT_DAY_EN = re.compile(
     re.IGNORECASE,
 )
 _AGE_COMMA = re.compile(r"[A-ZÀ-Þa-zà-ÿ][\w’'-]*,\s$")
-_LIST_MARK = re.compile(r"(?:^|\n)[\s(#*•▪–-]*$")
+_LIST_MARK = re.compile(r"^[\s(#*•▪–-]*$")
+_LABEL_LEFT = re.compile(r"(?:^|[\s(])(?P<word>[A-ZÀ-Þ][\w’'-]+)\s$")
 _CLOCK_LEFT = re.compile(
     r"(?<!dead )(?<!toll )(?<!it )(?<!number )(?<!count )(?<!losses )(?<!wounded )(?<!injured )(?<!figure )(?<!strength )\b(?:at|towards|toward|after|until|till|before|past|vers|by)\s(?:about\s|around\s)?$",
     re.IGNORECASE,
@@ -72,28 +75,68 @@ def left_out_nouns() -> frozenset[str]:
     return frozenset(str(word).lower() for words in lists.values() for word in words)
 
 
-def is_figure(text: str, number: Number, dates: list[tuple[int, int]]) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a number may be part of: its sentence, dates, country names, and registered names that hold digits."""
+
+    sentence: Span
+    dates: tuple[Span, ...] = ()
+    countries: tuple[Span, ...] = ()
+    names: tuple[Span, ...] = ()
+
+
+def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     """False for what a number says of the calendar, the clock, the road, an age, a label, a score or the page."""
-    if number.kind == "money" or number.low == number.high == 0:
+    if number.kind == "money" or number.low == number.high == 0 or not number.whole:
         return False
     start, end = number.core.start, number.core.end
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    before = text[max(around.sentence.start, start - 40) : start]
+    after = text[end : min(around.sentence.end, end + 40)]
     if number.kind == "ordinal":
-        return _is_counted_ordinal(before, after)
-    if _unit_follows(after) or (number.kind != "vague" and any(a <= start and end <= b for a, b in dates)):
+        return _is_counted_ordinal(after)
+    if _unit_follows(after) or any(n.holds(number.core) for n in around.names):
         return False
     if number.kind == "vague":
         return True
-    words = text[start:end]
+    if any(d.holds(number.core) for d in around.dates):
+        return False
     if number.kind == "percent":
-        return not re.search(r"\d[.,]\d", words)
-    if _RIGHT_NOISE.match(after) or _LEFT_NOISE.search(before):
+        return True
+    words = text[start:end]
+    if _RIGHT_NOISE.match(after) or _LEFT_NOISE.search(before) or _is_source(before, after):
         return False
     return not (
         _is_calendar(words, before, after)
         or _is_age_or_clock(number, words, before, after)
-        or _is_label(text, start, words, after)
+        or _is_label(words, number.core.start, before, after, around)
     )
+
+
+_SPEAKS = (
+    r"(?:said|says|say|told|reported|report|admitted|warned|recounted|added|recalled|described|concluded|explained|"
+    r"confirmed|testified|remarked|inquired|cautioned|argued|ont indiqué|ont déclaré|ont affirmé|ont dit|ont confirmé|"
+    r"ont raconté|ont rapporté|affirment|indiquent|racontent|disent|assurent|rapportent|a déclaré|a indiqué|confirment)"
+)
+_SPEAKERS_AFTER = re.compile(rf"^(?:\s[\w’'-]+){{1,4}}\s{_SPEAKS}\b", re.IGNORECASE)
+_SPEAKERS_BEFORE = re.compile(
+    r"(?:according to|told by|said by|say|said|interviewed|interviewing|interviews with|spoke to|spoke with|talking to|talked to|"
+    r"auprès (?:de|d['’])|selon|d['’]après|par la voix de|interrogé|indiqué|affirmé|rapporté|rencontré|déclaré|confirmé)"
+    r"(?:\s(?:mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|also))?(?:\sà des journalistes)?\s$",
+    re.IGNORECASE,
+)
+_PEOPLE_WHO_SPEAK = re.compile(
+    r"^\s(?:\w+\s){0,2}(?:witness(?:es)?|sources?|delegates?|diplomats?|residents|officials?|témoins?|agences|responsables|"
+    r"interviewees|envoys?|élus|habitants|survivors|employees|traders|merchants|nurses|people by telephone|relatives|families who)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_source(before: str, after: str) -> bool:
+    """People who are counted only because they speak: "two residents said", « selon trois témoins »."""
+    speaks = bool(_SPEAKERS_AFTER.match(after)) and bool(_PEOPLE_WHO_SPEAK.match(after))
+    asked = bool(_SPEAKERS_BEFORE.search(before))
+    numeric = after[:1] == " " and bool(_PEOPLE_WHO_SPEAK.match(after))
+    return speaks or (asked and numeric) or bool(re.search(r"interview(?:ed|s|ing)\s(?:with\s)?$", before))
 
 
 def _unit_follows(after: str) -> bool:
@@ -135,14 +178,20 @@ def _is_age_or_clock(number: Number, words: str, before: str, after: str) -> boo
     return value <= 12 and bool(_CLOCK_LEFT.search(before)) and bool(_CLOCK_RIGHT.match(after))
 
 
-def _is_label(text: str, start: int, words: str, after: str) -> bool:
-    """A list number ("3. Access", "2/ The army")."""
-    if not words.isdigit() or len(words) > 2:
+def _is_label(words: str, start: int, before: str, after: str, around: Surroundings) -> bool:
+    """A list number ("3. Access", "2/ The army") or the number of a named thing ("Brigade 173", "Delmas 30")."""
+    if not words.isdigit() or len(words) > 3:
         return False
-    return bool(_LIST_MARK.search(text, max(0, start - 6), start)) and bool(re.match(r"^[.)/:]|^\s[-–—]\s", after))
+    if _LIST_MARK.match(before) and re.match(r"^(?:[.)/:]|\s[-–—]\s|\s*$)", after):
+        return True
+    named = _LABEL_LEFT.search(before)
+    if not named or re.match(r"^\s[a-zà-ÿ]{3,}s\b", after) or len(before.strip()) == len(named["word"]):
+        return False
+    country = any(0 <= start - c.end <= 2 for c in around.countries)
+    return not country and bool(re.match(r"^(?:[,.:;)]|\s(?:de|of|in|at|à|and|et|on)\b|\s*$)", after))
 
 
-def _is_counted_ordinal(before: str, after: str) -> bool:
+def _is_counted_ordinal(after: str) -> bool:
     """True for "the fourth such attack" and "a fifth victim"."""
     if re.match(
         r"^\s(?:such|corps|body|victime?|person|teacher|soldier|soldat|man|homme|woman|femme|peacekeeper|casque|policeman|policier|civilian|civil|d[’']un|refusal|raid|attack|attaque|officer|bomber|site)\b",

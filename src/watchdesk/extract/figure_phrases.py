@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from watchdesk.extract.figure_measures import Cue
 from watchdesk.extract.numbers import Number
-from watchdesk.records import Span
+from watchdesk.records import Sentence, Span
 
 _EN_STOP = (
     "in on at by with from to for as after before when while who whom which that and or but of was were is are be been had has have "
@@ -39,6 +40,16 @@ class Phrase:
 
     noun: Span
     of: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A number of one sentence with the thing counted and, once told, the measure."""
+
+    number: Number
+    phrase: Phrase
+    sentence: Sentence
+    cue: Cue | None = None
 
 
 def find_noun(text: str, number: Number, end: int, language: str) -> Phrase:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from watchdesk.extract.figure_measures import Cue, after_cue, before_cue, noun_cue, object_cue, thing_cue
-from watchdesk.extract.figure_noise import is_figure
-from watchdesk.extract.figure_phrases import Phrase, find_noun, words_span
+from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue, thing_cue
+from watchdesk.extract.figure_noise import Surroundings, is_figure
+from watchdesk.extract.figure_phrases import Counted, find_noun, words_span
+from watchdesk.extract.figure_singles import find_single_victims
 from watchdesk.extract.numbers import Number, find_numbers
 from watchdesk.records import Count, Figure, Layout, Measure, Names, Quote, Sentence, Span, Statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A number of one sentence with the thing counted and, once told, the measure."""
-
-    number: Number
-    phrase: Phrase
-    sentence: Sentence
-    cue: Cue | None = None
 
 
 def find_figures(layout: Layout, statements: tuple[Statement, ...], names: Names) -> tuple[Figure, ...]:
@@ -28,24 +19,48 @@ def find_figures(layout: Layout, statements: tuple[Statement, ...], names: Names
     found: list[Figure] = []
     last: Measure = "other"
     for sentence in layout.sentences:
-        for counted in _count_sentence(layout, sentence, last):
+        for counted in _count_sentence(layout, sentence, last, names):
             figure = _figure(layout, counted)
             last = figure.measure if figure.measure != "other" else last
             found.append(figure)
     return tuple(found)
 
 
-def _count_sentence(layout: Layout, sentence: Sentence, last: Measure) -> list[Counted]:
+def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Names) -> list[Counted]:
     """What one sentence counts, each with its measure."""
-    text, language, span = layout.report.text, layout.report.language, sentence.span
-    dates = [(d.span.start, d.span.end) for d in layout.dates if span.start <= d.span.start < span.end]
-    numbers = [n for n in _numbers_in(text, span, language) if is_figure(text, n, dates)]
+    text, language = layout.report.text, layout.report.language
+    around = _surroundings(layout, sentence, names)
+    numbers = [n for n in _numbers_in(text, sentence.span, language) if is_figure(text, n, around)]
     items: list[Counted] = []
     for at, number in enumerate(numbers):
-        end = numbers[at + 1].span.start if at + 1 < len(numbers) else span.end
+        end = numbers[at + 1].span.start if at + 1 < len(numbers) else sentence.span.end
         items.append(Counted(number=number, phrase=find_noun(text, number, end, language), sentence=sentence))
     items = [_with_own_cue(text, items, at, language) for at in range(len(items))]
-    return [_with_default(text, item, language, last) for item in _spread(text, items)]
+    items = _spread(text, items)
+    items = _with_defaults(text, items, around, language, last)
+    singles = find_single_victims(text, sentence, items, language)
+    return sorted([*filter(_is_kept, items), *singles], key=lambda item: item.number.span.start)
+
+
+def _surroundings(layout: Layout, sentence: Sentence, names: Names) -> Surroundings:
+    span, text = sentence.span, layout.report.text
+    countries = names.countries_in(text[span.start : span.end])
+    moved = tuple(Span(start=c.span.start + span.start, end=c.span.end + span.start) for c in countries)
+    known = [a for a in layout.actors if a.known and span.holds(a.span) and any(map(str.isdigit, a.known.name))]
+    return Surroundings(
+        sentence=span,
+        dates=tuple(d.span for d in layout.dates if span.holds(d.span)),
+        countries=moved,
+        names=tuple(a.span for a in known),
+    )
+
+
+def _is_kept(item: Counted) -> bool:
+    """A lone "one" counts only where it is told what happened to whom."""
+    alone = (
+        item.number.low == item.number.high == 1 and item.number.qualifier == "exact" and item.number.kind == "count"
+    )
+    return not alone or bool(item.cue and item.cue.measure in HARM and item.cue.side != "none")
 
 
 def _numbers_in(text: str, span: Span, language: str) -> Iterator[Number]:
@@ -74,10 +89,39 @@ def _with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Co
     right = items[at + 1].number.span.start if at + 1 < len(items) else item.sentence.span.end
     stop = _CLAUSE_END.search(text, max(noun.end, number.span.end), right)
     cue = before_cue(text, left, number.span.start, language)
-    cue = cue or after_cue(text, max(noun.end, number.span.end), stop.start() if stop else right, language)
+    cue = cue or after_cue(text, number.span.end, stop.start() if stop else right, language)
+    cue = _checked(text, item, cue, language)
     if told and (cue is None or cue.measure in ("displaced", "other", "in_need") and told.measure != "other"):
         return replace(item, cue=told)
     return replace(item, cue=cue)
+
+
+_CUSTODY = re.compile(
+    r"\b(?:custody|police|prison|court|gendarmes?|arrest\w*|garde à vue|questioning)\b", re.IGNORECASE
+)
+_HELD = frozenset(
+    ("held", "hold", "holds", "holding", "took", "taking", "takes", "take", "captured", "capturing", "capture of")
+)
+_PART = re.compile(r"^(?:\s(?:of them|of whom|of these)|\sd[’']entre eux)", re.IGNORECASE)
+
+
+def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | None:
+    """The cue, unless the thing counted or its distance speaks against it."""
+    if cue is None:
+        return None
+    noun, sentence = item.phrase.noun, item.sentence.span
+    words = text[cue.start : cue.end].lower()
+    if cue.measure == "displaced" and thing_cue(text[noun.start : noun.end], noun.start, language):
+        return None
+    if (
+        cue.side == "after"
+        and cue.start - item.number.span.end > 30
+        and _PART.match(text[item.number.span.end : noun.end])
+    ):
+        return None
+    if cue.measure == "abducted" and words in _HELD and _CUSTODY.search(text, sentence.start, sentence.end):
+        return replace(cue, measure="detained")
+    return cue
 
 
 _COORDINATED = re.compile(
@@ -110,15 +154,46 @@ def _linked(text: str, first: Counted, second: Counted, *, part: bool) -> bool:
     return part and len(link) < 60 and bool(_PART_OF.search(link))
 
 
-def _with_default(text: str, item: Counted, language: str, last: Measure) -> Counted:
-    if item.cue:
-        return item
+_NATION = re.compile(r"^(?:from|de|du|des|d['’])?\s?")
+_STRENGTH = re.compile(
+    r"\b(?:strength|ceiling|deployment|contingent|contribut\w+|mission|force|presence|numbers?|effectifs?|plafond|troops?|personnel|"
+    r"soldats|battalion|bataillon|uniform\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _with_defaults(
+    text: str, items: list[Counted], around: Surroundings, language: str, last: Measure
+) -> list[Counted]:
+    """The items whose own words tell nothing, told by the thing counted, the neighbours or the sentence before."""
+    told: list[Counted] = []
+    for item in items:
+        cue = item.cue or thing_cue(
+            text[item.phrase.noun.start : item.phrase.noun.end], item.phrase.noun.start, language
+        )
+        if cue is None:
+            cue = Cue(measure=_default(text, item, told, around, last), side="none")
+        told.append(replace(item, cue=cue))
+    return told
+
+
+def _default(text: str, item: Counted, told: list[Counted], around: Surroundings, last: Measure) -> Measure:
     noun = item.phrase.noun
-    thing = thing_cue(text[noun.start : noun.end], noun.start, language)
-    if thing:
-        return replace(item, cue=thing)
-    measure: Measure = last if noun.start == noun.end else "other"
-    return replace(item, cue=Cue(measure=measure, side="none"))
+    bare = noun.start == noun.end or item.phrase.of
+    near: Measure | None = told[-1].cue.measure if told and told[-1].cue else None
+    nation = any(
+        c.start - 6 <= item.number.span.end <= c.end + 1 or 0 <= item.number.span.start - c.end <= 8
+        for c in around.countries
+    )
+    if near in ("personnel", "refugees") and (bare or nation):
+        return near
+    if nation and _STRENGTH.search(text, around.sentence.start, around.sentence.end):
+        return "personnel"
+    if bare and near and near != "other":
+        return near
+    if bare and _STRENGTH.search(text, around.sentence.start, item.number.span.start):
+        return "personnel"
+    return last if bare else "other"
 
 
 def _figure(layout: Layout, item: Counted) -> Figure:

@@ -10,12 +10,15 @@ from typing import Literal
 from watchdesk.extract.number_words import FR_ABOUT, read_word_numbers
 from watchdesk.records import Qualifier, Span
 
-Kind = Literal["count", "vague", "ordinal", "percent", "money"]
+Kind = Literal["count", "vague", "ordinal", "percent", "money", "single"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number: `core` covers the number alone, `span` also its qualifier ("at least two") or range."""
+    """A number: `core` covers the number alone, `span` also its qualifier ("at least two") or range.
+
+    `whole` is False where the text gives a fraction ("3.5 kg"), whose bounds are rounded.
+    """
 
     span: Span
     core: Span
@@ -23,6 +26,7 @@ class Number:
     high: int | None
     qualifier: Qualifier
     kind: Kind = "count"
+    whole: bool = True
 
 
 _S = r"[ \u00a0\u202f\n]"
@@ -145,22 +149,22 @@ def _plain(text: str, language: str) -> Iterator[Number]:
         end, half = match.end(), _HALF_AFTER.match(text, match.end())
         if half and scale:
             number, end = number + _SCALES[scale] / 2, half.end()
-        yield from _of_kind(text, match.start(), end, round(number))
+        yield from _of_kind(text, match.start(), end, round(number), whole=number == round(number))
     for word in read_word_numbers(text, language):
         value, end = word.value, word.end
         half = _HALF_AFTER.match(text, end)
         if half and value >= 10**6:
             value, end = value + 10**6 // 2, half.end()
-        yield from _of_kind(text, word.start, end, value)
+        yield from _of_kind(text, word.start, end, value, whole=True)
 
 
-def _of_kind(text: str, start: int, end: int, value: int) -> Iterator[Number]:
+def _of_kind(text: str, start: int, end: int, value: int, *, whole: bool) -> Iterator[Number]:
     kind: Kind = "count"
     if _LEFT_OF_MONEY.search(text, max(0, start - 6), start) or _RIGHT_OF_MONEY.match(text, end):
         kind = "money"
     elif _PERCENT.match(text, end):
         kind = "percent"
-    yield _make(start, end, value, value, kind=kind)
+    yield replace(_make(start, end, value, value, kind=kind), whole=whole)
 
 
 def digit_value(digits: str, language: str) -> float:
@@ -227,6 +231,14 @@ def _ordinals(text: str) -> Iterator[Number]:
         word = match["o"].lower()
         value = _ORDINAL_WORDS.get(word) or int(re.sub(r"\D", "", word))
         yield _make(match.start(), match.end(), value, value, kind="ordinal")
+
+
+_SINGLE = re.compile(rf"\b(?:an?|another|une?)(?={_S}(?:[\"“«]{_S}?)?\w)", re.IGNORECASE)
+
+
+def find_singles(text: str) -> list[Number]:
+    """Articles that may stand for one person (\"a guard was shot dead\"): whether they do is for the reader of figures."""
+    return [_make(m.start(), m.end(), 1, 1, kind="single") for m in _SINGLE.finditer(text)]
 
 
 def _zeros(text: str) -> Iterator[Number]:
