@@ -2,9 +2,253 @@
 
 from __future__ import annotations
 
-from watchdesk.records import Layout, Names, Statement
+import re
+from dataclasses import dataclass, field
+
+from watchdesk.extract import reported_en, reported_fr
+from watchdesk.extract.acts import act_of
+from watchdesk.extract.attribution import Speakers
+from watchdesk.extract.reported import MASK, Reported
+from watchdesk.extract.speech import SpeechVerb, speech_book
+from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source, Span, Statement
+
+_OWN_VOICE = frozenset({"we", "nous"})
+_TOO_SHORT = 2
+_FRAME_END = re.compile(r"[:,][\s\u00a0\u202f]*$")
+_CHANTED = re.compile(r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|scand|banderole|pancarte|intitulé|baptisé|surnommé)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What the sentences say of one direct quotation."""
+
+    quotation: Quotation
+    source: Source | None = None
+    verb: SpeechVerb | None = None
+    cue: Span | None = None
+    settled: bool = False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The state of one report's reading: frames by order, statements so far."""
+
+    frames: list[_Frame]
+    made: list[Statement] = field(default_factory=list)
 
 
 def find_statements(layout: Layout, names: Names) -> tuple[Statement, ...]:
     """Statements in order of the text."""
-    return ()
+    report = layout.report
+    language = "fr" if report.language == "fr" else "en"
+    direct = direct_quotations(layout, language)
+    masked = _mask(report.text, direct)
+    find = reported_fr.find_reported if language == "fr" else reported_en.find_reported
+    speakers = Speakers(layout, names)
+    draft = _Draft(frames=[_Frame(quotation=q) for q in direct])
+    for sentence in layout.sentences:
+        words = masked[sentence.span.start : sentence.span.end]
+        _read_sentence(layout, sentence, find(words), speakers, draft)
+    _settle_frames(layout, draft)
+    draft.made += [_direct_statement(layout, frame) for frame in draft.frames]
+    return _without_repeats(sorted(draft.made, key=lambda s: (s.words.span.start, s.words.span.end)))
+
+
+def inside_quotation(span: Span, layout: Layout) -> bool:
+    """True where the words at `span` stand between quotation marks."""
+    return any(q.outer.holds(span) for q in layout.quotations)
+
+
+# --- quotations that are statements ---------------------------------------------------------------------------------
+
+
+def direct_quotations(layout: Layout, language: str) -> tuple[Quotation, ...]:
+    """The quotations that are somebody's whole words, outermost only; fragments inside a clause are left out."""
+    found: list[Quotation] = []
+    for quotation in layout.quotations:
+        if found and found[-1].outer.holds(quotation.outer):
+            continue
+        if _is_direct(layout, quotation, found[-1] if found else None, language):
+            found.append(quotation)
+    return tuple(found)
+
+
+def _is_direct(layout: Layout, quotation: Quotation, before: Quotation | None, language: str) -> bool:
+    text = layout.report.text
+    home = next((s.span for s in layout.sentences if s.span.start <= quotation.outer.start < s.span.end), None)
+    if home is None:
+        return False
+    start = max(home.start, before.outer.end if before else 0)
+    left = text[start : quotation.outer.start]
+    right = text[quotation.outer.end : quotation.outer.end + 60]
+    words = text[quotation.span.start : quotation.span.end]
+    count = len(_WORD.findall(words))
+    stopped = words[-1] in ".!?…,"
+    if _CHANTED.search(left):
+        return False
+    if not re.search(r"\w", left):
+        closed = stopped or right[:1] in (",", "", "\n") or bool(re.match(r"\s*,|\s*$|\s*[–—]", right))
+        return (closed and count >= 1 and not (count < _TOO_SHORT and not stopped)) or count >= 6
+    bare = left.rstrip("\u00a0\u202f \n\t")
+    if bare.endswith(":"):
+        return count >= _TOO_SHORT or stopped
+    if bare.endswith((",", "–", "—")):
+        said = _ends_in_speech(bare.rstrip(",–— "), language, 9)
+        return said and (count >= 3 or stopped)
+    if _ends_in_speech(bare, language, 2):
+        return count >= 3 and (words[0].isupper() or words[0].isdigit() or (language == "en" and count >= 5))
+    return words[0].isupper() and stopped and count >= 5 and words[-1] != ","
+
+
+def _ends_in_speech(left: str, language: str, within: int) -> bool:
+    """True where one of the last `within` words is a verb of saying."""
+    tail = list(re.finditer(r"\S+", left))[-within:]
+    if not tail:
+        return False
+    return any(True for _ in speech_book(language).verbs_in(left[tail[0].start() :]))
+
+
+def _mask(text: str, quotations: tuple[Quotation, ...]) -> str:
+    pieces, at = [], 0
+    for quotation in quotations:
+        pieces += [text[at : quotation.outer.start], MASK * (quotation.outer.end - quotation.outer.start)]
+        at = quotation.outer.end
+    return "".join([*pieces, text[at:]])
+
+
+# --- sentences ------------------------------------------------------------------------------------------------------
+
+
+def _read_sentence(
+    layout: Layout, sentence: Sentence, found: tuple[Reported, ...], speakers: Speakers, draft: _Draft
+) -> None:
+    base, source = sentence.span.start, None
+    for reported in found:
+        if reported.speaker:
+            span = _shifted(reported.speaker, base)
+            words = layout.report.text[span.start : span.end]
+            if words.lower() in _OWN_VOICE:
+                if not reported.verb or reported.verb.act in ("inform", "assess"):
+                    continue
+                source = Source(organisation=layout.report.publisher)
+            else:
+                source = speakers.source_at(span)
+        elif source is None:
+            source = speakers.last()
+        cue = _shifted(reported.cue, base)
+        if reported.content is None:
+            _frame_quotation(draft, sentence, cue, reported, source)
+        elif source is not None:
+            made = _indirect_statement(layout, sentence, reported, source)
+            if made:
+                draft.made.append(made)
+
+
+def _shifted(span: Span, base: int) -> Span:
+    return Span(start=span.start + base, end=span.end + base)
+
+
+def _frame_quotation(
+    draft: _Draft, sentence: Sentence, cue: Span, reported: Reported, source: Source | None
+) -> None:
+    """Give the quotation before or after a verb its speaker; the one on the other side of it is the same speaker's."""
+    before = [f for f in draft.frames if f.quotation.outer.end <= cue.start and f.quotation.outer.end > sentence.span.start]
+    after = [f for f in draft.frames if cue.end <= f.quotation.outer.start < sentence.span.end]
+    order = [*before[-1:], *after[:1]] if reported.quoted == "before" else after[:1]
+    for frame in order:
+        if not frame.settled and source is not None:
+            frame.source, frame.verb, frame.cue, frame.settled = source, reported.verb, cue, True
+
+
+def _settle_frames(layout: Layout, draft: _Draft) -> None:
+    """Quotations without a speaker of their own continue the one before, else the words around them tell."""
+    paragraph = {s.index: s.paragraph for s in layout.sentences}
+    previous: _Frame | None = None
+    for number, frame in enumerate(draft.frames):
+        if not frame.settled:
+            here = paragraph.get(_sentence_at(layout, frame.quotation.outer.start))
+            following = draft.frames[number + 1] if number + 1 < len(draft.frames) else None
+            near = previous and paragraph.get(_sentence_at(layout, previous.quotation.outer.start)) == here
+            if near and previous:
+                frame.source, frame.verb = previous.source, previous.verb
+            elif following and following.settled and paragraph.get(_sentence_at(layout, following.quotation.outer.start)) == here:
+                frame.source, frame.verb = following.source, following.verb
+            else:
+                earlier = [s for s in draft.made if s.words.span.end <= frame.quotation.outer.start]
+                frame.source = earlier[-1].sources[0] if earlier and earlier[-1].sources else None
+                if previous and (not earlier or previous.quotation.outer.start > earlier[-1].words.span.start):
+                    frame.source = previous.source
+        previous = frame
+
+
+def _sentence_at(layout: Layout, at: int) -> int:
+    for sentence in layout.sentences:
+        if sentence.span.start <= at < sentence.span.end:
+            return sentence.index
+    return -1
+
+
+# --- records --------------------------------------------------------------------------------------------------------
+
+
+def _indirect_statement(
+    layout: Layout, sentence: Sentence, reported: Reported, source: Source
+) -> Statement | None:
+    text = layout.report.text
+    if reported.content is None:
+        return None
+    span = _shifted(reported.content, sentence.span.start)
+    words = text[span.start : span.end]
+    if len(_WORD.findall(words)) < _TOO_SHORT and not (reported.verb and reported.verb.act in ("deny", "claim_responsibility")):
+        return None
+    form = text[reported.cue.start + sentence.span.start : reported.cue.end + sentence.span.start].lower()
+    return Statement(
+        words=Quote(span=span, text=words),
+        mode="indirect",
+        act=act_of(reported.verb, form, words, direct=False, source=source),
+        sources=(source,),
+        evidence=(Quote(span=sentence.span, text=text[sentence.span.start : sentence.span.end]),),
+        score=0.6 if reported.verb else 0.7,
+        rule=f"statement.{reported.verb.lemma if reported.verb else 'according'}",
+    )
+
+
+def _direct_statement(layout: Layout, frame: _Frame) -> Statement:
+    text = layout.report.text
+    inner = frame.quotation.span
+    end = inner.end - 1 if text[inner.end - 1] == "," and inner.end - inner.start > 1 else inner.end
+    words = text[inner.start : end]
+    reach = [frame.quotation.outer, *([frame.cue] if frame.cue else [])]
+    evidence = tuple(
+        Quote(span=s.span, text=text[s.span.start : s.span.end])
+        for s in layout.sentences
+        if any(s.span.overlaps(r) for r in reach)
+    )
+    return Statement(
+        words=Quote(span=Span(start=inner.start, end=end), text=words),
+        mode="direct",
+        act=act_of(frame.verb, "", words, direct=True, source=frame.source),
+        sources=(frame.source,) if frame.source else (),
+        evidence=evidence,
+        score=0.8 if frame.settled else 0.5,
+        rule="statement.quotation",
+    )
+
+
+def _without_repeats(statements: list[Statement]) -> tuple[Statement, ...]:
+    """Statements of which no two share most of their words; of two such the better founded stays."""
+    kept: list[Statement] = []
+    for statement in statements:
+        span = statement.words.span
+        rival = next((k for k in kept if _shared(k.words.span, span) >= 0.5), None)
+        if rival is None:
+            kept.append(statement)
+        elif statement.mode == "direct" and rival.mode == "indirect":
+            kept[kept.index(rival)] = statement
+    return tuple(kept)
+
+
+def _shared(a: Span, b: Span) -> float:
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return common / max(a.end - a.start, b.end - b.start, 1)

@@ -1,0 +1,99 @@
+"""Names of persons: a run of capitalised words that is no body, country or title, joined to its fullest form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from watchdesk.records import Span
+
+_TOKEN = r"(?:[A-ZÀ-Þ][\w’'-]*\w|[A-ZÀ-Þ]\.)"
+_SMALL = r"(?:al|el|ould|ag|ould|bin|ben|ibn|de|van|von|der|da|dos|del|la|le|mint|walet|wa)"
+_RUN = re.compile(rf"{_TOKEN}(?:\s+(?:{_SMALL}\s+){{0,2}}{_TOKEN}|\s+(?:al|el)-[A-ZÀ-Þ][\w’'-]+)*|(?:al|el)-[A-ZÀ-Þ][\w’'-]+")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|M|Mme|Mlle|Dr)\.?\s+$")
+_PLACED = re.compile(r"\b(?:of|in|at|near|from|for|to|de|du|à|au|d[’']|en|des|près de|sur)\s*$", re.IGNORECASE)
+_ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ0-9]{2,}(?:-[A-ZÀ-Þ0-9]+)?$")
+_NOT_A_NAME = frozenset(
+    "the a an in on at by for from as but and if when while after before it he she they we you his her its their this that "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
+    "le la les un une des il elle ils elles on nous ce cette ces son sa ses selon dans après avant mais et si quand pour par "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche north south east west northern southern eastern western new central".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonName:
+    """A person as written at `span` of a phrase, the fullest form of the name in the report, and the title before it."""
+
+    span: Span
+    full: str
+    title: str | None
+
+
+def find_person(
+    phrase: str, bodies: frozenset[str], titles: frozenset[str], people: dict[str, str], taken: tuple[str, ...]
+) -> PersonName | None:
+    """The first person named in a phrase. `people` gives full names by last name; `taken` are names of other things."""
+    for run in _RUN.finditer(phrase):
+        start, title = _past_titles(phrase, run, titles)
+        name = phrase[start : run.end()]
+        name = re.sub(r"[’']s?$", "", name)
+        if not name or _is_other(name, bodies) or any(name in t or (t in name and name.startswith(t)) for t in taken):
+            continue
+        tokens = name.split()
+        honoured = bool(_HONORIFIC.search(phrase[:start])) or title is not None or _titled(phrase[:start], titles)
+        full = people.get(_fold(tokens[-1]))
+        if len(tokens) == 1 and not (full or (honoured and not _PLACED.search(phrase[: run.start()]))):
+            continue
+        if len(tokens) > 1 and not honoured and _PLACED.search(phrase[: run.start()]) and full != name:
+            continue
+        if len(tokens) > 5:
+            continue
+        whole = full if full and len(full) > len(name) and set(map(_fold, tokens)) <= set(map(_fold, full.split())) else name
+        return PersonName(span=Span(start=start, end=start + len(name)), full=whole, title=title)
+    return None
+
+
+def full_names(text: str, bodies: frozenset[str], titles: frozenset[str]) -> dict[str, str]:
+    """Names of two words and more by their last word, folded: the form that a bare surname is joined to."""
+    found: dict[str, str] = {}
+    for run in _RUN.finditer(text):
+        start, _ = _past_titles(text, run, titles)
+        name = re.sub(r"[’']s?$", "", text[start : run.end()])
+        tokens = name.split()
+        if not 2 <= len(tokens) <= 5 or "\n" in name or _is_other(name, bodies) or _PLACED.search(text[max(0, start - 12) : start]):
+            continue
+        found.setdefault(_fold(tokens[-1]), name)
+    return found
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _past_titles(text: str, run: re.Match[str], titles: frozenset[str]) -> tuple[int, str | None]:
+    """Where a name begins after the titles that open a run ("Captain Faustin Byamungu"), and those titles."""
+    at = run.start()
+    words = list(re.finditer(r"\S+", text[run.start() : run.end()]))
+    for word in words:
+        if _fold(word[0].rstrip(".")) not in titles and _fold(word[0]) not in _NOT_A_NAME:
+            break
+        at = run.start() + word.end()
+        while at < run.end() and text[at].isspace():
+            at += 1
+    title = text[run.start() : at].strip()
+    return at, title or None
+
+
+def _titled(before: str, titles: frozenset[str]) -> bool:
+    """True where a title in lower case stands right before a name ("le colonel Faure", "la mairesse Fièvre")."""
+    word = re.search(r"([\w-]+)\.?\s+$", before)
+    return bool(word) and _fold(word[1]) in titles if word else False
+
+
+def _is_other(name: str, bodies: frozenset[str]) -> bool:
+    """True for bodies, acronyms and capitals that only open a sentence."""
+    tokens = [_fold(t) for t in name.split()]
+    if any(t in bodies for t in tokens) or any(_ALL_CAPITALS.match(t) for t in name.split()):
+        return True
+    return tokens[0] in _NOT_A_NAME or any(t in _NOT_A_NAME for t in tokens)

@@ -1,0 +1,75 @@
+"""The parts of a sentence that says who said what: speaker, verb, reported words. Shared by both languages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from watchdesk.extract.speech import SpeechVerb
+from watchdesk.records import Span
+
+MASK = "\ue000"
+"""Stands for every character of a direct quotation, so that its words are not read as the narrator's."""
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """One attribution in a sentence; spans count characters of the sentence.
+
+    `verb` is None for "according to". `speaker` None means the speaker of the attribution before it in the same
+    sentence. `content` None: the verb only frames a direct quotation, which stands before or after it (`quoted`).
+    `relay` is who passed the words on ("told Reuters").
+    """
+
+    cue: Span
+    verb: SpeechVerb | None
+    speaker: Span | None
+    content: Span | None
+    quoted: Side | None = None
+    relay: Span | None = None
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A finite verb of saying with its auxiliaries, adverbs and clitics: `group` covers them all."""
+
+    verb: SpeechVerb
+    word: Span
+    group: Span
+    form: str
+    inverted: bool = False
+    participle: bool = False
+
+
+_DATELINE = re.compile(
+    r"^(?:[\s•·*▪‣►>–—-]+|\d{1,2}[/.)]\s+)?(?:\([^)\n]{3,60}\)\s*[–—-]+\s+|[A-ZÀ-Þ][^–—\n\ue000.!?]{1,70}?(?:\([^)]*\))?\s*[–—]\s+"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,40}(?:,[^–—\n\ue000.!?-]{2,50})?\s+[–—-]{1,2}\s+)"
+)
+_BULLET = re.compile(r"^(?:[\s•·*▪‣►>–—-]+\s*|\d{1,2}[/.)]\s+)")
+_CAPITALS = re.compile(r"^[^a-z]{4}")
+
+
+def content_start(text: str) -> int:
+    """Where the words of a sentence begin, past a bullet or a dateline ("MAPUTO, April 18 – ")."""
+    dateline = _DATELINE.match(text)
+    if dateline and (_CAPITALS.match(text.lstrip("•–—- ")) or text.startswith("(") or len(dateline[0].split()) <= 4):
+        return dateline.end()
+    bullet = _BULLET.match(text)
+    return bullet.end() if bullet else 0
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without blanks and stops at its ends; None where nothing is left to say."""
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-…»”)"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-…«“("):
+        end -= 1
+    return Span(start=start, end=end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def word_count(text: str) -> int:
+    return len(re.findall(r"\w[\w’'-]*", text))

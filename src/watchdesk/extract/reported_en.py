@@ -1,0 +1,412 @@
+"""Who said what in an English sentence: verbs of saying, inversions, "according to"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from watchdesk.extract.reported import MASK, Cue, Reported, Side, content_start, trimmed, word_count
+from watchdesk.extract.speech import speech_book
+from watchdesk.records import Span
+
+_BEFORE_VERB = re.compile(
+    r"(?:\b(?:has|have|had|is|are|was|were|been|being|be|will|would|could|can|may|might|should|must|did|do|does|not|never|"
+    r"also|later|then|earlier|since|again|even|only|just|already|once|now|first|still|yet|further|instead|itself|"
+    r"himself|herself|themselves|repeatedly|\w+ly)\s+|\w+n[’']t\s+)+$",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:would|could|can|may|might|should|must|will|did|do|does)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n[’']t\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(?:declin|refus|fail|unwilling|unable|without|did not want)\w*\s+(?:to\s+)?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|this|these|those|its|his|her|their|our|my|your|any|some|no|of|in|for|with|by|from|at|on|into|"
+    r"under|after|without|against|about|each|every|such|first|second|last|latest|new|initial|early|"
+    r"official|media|press|police|local|several|two|three|\d+|other|many|most|conflicting|false|"
+    r"what|is|are|was|were|be|as|an?)|[’']s?)\s+$",
+    re.IGNORECASE,
+)
+_NOUNS = frozenset(
+    "report reports claim claims demand demands call calls request requests promise promises pledge pledges threat state "
+    "states note notes post posts record rule rules answer answers doubt doubts fear fears hope hopes estimate estimates "
+    "appeal appeals reply replies count counts list lists charge charges question guess contest respond vow vows "
+    "dispute cry cries slam blame warning warnings saying denounce put puts judge smile laugh joke worry worries cite "
+    "shrug shrugs repeat tally reject rejects complain warn regret regrets sigh remark remarks plead lament".split()
+)
+_ADJECTIVES = frozenset("reported estimated suspected alleged claimed accused expected feared said called listed counted".split())
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_TIME = re.compile(
+    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:(?:on|in|at)\s+)?(?:{_DAY}|the same (?:day|evening|night)|today|yesterday|tonight|"
+    rf"this (?:morning|week|month|afternoon|evening)|last (?:night|week|month|year)|(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?|"
+    r"(?:hours|minutes|days|weeks)\s+later|at the time|for the first time|later|again|afterwards?)(?=[\s,.;:]|$)",
+)
+_OUTLET = re.compile(
+    r"\s*,?\s*(?:in|on|at|by|via|through|from|to)\s+(?:(?:an?|the|its|his|her|their|state|a separate|separate)\s+)?(?:\w+[\s-]){0,3}?"
+    r"(?:statement|post|message|video|audio|report|letter|note|communiqu[eé]|tweet|briefing|interview|broadcast|speech|"
+    r"telephone|phone|radio|television|TV|Telegram|Facebook|X|Twitter|condition of anonymity|press conference|news conference|"
+    r"parliament|reporters|journalists|channel|website|air|agency|court|newspaper|station)\b(?:\s+(?:on|in|to)\s+(?:\w+\s?){1,3}?(?=[,.:]|\sthat\b))?",
+    re.IGNORECASE,
+)
+_RECIPIENT = re.compile(
+    r"\s*(?:(?:the|a|an|this|our|its|his|her|their|local|state|one)\s+(?:[\w’'-]+\s+){0,2}?(?:agency|radio|station|newspaper|paper|council|parliament|"
+    r"assembly|organi[sz]ation|group|mission|correspondent|reporter|researchers?|broadcaster|channel|investigators?|team|court|commission|"
+    r"monitors?|inquiry|committee|meeting|reporters?|journalists?|lawmakers|deputies|newsroom|post|bulletin|desk|monitor|daily|TV|website|crowd|rally)|"
+    r"(?:reporters|journalists|us|me|him|her|them|it|investigators|researchers|state (?:media|television|TV|radio)|lawmakers|deputies|diplomats|aid workers)"
+    r"(?:\s+in\s+[A-Z][\w’'-]+)?|(?:[A-Z][\w.’'-]+)(?:\s+(?:[A-Z][\w.’'-]+|of|for))*(?:\s+(?:radio|television|agency|newspaper))?)",
+)
+_THAT = re.compile(r"\s*(?:,\s*)?\bthat\b,?\s*", re.IGNORECASE)
+_BOUNDARY = re.compile(
+    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|[.!?…]\s+)|(?P<rel>,?\s+(?:which|who|whom)\s+)|(?P<conj>,\s+(?:and|but|while|whereas|though|although|yet|so|"
+    r"as|after|before|because|when|where|if|since)\s+)|(?P<sub>\s(?:but|while|whereas|though|although|because|after|when|as|where)\s+)|"
+    r"(?P<and>\s(?:and|or)\s+)|(?P<comma>,\s+)"
+)
+_LEADING = re.compile(
+    r"^(?:In|On|At|After|Before|By|For|From|Late|Later|Earlier|Yesterday|Today|Meanwhile|However|During|Since|Over|Under|"
+    r"Asked|Speaking|Also|Still|Then|But|And|Yet|Last|This|Within|Across|Near|Two|Three|Hours|Despite|With|Without|Outside|Inside|"
+    r"Along|Among|Between|Further|Elsewhere|Separately|Instead|When|While|As|If|Reached|Contacted|Questioned|Quoted|in|on|at|after|"
+    r"during|speaking|asked|reached|meanwhile|however|too|for|from|by|with|also|citing)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|should|must|did|does|do|[a-z]{2,}ed|went|came|took|fell|broke|"
+    r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw)\b"
+)
+_ACCORDING = re.compile(
+    r"(?P<lead>\b[Aa]ccording\s+to\s+|\bin the words of\s+|\b[Bb]y the (?:count|account|tally|reckoning) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
+)
+_PASSIVE_BY = re.compile(
+    r"\b(?:claimed|condemned|denied|rejected|denounced|dismissed|disputed|criticised|criticized|described|attributed|contested)"
+    r"(?:\s+(?:on|in|late)\s+[\w ]{2,20}?)?\s+by\s+"
+)
+_SPEAKER_END = re.compile(
+    rf"[.;:!?)\n{MASK}“”«»\"]|\s[–—-]\s|,|\s(?:who|that|which|as|after|while|but|when|where|because|said|says|told|was|were|is|are|has|have|had)\s"
+    r"|\s(?:on|late|early|this|last|today|yesterday)\s+(?:on\s+)?(?:" + _DAY + r"|morning|week|night|evening|month)|\s(?:today|yesterday)\b|"
+    r"\s(?:in|on) (?:a|an|the|its|his|her) (?:statement|post|message|video|interview|report|radio|phone)|\sby (?:tele)?phone"
+    r"|\sand\s+(?=\d|another|at least|up to|some \d)"
+)
+_APPOSITION = re.compile(r",\s+(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)")
+
+
+def find_reported(text: str) -> tuple[Reported, ...]:
+    """Attributions of one English sentence, in order, its direct quotations masked."""
+    start = content_start(text)
+    cues = list(_cues(text))
+    found = [*_according(text, start), *_passives(text, start)]
+    taken = [r.content for r in found if r.content and r.cue.start < r.content.start]
+    until = start
+    for number, cue in enumerate(cues):
+        if cue.group.start < until or any(s.start <= cue.word.start < s.end for s in taken):
+            continue
+        end = _end_of_content(text, cue, cues[number + 1 :])
+        made = _read_cue(text, cue, max(start, until), end)
+        if made:
+            found.append(made)
+            reach = made.content.end if made.content else cue.group.end
+            until = max(until, reach if reach > cue.word.end else cue.word.end)
+    return tuple(sorted(found, key=lambda r: r.cue.start))
+
+
+# --- the verbs -----------------------------------------------------------------------------------------------------
+
+
+def _cues(text: str) -> Iterator[Cue]:
+    for span, verb in speech_book("en").verbs_in(text):
+        form = text[span.start : span.end].lower()
+        before = text[: span.start]
+        group = _BEFORE_VERB.search(before)
+        start = group.start() if group else span.start
+        helpers = group[0] if group else ""
+        ahead = before[:start]
+        if _is_no_statement(form, verb.lemma, helpers, ahead, text[span.end :]):
+            continue
+        participle = form.endswith("ing") and not _PASSIVE.search(helpers)
+        if participle and not re.search(r"(?:,|\band|[–—(])\s*$", ahead):
+            continue
+        yield Cue(verb=verb, word=span, group=Span(start=start, end=span.end), form=form, participle=participle)
+
+
+def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str) -> bool:
+    """True for silence, negation, infinitives, nouns and adjectives that look like a verb of saying."""
+    if _NEGATED.search(helpers) or _REFUSED.search(ahead) or (_MODAL.search(helpers) and lemma != "say"):
+        return True
+    if _MODAL.search(helpers) or (_TO.search(ahead) and not re.search(r"continue[sd]? to\s+$", ahead)):
+        return True
+    if re.match(r"\s*-|[’']s?\s", after) or re.search(r"[-#@]$", ahead):
+        return True
+    if form.endswith("ed") or form in ("said", "told", "put", "read out"):
+        if _PASSIVE.search(helpers) and form != "put":
+            return True
+        if form in _ADJECTIVES and _NOUN_BEFORE.search(ahead) and not helpers:
+            return True
+        return form == "put" and not re.match(
+            r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
+            after,
+        )
+    if form in ("puts", "counts", "lists", "count", "list", "states", "rules", "posts", "notes"):
+        return bool(_NOUN_BEFORE.search(ahead)) or not re.match(r"\s+(?:that|the|\w+)", after)
+    return form in _NOUNS and bool(_NOUN_BEFORE.search(ahead)) and not helpers
+
+
+# --- one verb ------------------------------------------------------------------------------------------------------
+
+
+def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
+    """The attribution that one verb makes: speaker before or after it, words after or before it."""
+    bound, subject_at, kind = _left_bound(text, floor, cue.group.start)
+    subject = trimmed(text, subject_at, cue.group.start)
+    relay, at = _after_verb(text, cue, end)
+    before_mask = text[floor : cue.group.start].rstrip(" ,").endswith(MASK)
+    if subject is None and (before_mask or kind in ("comma", "start")) and not cue.participle:
+        inverted = _inversion(text, cue, floor, before_mask)
+        if inverted:
+            return inverted
+    if cue.participle or (kind in ("and", "conj") and subject is None):
+        speaker = None
+    elif kind == "rel":
+        speaker = _antecedent(text, floor, bound)
+    else:
+        speaker = subject or _appositive(text, floor, cue.group.start)
+        if speaker is None:
+            return None
+    rest = text[at:end]
+    if re.match(rf"\s*[,:]?\s*{MASK}", rest):
+        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after", relay=relay)
+    closed = not rest.strip(" .,;:!?…–—)”") or re.match(r"\s*(?:[,;.:]|[–—]|after|before|speaking|citing|in|during|through|from|at|on)(?:\s|$)", rest)
+    if closed and cue.verb.takes != "phrase" and not cue.participle and kind != "rel":
+        return _words_before(text, cue, floor, bound, speaker, relay, before_mask)
+    if not rest.strip(" .,;:"):
+        if cue.verb.act in ("deny", "claim_responsibility"):
+            return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=_from(text, cue, speaker, end), relay=relay)
+        return None
+    return Reported(
+        cue=cue.word, verb=cue.verb, speaker=speaker, content=_words_after(text, cue, at, end), relay=relay
+    )
+
+
+def _from(text: str, cue: Cue, speaker: Span | None, end: int) -> Span | None:
+    return trimmed(text, speaker.start if speaker else cue.group.start, end)
+
+
+def _words_after(text: str, cue: Cue, at: int, end: int) -> Span | None:
+    that = _THAT.match(text, at, end)
+    if that:
+        return trimmed(text, that.end(), end)
+    if cue.verb.takes == "clause":
+        return trimmed(text, at, end)
+    return trimmed(text, cue.group.start, end)
+
+
+def _words_before(
+    text: str, cue: Cue, floor: int, bound: int, speaker: Span, relay: Span | None, before_mask: bool
+) -> Reported | None:
+    """ "CLAUSE, officials said": the words stand before the speaker; or a quotation does."""
+    lead = text[floor:bound].rstrip(" ,")
+    if before_mask or lead.endswith(MASK):
+        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before", relay=relay)
+    content = trimmed(text, floor, bound)
+    if content is None or word_count(text[content.start : content.end]) < 2:
+        return None
+    tail = text[cue.word.end :]
+    if _LEADING.match(text[content.start : content.end]) and word_count(text[content.start : content.end]) < 6:
+        after = re.match(r"\s*,\s*(.+)", tail, re.DOTALL)  # "If rain comes, the commission says, booths will stay open"
+        if after:
+            content = trimmed(text, content.start, len(text))
+    elif re.match(r"(?:If|When|There|And if|But|Next|Unless|Had|Were|As long|None)\b", text[content.start :]) and re.match(r"\s*,\s*\w", tail):
+        content = trimmed(text, content.start, len(text))
+    return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
+
+
+def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported | None:
+    """ "…,” said X" and "CLAUSE, said the mission": the speaker stands after the verb."""
+    rest = text[cue.word.end :]
+    if re.match(r"\s+(?:that|it|they|we|there|if)\b|\s*[,.:]", rest):
+        return None
+    speaker = speaker_after(text, cue.word.end)
+    if speaker is None:
+        return None
+    if before_mask:
+        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
+    content = trimmed(text, floor, cue.group.start)
+    if content is None or not _FINITE.search(_without_relatives(text[content.start : content.end])):
+        return None
+    if word_count(text[content.start : content.end]) < 3 or cue.verb.takes == "phrase":
+        return None
+    tail = re.match(r"\s*,\s*\w", text[speaker.end :])
+    if tail and re.match(r"(?:And |But )?(?:If|When|Unless)\b", text[content.start :], re.IGNORECASE):
+        content = trimmed(text, content.start, len(text))
+    return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
+
+
+def _without_relatives(text: str) -> str:
+    return re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text)
+
+
+def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
+    """Who was told, and where the words go on past recipient, day and outlet."""
+    at, relay = cue.word.end, None
+    if cue.verb.lemma in ("tell", "inform", "warn", "assure", "remind", "brief", "ask"):
+        that = re.compile(r"\s+that\b").search(text, at, end)
+        told = _RECIPIENT.match(text, at, end)
+        if cue.verb.lemma == "tell" and that and word_count(text[at : that.start()]) <= 8:
+            relay, at = trimmed(text, at, that.start()), that.start()
+        elif told and cue.verb.lemma == "tell":
+            relay, at = trimmed(text, told.start(), told.end()), told.end()
+    for _ in range(3):
+        aside = _TIME.match(text, at, end) or _OUTLET.match(text, at, end)
+        if not aside or aside.end() == at:
+            break
+        at = aside.end()
+    that = re.compile(r"\s*,?\s*(?:(?:on|in|at|to|from|during|after|through|by|as|late|early)\b[^.;:]{0,70}?)\s+that\b").match(text, at, end)
+    if that:
+        at = that.end() - len("that")
+    return relay, at
+
+
+# --- where a subject begins, where the words end ---------------------------------------------------------------------
+
+
+def _left_bound(text: str, floor: int, at: int) -> tuple[int, int, str]:
+    """The last boundary before a verb: where it starts, where the subject after it starts, and of which kind it is."""
+    marks = list(_BOUNDARY.finditer(text, floor, at))
+    for number in range(len(marks) - 1, -1, -1):
+        mark = marks[number]
+        kind = mark.lastgroup or "comma"
+        if kind == "and" and _is_joined_noun(text, marks[number - 1].end() if number else floor, mark, at):
+            continue
+        if kind == "sub" and mark[0].strip() in ("as", "after", "when", "where") and mark.end() < at - 60:
+            continue
+        if kind == "comma" and text[mark.end() : at].strip() and _is_appositive_name(text, marks, number, floor, at):
+            continue
+        return mark.start(), mark.end(), kind
+    return floor, floor, "start"
+
+
+def _is_joined_noun(text: str, since: int, mark: re.Match[str], at: int) -> bool:
+    """True for the "and" inside a speaker ("relatives and teachers said")."""
+    left, right = text[since : mark.start()], text[mark.end() : at]
+    if not right.strip():
+        return False
+    return word_count(left) <= 5 and not _FINITE.search(left)
+
+
+def _is_appositive_name(text: str, marks: list[re.Match[str]], number: int, floor: int, at: int) -> bool:
+    """True for the comma in "A police spokesman, Rafaralahy Solo said"."""
+    left = text[marks[number - 1].end() if number else floor : marks[number].start()]
+    right = text[marks[number].end() : at].strip()
+    named = re.fullmatch(r"(?:[A-Z][\w’'-]+\s*){2,4}", right)
+    return bool(named) and bool(re.match(r"(?:The|A|An|Its|the|a|an)\b", left)) and word_count(left) <= 9 and not _FINITE.search(left)
+
+
+def _appositive(text: str, floor: int, at: int) -> Span | None:
+    """The subject of "Human Rights Watch, a New York group, said": from its head to the comma before the verb."""
+    hard = [m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1]
+    start = hard[-1] if hard else floor
+    while True:
+        comma = text.find(", ", start, at)
+        if comma < 0 or not _LEADING.match(text[start:comma]) or comma + 2 >= at:
+            break
+        start = comma + 2
+    head = text[start:at].split(",")[0]
+    if MASK in head or word_count(head) > 14:
+        return None
+    return trimmed(text, start, at)
+
+
+def _antecedent(text: str, floor: int, at: int) -> Span | None:
+    """The noun that "which" or "who" takes up: the words before it, back to the last preposition or verb."""
+    piece = text[floor:at]
+    cut = list(re.finditer(r"(?:[,;:]|\b(?:by|to|from|of|on|against|with|for|at|in|accused|blamed|told|and|that|said)\b)\s*", piece))
+    start = floor
+    for mark in reversed(cut):
+        words = piece[mark.end() :]
+        if re.search(r"[A-Z]|\b(?:the|a|an)\b", words):
+            start = floor + mark.end()
+            break
+    return trimmed(text, start, at)
+
+
+def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
+    """Where the words of a verb end: at a semicolon, a full stop inside the sentence, or where another claim begins."""
+    hard = re.compile(r";\s|[.!?]\s+(?=[A-Z“\"])|\s[–—]\s(?=[^–—]*$)").search(text, cue.word.end)
+    end = hard.start() if hard else len(text)
+    for other in later:
+        if other.group.start >= end:
+            break
+        bound, subject_at, kind = _left_bound(text, cue.word.end, other.group.start)
+        subject = text[subject_at : other.group.start].strip()
+        fresh = kind in ("conj", "rel", "hard") or (kind == "and" and (not subject or word_count(subject) <= 6))
+        if (fresh or (kind == "sub" and subject)) and word_count(subject) <= 12 and bound > cue.word.end:
+            return min(end, bound)
+        if other.participle and text[: other.group.start].rstrip().endswith(","):
+            return min(end, other.group.start - 2)
+        if kind == "comma" and MASK in text[cue.word.end : other.group.start]:
+            return min(end, other.group.start)
+    return end
+
+
+# --- "according to" -------------------------------------------------------------------------------------------------
+
+
+def speaker_after(text: str, at: int) -> Span | None:
+    """The speaker that follows a verb or "according to", with an apposition after a comma."""
+    end = _SPEAKER_END.search(text, at)
+    stop = end.start() if end else len(text)
+    if end and end[0] == "," and _APPOSITION.match(text, stop):
+        more = _SPEAKER_END.search(text, stop + 1)
+        after = more.start() if more else len(text)
+        extra = text[stop + 1 : after]
+        if word_count(extra) <= 10 and not _LEADING.match(extra.strip()):
+            stop = after
+    return trimmed(text, at, stop)
+
+
+def _according(text: str, floor: int) -> Iterator[Reported]:
+    for mark in _ACCORDING.finditer(text):
+        speaker = speaker_after(text, mark.end())
+        if speaker is None:
+            continue
+        head = text[floor : mark.start()].strip(" ,")
+        if not head:
+            content = trimmed(text, speaker.end, _stop(text, speaker.end))
+            side: Side | None = "after"
+        else:
+            start = _clause_start(text, floor, mark.start())
+            content = trimmed(text, start, mark.start())
+            side = "before"
+            rest = text[speaker.end :]
+            if content and word_count(text[content.start : content.end]) < 3 and re.match(r",\s+\w", rest):
+                content = trimmed(text, start, _stop(text, speaker.end))
+        if content is None:
+            continue
+        if set(text[content.start : content.end]) <= {MASK, " ", ","}:
+            yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=None, quoted=side)
+        else:
+            yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=content)
+
+
+def _stop(text: str, at: int) -> int:
+    hard = re.compile(r";\s").search(text, at)
+    return hard.start() if hard else len(text)
+
+
+def _clause_start(text: str, floor: int, at: int) -> int:
+    """Where the clause before "according to" begins: after a semicolon or ", but" or ", while"."""
+    start = floor
+    for mark in re.finditer(r";\s+|,\s+(?:but|while|whereas|although|though)\s+|[.!?]\s+(?=[A-Z])", text[:at]):
+        if mark.end() > start:
+            start = mark.end()
+    return start
+
+
+def _passives(text: str, floor: int) -> Iterator[Reported]:
+    """ "a raid claimed by X", "condemned by the Union": the clause, said by the agent."""
+    book = speech_book("en")
+    for mark in _PASSIVE_BY.finditer(text):
+        verb = book.verbs.get(mark[0].split()[0].lower())
+        speaker = speaker_after(text, mark.end())
+        start = _clause_start(text, floor, mark.start())
+        content = trimmed(text, start, speaker.end) if speaker else None
+        if content and speaker and verb and MASK not in text[start : mark.start()]:
+            yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=verb, speaker=speaker, content=content, passive=True)
