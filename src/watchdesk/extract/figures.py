@@ -10,17 +10,19 @@ from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, 
 from watchdesk.extract.figure_noise import Surroundings, is_figure
 from watchdesk.extract.figure_phrases import Counted, find_noun, words_span
 from watchdesk.extract.figure_singles import find_single_victims
+from watchdesk.extract.figure_sources import FigureSources
 from watchdesk.extract.numbers import Number, find_numbers
 from watchdesk.records import Count, Figure, Layout, Measure, Names, Quote, Sentence, Span, Statement
 
 
 def find_figures(layout: Layout, statements: tuple[Statement, ...], names: Names) -> tuple[Figure, ...]:
     """Figures in order of the text."""
+    sources = FigureSources(layout, statements, names)
     found: list[Figure] = []
     last: Measure = "other"
     for sentence in layout.sentences:
         for counted in _count_sentence(layout, sentence, last, names):
-            figure = _figure(layout, counted)
+            figure = _figure(layout, counted, sources)
             last = figure.measure if figure.measure != "other" else last
             found.append(figure)
     return tuple(found)
@@ -196,12 +198,14 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     return last if bare else "other"
 
 
-def _figure(layout: Layout, item: Counted) -> Figure:
+def _figure(layout: Layout, item: Counted, sources: FigureSources) -> Figure:
     text, number = layout.report.text, item.number
     words = words_span(text, number, item.phrase)
     measure: Measure = item.cue.measure if item.cue else "other"
     sentence = item.sentence.span
+    source = sources.source_of(number.core, item.sentence)
     return Figure(
+        sources=(source,) if source else (),
         measure=measure,
         words=Quote(span=words, text=text[words.start : words.end]),
         count=Count(low=number.low, high=number.high, qualifier=number.qualifier),

@@ -1,0 +1,51 @@
+"""Who counted: the source that the text gives for a figure, from the statements and from the sentence itself."""
+
+from __future__ import annotations
+
+from watchdesk.extract import reported_en, reported_fr
+from watchdesk.extract.attribution import Speakers, said_by
+from watchdesk.extract.reported import MASK, Reported
+from watchdesk.records import Layout, Names, Sentence, Source, Span, Statement
+
+
+class FigureSources:
+    """The sources of one report's figures; asked sentence by sentence, in the order of the text."""
+
+    def __init__(self, layout: Layout, statements: tuple[Statement, ...], names: Names) -> None:
+        self._layout = layout
+        self._statements = statements
+        self._speakers = Speakers(layout, names)
+        self._read: tuple[int, tuple[Reported, ...]] = (-1, ())
+
+    def source_of(self, number: Span, sentence: Sentence) -> Source | None:
+        """The source of the number at `number`; None where the report counts in its own voice."""
+        told = said_by(number, self._statements)
+        if told or any(s.words.span.overlaps(sentence.span) for s in self._statements):
+            return told
+        return self._read_sentence(number, sentence)
+
+    def _read_sentence(self, number: Span, sentence: Sentence) -> Source | None:
+        """The source by the sentence's own verb of saying or "according to", where no statement was made of it."""
+        if self._read[0] != sentence.index:
+            find = reported_fr.find_reported if self._layout.report.language == "fr" else reported_en.find_reported
+            self._read = (sentence.index, find(self._masked(sentence)))
+        start = sentence.span.start
+        holding = [
+            r
+            for r in self._read[1]
+            if r.speaker and r.content and r.content.start <= number.start - start and number.end - start <= r.content.end
+        ]
+        if not holding:
+            return None
+        best = min(holding, key=lambda r: r.content.end - r.content.start if r.content else 0)
+        speaker = best.speaker
+        return self._speakers.source_at(Span(start=speaker.start + start, end=speaker.end + start)) if speaker else None
+
+    def _masked(self, sentence: Sentence) -> str:
+        """The sentence with its direct quotations masked, every offset kept."""
+        start, text = sentence.span.start, self._layout.report.text[sentence.span.start : sentence.span.end]
+        for quotation in self._layout.quotations:
+            if not quotation.scare and quotation.span.overlaps(sentence.span):
+                left, right = max(0, quotation.span.start - start), min(len(text), quotation.span.end - start)
+                text = text[:left] + MASK * (right - left) + text[right:]
+        return text
