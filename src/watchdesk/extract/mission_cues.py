@@ -22,7 +22,7 @@ class Cue:
     words: str
 
 
-_OP = r"(?:[A-Z]{4,}|mission|force)"
+_OP = r"(?-i:[A-Z]{4,}|Minu\w+|Monus\w+|Finul|mission|force)"
 
 
 @cache

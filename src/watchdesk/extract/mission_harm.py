@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watchdesk.extract.mission_cues import Cue
-from watchdesk.extract.mission_parts import Part, fact, governing_cue, parts_of
+from watchdesk.extract.mission_parts import Part, fact, governing_cue, is_of_force, parts_of
 from watchdesk.extract.mission_people import total_of
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionFact
@@ -14,7 +14,7 @@ from watchdesk.records import Count, CountryMention, MissionFact
 _VICTIM = re.compile(
     r"""(?<![\w-])(?:peacekeepers?|blue[ ](?:helmets?|hulls|headphones)|casques?[ ]bleus?|heaumes?[ ]bleus?|gardiens?[ ]de[ ]la[ ]paix|soldats?[ ]de[ ]la[ ]paix|membres?[ ]de[ ]la[ ](?:mission|force|monusco|minusma|minusca|finul)
     |(?:soldiers?|troops|officers?|members?|observers?|soldats?|militaires?|policiers?)[ ](?:of|from|in|serving[ ]with|with|de)[ ](?:the[ ]|la[ ]|l[’'])?(?:{op}|(?:UN|AU|U\.N\.)?[ ]?(?:mission|force)))(?!\w)""".replace(
-        "{op}", "[A-Z][A-Za-z]{3,}"
+        "{op}", "(?-i:[A-Z]{4,}|Minu\\w+|Monus\\w+|Finul)"
     ),
     re.IGNORECASE | re.VERBOSE,
 )
@@ -43,44 +43,67 @@ _UNREAL = re.compile(
     r"\b(?:if|could|would|might|may|will|threaten\w*|si|pourrait|pourraient|risque\w*|menace\w*|exercise|routed|cup|match|film|not attacked|no shots)\b[ \u00a0,]",
     re.IGNORECASE,
 )
+_HANDLED = re.compile(
+    r"\b(?:dismantl\w+|neutralis\w+|defus\w+|made safe|disposed|recovered|désamorc\w+|découvert\w*|repelled|beat off|repoussé\w*)\b",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(
     r"(?:peacekeepers?|troops|soldiers|casques bleus)[ ](?:\w+ )?(?:fired|opened fire|shot|killed|tear gas|repelled|beat off|returned fire|responded|ont tiré|ont ouvert le feu|ont tué|ont tir)",
     re.IGNORECASE,
 )
 
 
-def find_attack(view: View, earlier: str | None) -> Iterator[MissionFact]:
-    """Attacks on the operation that a sentence tells; `earlier` is the day told before, for a sentence without one."""
+def has_casualty(text: str) -> bool:
+    """True where a text tells of dead or wounded."""
+    return bool(_CASUALTY.search(text))
+
+
+def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[MissionFact]:
+    """Attacks on the operation that a sentence tells.
+
+    `earlier` is the day told before, for a sentence without one; `force` the one country whose soldiers the sentences
+    just before spoke of, for "four peacekeepers were killed".
+    """
     if _TOTALS.search(view.text) or _AGENT.search(view.text) or (view.near == 0 and not view.focus):
         return
+    found: list[MissionFact] = []
     for part in parts_of(view):
         cues = part.cues("attack_on_peacekeepers")
-        if not cues or _UNREAL.search(part.text):
+        if not cues or _UNREAL.search(part.text) or _HANDLED.search(part.text):
             continue
         victims = _victims(part, cues)
-        own = (
-            _VICTIM.search(part.text)
-            or (part.view.named and _ASSET.search(part.text))
-            or (view.near and _ASSET.search(part.text))
-        )
-        if not victims and not own:
-            continue
         effective = _day_of(part, earlier)
-        harmed = bool(_CASUALTY.search(part.text))
         if victims:
-            for country in victims:
-                yield fact(
-                    part,
-                    "attack_on_peacekeepers",
-                    at=country.span.start,
-                    country=country.iso,
-                    personnel=_killed(part, country),
-                    effective=effective,
-                )
-        elif not harmed or _VICTIM.search(part.text) or not _OTHERS.search(part.text):
-            yield fact(
-                part, "attack_on_peacekeepers", at=cues[0].start, personnel=_killed(part, None), effective=effective
+            found += [_struck(part, c.span.start, c.iso, _killed(part, c), effective) for c in victims]
+        elif _strikes_own(part):
+            iso = (
+                force
+                if _VICTIM.search(part.text) or re.search(r"\b(?:soldier|soldat|corporal|his patrol)\b", part.text)
+                else None
             )
+            found.append(_struck(part, cues[0].start, iso, _killed(part, None), effective))
+    named = [f for f in found if f.country]
+    yield from (f for f in found if f.country or not any(n.effective == f.effective for n in named))
+
+
+def _struck(part: Part, at: int, iso: str | None, killed: Count | None, effective: str | None) -> MissionFact:
+    return fact(
+        part,
+        "attack_on_peacekeepers",
+        at=at,
+        country=iso or part.view.operation_at(at).lead,
+        personnel=killed,
+        effective=effective,
+    )
+
+
+def _strikes_own(part: Part) -> bool:
+    """True where what is struck is the operation's: its people, or its convoys, camps and vehicles."""
+    if _VICTIM.search(part.text):
+        return not (_OTHERS.search(part.text) and not _CASUALTY.search(part.text))
+    if not part.view.near or not _ASSET.search(part.text):
+        return False
+    return not (_CASUALTY.search(part.text) and _OTHERS.search(part.text))
 
 
 def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
@@ -90,7 +113,7 @@ def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
         if governing_cue(part, at, cues) is None:
             continue
         for country in group:
-            if country.form == "capital" or any(f.iso == country.iso for f in found):
+            if any(f.iso == country.iso for f in found) or not is_of_force(part, country):
                 continue
             found.append(country)
     return found

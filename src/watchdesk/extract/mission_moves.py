@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from watchdesk.extract.mission_cues import Cue
-from watchdesk.extract.mission_parts import Part, effective_near, fact, governing_cue, parts_of, people_of, told_day
+from watchdesk.extract.mission_parts import (
+    Part,
+    effective_near,
+    fact,
+    governing_cue,
+    is_of_force,
+    parts_of,
+    people_of,
+    told_day,
+)
 from watchdesk.extract.mission_people import total_of
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import CountryMention, MissionAction, MissionFact
 
-_FORCE_NOUN = re.compile(
-    r"^(?:[’']s)?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police(?:m[ae]n)?|personnel|officers?|observers?|monitors?|company|platoon|sappers|engineers?|patrols?|blue helmets?|units?|paratroopers|men|staff|convoy|column|gunners|helicopter)\b",
-    re.IGNORECASE,
-)
-_FORCE_NOUN_BEFORE = re.compile(
-    r"\b(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police|officers?|observers?|monitors?|soldats?|militaires?|casques bleus|contingents?|bataillons?|policiers?|patrouille|compagnie|détachement|hommes|éléments|gendarmes|agents?|unité|convoi|démineurs|helmets|headphones|members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
-    re.IGNORECASE,
-)
 _OWNS = re.compile(
     r"\b(?:provid|suppl|contribut|has\b|have\b|had\b|with\b|keeps?\b|fields?\b|maintains?\b|sent\b|serv|fourni|compte|align|maintien|a encore|avec)\w*[^.;]{0,40}$|\($",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ def _of_country(
             announced=None,
         )
         return
-    if count is not None or _serves(part, country):
+    if count is not None or (is_of_force(part, country) or _listed(part, country)):
         day = next(
             (
                 d
@@ -119,20 +120,6 @@ def _of_country(
 def _is_sending(part: Part, cue: Cue, counted: bool) -> bool:
     pledge = re.search(r"\b(?:pledge|offer|promis|ready to|prêt|proposed)\w*", part.text, re.IGNORECASE)
     return not pledge
-
-
-def _serves(part: Part, country: CountryMention) -> bool:
-    """True where the words make soldiers of this country part of the operation, or list it among contributors."""
-    view = part.view
-    after, before = (
-        view.text[country.span.end : country.span.end + 60],
-        view.text[max(0, country.span.start - 50) : country.span.start],
-    )
-    if country.form == "demonym":
-        return bool(_FORCE_NOUN.match(after) or _FORCE_NOUN_BEFORE.search(before)) or _listed(part, country)
-    return (country.form == "name" and bool(_FORCE_NOUN_BEFORE.search(before) or _FORCE_NOUN.match(after))) or _listed(
-        part, country
-    )
 
 
 def _listed(part: Part, country: CountryMention) -> bool:

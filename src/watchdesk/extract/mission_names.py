@@ -17,7 +17,7 @@ from watchdesk.records import CountryMention, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One row of operations.yml. `lead` is the only contributor, where there is one."""
+    """One row of operations.yml. `lead` is the only contributor, where there is one; `parties` never contribute."""
 
     name: str
     by: str
@@ -25,6 +25,7 @@ class Operation:
     first_year: int
     last_year: int | None
     lead: str | None = None
+    parties: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
     def serves(self, year: int | None) -> bool:
@@ -72,6 +73,7 @@ def _operation(row: dict[str, Any]) -> Operation:
         first_year=row["first_year"],
         last_year=row["last_year"],
         lead=row.get("lead"),
+        parties=tuple(row.get("parties") or ()),
         aliases=tuple(row.get("aliases") or ()),
     )
 
@@ -172,7 +174,7 @@ def named_operations(text: str, year: int | None) -> list[OperationMention]:
         rows = by_key.get(_key(match[0]))
         if rows:
             found.append(
-                OperationMention(span=Span(start=match.start(), end=match.end()), operation=_of_year(rows, year))
+                OperationMention(span=Span(start=match.start(), end=match.end()), operation=_meant(rows, year))
             )
     found.sort(key=lambda m: (m.span.start, -m.span.end))
     kept: list[OperationMention] = []
@@ -184,6 +186,14 @@ def named_operations(text: str, year: int | None) -> list[OperationMention]:
 
 def _of_year(rows: tuple[Operation, ...], year: int | None) -> Operation:
     return next((row for row in rows if row.serves(year)), rows[-1])
+
+
+def _meant(rows: tuple[Operation, ...], year: int | None) -> Operation:
+    """The operation that a long name means: "the UN mission in X" is the one of that year, not one long closed."""
+    row = _of_year(rows, year)
+    if row.serves(year) or year is None or not row.countries:
+        return row
+    return operation_of(row.by, row.countries[:1], year) or row
 
 
 def generic_mentions(text: str) -> Iterable[tuple[Span, str]]:

@@ -16,8 +16,8 @@ _CUT = re.compile(
     r";[ \u00a0\n]*|[ \u00a0][–—][ \u00a0]|,[ \u00a0](?:and|but|while|whereas|though|although|et|mais|tandis que|alors que|puis)[ \u00a0](?!of|from|the largest)",
     re.IGNORECASE,
 )
-_LIST_GAP = re.compile(
-    r"^(?:[’']s?)?[ \u00a0]*(?:\([^)]{0,25}\))?[ \u00a0]*(?:,|and|et|&|plus|,[ ]and|[\d,. \u00a0\u202f]{1,8}|with|the|la|le|l[’']|les|of|from|du|de|d[’']|des|un|une|a|an|one|two|three|four|five|six|dozen|mainly|then|:|about|some|\w+[ ](?:soldiers|troops|men)?)?(?:[ \u00a0]*(?:,|and|et|the|la|le|l[’']|les|from|du|de|d[’']|des|one|two|three|four|five|six|un|une|a|an|\d[\d,.\u00a0\u202f]*))*[ \u00a0]*$",
+_JOINS = re.compile(
+    r"^(?:[’'()\s\u00a0,:-]|\b(?:s|and|et|plus|with|avec|the|la|le|l|les|of|from|du|de|d|des|un|une|an?|mainly|then|about|some|over|around|près|quelque|soldiers|troops|police|men|officers|soldats|policiers|militaires|hommes|come|are|third|second|dont)\b)*$",
     re.IGNORECASE,
 )
 
@@ -60,11 +60,21 @@ def _groups(view: View, start: int, end: int) -> tuple[tuple[CountryMention, ...
     for country in view.countries:
         if not start <= country.span.start < end:
             continue
-        if groups and _LIST_GAP.match(view.text[groups[-1][-1].span.end : country.span.start]):
+        if groups and _JOINS.match(_without_numbers(view, groups[-1][-1].span.end, country.span.start)):
             groups[-1].append(country)
         else:
             groups.append([country])
     return tuple(tuple(group) for group in groups)
+
+
+def _without_numbers(view: View, start: int, end: int) -> str:
+    text, kept = view.text, start
+    out = ""
+    for person in view.people:
+        if start <= person.start and person.end <= end:
+            out += text[kept : person.start]
+            kept = person.end
+    return out + text[kept:end]
 
 
 def governing_cue(part: Part, at: int, cues: Sequence[Cue]) -> Cue | None:
@@ -78,6 +88,40 @@ def governing_cue(part: Part, at: int, cues: Sequence[Cue]) -> Cue | None:
     across = [(0, c) for c in cues if c.start < start and c.end > start]
     ranked = sorted([*after, *before, *across], key=lambda r: r[0])
     return ranked[0][1] if ranked else None
+
+
+_FORCE_NOUN = re.compile(
+    r"^(?:[’']s)?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police(?:m[ae]n)?|personnel|officers?|observers?|monitors?|company|platoon|sappers|engineers?|patrols?|blue helmets?|units?|paratroopers|men|staff|convoy|column|gunners|helicopter|armoured|corporal|captain|sergeant|private|major|colonel|lieutenant|constable|colleague|signallers|policewoman|logisticians)\b",
+    re.IGNORECASE,
+)
+_FORCE_NOUN_BEFORE = re.compile(
+    r"\b(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police|officers?|observers?|monitors?|soldats?|militaires?|casques? bleus?|patrouilleurs?|artificiers|caporal|sergent|capitaine|lieutenant|adjudant|contingents?|bataillons?|policiers?|patrouille|compagnie|détachement|hommes|éléments|gendarmes|agents?|unité|convoi|démineurs|helmets|headphones|members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"^[^.;,]{0,30}\b(?:told|said|says|sources?|diplomats?|sees|minister)\b", re.IGNORECASE)
+
+
+def is_of_force(part: Part, country: CountryMention) -> bool:
+    """True where the words make soldiers or police of a country: "Ethiopian troops", "384 Kenyans", « du contingent tchadien »."""
+    if any(p.iso == country.iso for p in part.people):
+        return True
+    text = part.view.text
+    after, before = (
+        text[country.span.end : country.span.end + 60],
+        text[max(0, country.span.start - 50) : country.span.start],
+    )
+    if country.form == "capital" or _SAYS.match(after):
+        return False
+    if (
+        country.form == "demonym"
+        and _PERSON.search(before)
+        and re.match(r"[ \u00a0]*(?:[,.;)]|and\b|et\b|was|were|lors|in\b|at\b|on\b|dans|à\b|who|qui|of\b)", after)
+    ):
+        return True
+    return bool(_FORCE_NOUN.match(after) or _FORCE_NOUN_BEFORE.search(before))
+
+
+_PERSON = re.compile(r"\b(?:an?|one|two|three|four|five|six|une?|deux|trois|quatre)[ \u00a0]$", re.IGNORECASE)
 
 
 def people_of(part: Part, iso: str) -> Count | None:

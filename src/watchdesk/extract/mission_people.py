@@ -35,12 +35,12 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"""^[ \u00a0\u202f\n,-]*(?:(?:of|from|come|came|comes|are|were|more|other|additional|further|remaining|extra|last|first|uniformed|armed|special|forces?|formed|police|military|de|d[’']|des|du|la|le|les|l[’']|dont|sont|venus?|originaires|autres|derniers?|premiers?|supplémentaires|civilian|unarmed|
+    r"""^[ \u00a0\u202f\n,-]*(?:(?:of|from|come|came|comes|are|were|more|other|additional|further|remaining|extra|last|first|uniformed|armed|special|forces?|formed|police|military|wounded|injured|dead|hurt|victims|who|de|d[’']|des|du|la|le|les|l[’']|dont|sont|venus?|originaires|autres|derniers?|premiers?|supplémentaires|civilian|unarmed|
        soldiers?|troops?|men|women|and|peacekeepers?|policem[ae]n|officers?|observers?|monitors?|personnel|elements?|members?|staff|helmets?|blue|infantry|paratroopers|engineers|sappers|them|the|is|gendarmes|heaumes|military
-       |soldats?|militaires?|hommes?|policiers?|casques?|bleus?|éléments?|agents?|observateurs?|officiers?|personnels?|troupes?|membres?|femmes?|et)[ \u00a0\u202f\n’'-]*){0,7}$""",
+       |soldats?|militaires?|hommes?|policiers?|blessés?|tués?|morts?|casques?|bleus?|éléments?|agents?|observateurs?|officiers?|personnels?|troupes?|membres?|femmes?|et)[ \u00a0\u202f\n’'-]*){0,7}$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OPEN = re.compile(r"^(?:[’']s)?[ \u00a0\u202f\n]*(?:\(|:|,[ \u00a0])?[ \u00a0\u202f\n]*(?:with[ ]|by[ ])?$")
+_OPEN = re.compile(r"^(?:[’']s)?[ \u00a0\u202f\n]*(?:\(|:|,[ \u00a0](?=with|by))?[ \u00a0\u202f\n]*(?:with[ ]|by[ ])?$")
 _PAIR = re.compile(r"^[^.;:()]{0,45}?\b(?:and|plus|et)\b[ \u00a0\u202f]*$")
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b", re.IGNORECASE)
 

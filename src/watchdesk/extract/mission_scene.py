@@ -124,7 +124,7 @@ def _is_focus(
         return True
     first = layout.sentences[0].span if layout.sentences else None
     lead = first is not None and any(m.span.overlaps(first) for m in mentions)
-    return (len(mentions) + len(generics)) * 5 >= len(layout.sentences) or lead
+    return (len(mentions) + len(generics)) * 8 >= len(layout.sentences) or lead
 
 
 def _views(
@@ -137,6 +137,8 @@ def _views(
 ) -> list[View]:
     found: list[View] = []
     current, paragraph, warm = main, -1, 0
+    spans = [*(m.span for m in mentions), *(s for s, _ in generics)]
+    told = {s.paragraph for s in layout.sentences if any(s.span.holds(span) for span in spans)}
     for sentence in layout.sentences:
         if sentence.paragraph != paragraph:
             current, paragraph = main, sentence.paragraph
@@ -149,8 +151,10 @@ def _views(
         elif not plain and near < 2:
             current = _by_place(text, main, current, names, layout)
         warm = 2 if near == 2 else max(0, warm - 1 + (near == 1))
-        if near or ((focus or warm) and _TROOPS.search(text)) or (focus and near == 0):
-            found.append(_view(layout, sentence, text, current, named, near, focus, names))
+        if near or focus or sentence.paragraph in told:
+            found.append(
+                _view(layout, sentence, text, current, named, near, focus or sentence.paragraph in told, names)
+            )
     return found
 
 
@@ -186,7 +190,9 @@ def _view(
         c for c in names.countries_in(text) if c.span.start >= body and not any(m.span.holds(c.span) for m in shifted)
     ]
     serving = (
-        set(operation.countries).union(*(m.operation.countries for m in shifted))
+        set(operation.countries + operation.parties).union(
+            *(m.operation.countries + m.operation.parties for m in shifted)
+        )
         if operation.name not in _OWN_HOSTS
         else set()
     )
@@ -217,7 +223,7 @@ def _view(
 
 
 _STATE = re.compile(
-    r"^[ \u00a0](?:government|army(?! (?:engineer|soldier))|authorities|air control|ministry|president|parliament|tanks?|drones?|air ?strike|forces\b|embassy|mercenar|rebels?|border|military(?! (?:police|observers|personnel))|national|officials?|defence|foreign|capital|town|side|gang|police(?! (?:officers?|unit|advisers?|contingent)))",
+    r"^[ \u00a0](?:government|army(?! (?:engineer|soldier))|authorities|air control|ministry|president|parliament|tanks?|drones?|air ?strike|forces\b|embassy|mercenar|instructors?|paramilitar|conscripts?|citizens?|Cypriots?|rebels?|border|military(?! (?:police|observers|personnel))|national|officials?|defence|foreign|capital|town|side|gang|police(?! (?:officers?|unit|advisers?|contingent)))",
     re.IGNORECASE,
 )
 

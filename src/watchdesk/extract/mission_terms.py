@@ -149,7 +149,7 @@ def _strengths(part: Part, ceilings: list[People]) -> Iterator[MissionFact]:
         noun = _STRENGTH_NOUN.match(view.text[person.end : person.end + 60])
         if not strong and (not near or min(near) > 60 or (other and min(other) < min(near))):
             continue
-        if not (strong or noun or _SELF.match(view.text[person.end : person.end + 20])):
+        if _LOST.search(part.text) or not (strong or noun or _SELF.match(view.text[person.end : person.end + 20])):
             continue
         if (
             view.near < 2
@@ -168,6 +168,10 @@ def _strengths(part: Part, ceilings: list[People]) -> Iterator[MissionFact]:
         )
 
 
+_LOST = re.compile(
+    r"\b(?:killed|dead|died|lost|displaced|wounded|injured|tués?|morts?|déplacés?|blessés?|refugees|réfugiés|patients|civilians)\b",
+    re.IGNORECASE,
+)
 _RIVALS: tuple[MissionAction, ...] = ("withdrawal", "deployment", "personnel_detained", "attack_on_peacekeepers")
 
 
@@ -189,13 +193,21 @@ def _as_of(part: Part, person: People) -> str | None:
     return near[0].iso if near else None
 
 
+_CLOSING = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|cease\w*|dissol\w*|fin au mandat|end(?:s|ed)? (?:the|its) mandate|not (?:be )?renew\w*|lapse|followed by|ended the day|mandate ends|mis fin)\b",
+    re.IGNORECASE,
+)
+
+
 def _end(part: Part) -> Iterator[MissionFact]:
     view = part.view
     cues = part.cues("operation_end")
     if not cues or view.near == 0 or part.groups or view.operation.name == "United Nations peacekeeping":
         return
     cue = cues[0]
-    if re.search(r"\bif\b|\bsi\b", part.text, re.IGNORECASE):
+    if re.search(r"\b(?:if|si|unless)\b", part.text, re.IGNORECASE) or (
+        _TERM.search(part.text) and not _CLOSING.search(part.text)
+    ):
         return
     effective = effective_near(part, cue.end)
     if effective is None and len(cue.words) < 18:
