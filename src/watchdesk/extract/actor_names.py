@@ -2,9 +2,228 @@
 
 from __future__ import annotations
 
-from watchdesk.records import ActorMention, Names, Report, Sentence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchdesk.codebooks.actor_words import Head, find_heads, word_lists
+from watchdesk.records import ActorMention, CountryMention, KnownActor, Names, Report, Sentence, Span
+
+_TOKEN = re.compile(r"\d{1,3}(?:[.,\u202f\xa0 ]\d{3})+|(?:[ldnsjcmt]|qu)[’'](?=\w)|[^\W_]+(?:[-.'’][^\W_]+)*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d[\d.,\u202f\xa0]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one",
+    re.IGNORECASE,
+)
+_STOPS_EN = frozenset("the a an this that these those his her its their our my no any each every".split())
+_TAILS = {
+    "en": re.compile(
+        r"\s+(?:(?:on|in|from|wearing|of)\s+(?:motorbikes?|motorcycles?|foot|uniform|fatigues|camouflage|pick-ups|horseback)"
+        r"(?:\s+uniforms?|\s+fatigues)?|loyal to (?=[A-Z]))"
+    ),
+    "fr": re.compile(r"\s+(?:à moto(?:s)?|en (?:uniforme|treillis|civil|armes?|colère|moto|pick-up)|non identifiés)"),
+}
+_OF = {"en": re.compile(r"\s+(?:of|from)\s+(?:the\s+)?"), "fr": re.compile(r"\s+(?:du|de la|de l[’']|des|de|d[’'])\s*")}
+_MEN = re.compile(r"\b(?:men|man|hommes?|members?|membres?|women|youths?)$", re.IGNORECASE)
+_VERBS = frozenset("said says told killed launched carried fired has have had took also were that which later on from".split())
+_GLUE = re.compile(r"[\s\xa0\u202f-]*")
+_NAMED_GROUPS = frozenset({"gang", "militia", "fighters", "gunmen", "islamists", "patrol"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One report's text with its tokens, countries and registered actors, each in order."""
+
+    text: str
+    language: str
+    tokens: list[Span]
+    starts: list[int]
+    countries: dict[int, CountryMention]
+    country_ends: dict[int, CountryMention]
+    known: dict[int, tuple[Span, KnownActor]]
+    known_ends: dict[int, tuple[Span, KnownActor]]
 
 
 def find_actors(report: Report, sentences: tuple[Sentence, ...], names: Names) -> tuple[ActorMention, ...]:
-    """Actor mentions in order of the text."""
-    return ()
+    """Actor mentions in order of the text, without overlaps, all inside sentences."""
+    view = _view(report, names)
+    found = [_grow(view, head) for head in find_heads(report.text, report.language)]
+    mentions = [mention for mention in found if mention is not None]
+    taken = [m.span for m in mentions if m.known is not None]
+    for span, actor in view.known.values():
+        if not any(span.overlaps(other) for other in taken):
+            mentions.append(_known_mention(view, span, actor))
+    return _inside(_without_overlaps(mentions), sentences)
+
+
+def _view(report: Report, names: Names) -> _Text:
+    text = report.text
+    tokens = [Span(start=m.start(), end=m.end()) for m in _TOKEN.finditer(text)]
+    countries = names.countries_in(text)
+    known = names.actors_in(text)
+    return _Text(
+        text=text,
+        language="fr" if report.language == "fr" else "en",
+        tokens=tokens,
+        starts=[t.start for t in tokens],
+        countries={c.span.start: c for c in countries},
+        country_ends={c.span.end: c for c in countries},
+        known={s.start: (s, k) for s, k in known},
+        known_ends={s.end: (s, k) for s, k in known},
+    )
+
+
+def _known_mention(view: _Text, span: Span, actor: KnownActor) -> ActorMention:
+    return ActorMention(span=_with_article(view, span), kind=actor.kind, country=actor.country, known=actor)
+
+
+def _with_article(view: _Text, span: Span) -> Span:
+    """The span with a preceding "the" or "le", which belongs to the noun phrase."""
+    at = bisect_left(view.starts, span.start) - 1
+    if at >= 0:
+        token = view.tokens[at]
+        word = view.text[token.start : token.end].lower()
+        if word in ("the", "le", "la", "l’", "l'") and _GLUE.fullmatch(view.text, token.end, span.start):
+            return Span(start=token.start, end=span.end)
+    return span
+
+
+def _grow(view: _Text, head: Head) -> ActorMention | None:
+    """The noun phrase around a head: what stands before it and what follows it, with country and registered name."""
+    if any(s.overlaps(head.span) for s, _ in _near(view, head.span)) or _is_adjective(view, head):
+        return None
+    start, country, known = _leftward(view, head)
+    end, country, known = _rightward(view, head, country, known)
+    kind = known.kind if known and head.kind in ("rebel", "unknown", "militia", "civilians") else head.kind
+    if known and head.kind == "civilians" and not _MEN.search(view.text, head.span.start, head.span.end):
+        known, kind = None, head.kind
+    return ActorMention(
+        span=Span(start=start, end=end), kind=kind, country=country or (known.country if known else None), known=known
+    )
+
+
+def _is_adjective(view: _Text, head: Head) -> bool:
+    """True for "military" that only describes the next noun ("military action")."""
+    if view.text[head.span.start : head.span.end].lower() not in ("military", "civilian", "rebel", "displaced", "civile", "militaire"):
+        return False
+    after = _TOKEN.match(view.text, head.span.end + 1)
+    noun = after and after.group()[0].islower() and len(after.group()) > 3 and after.group() not in _VERBS
+    before = view.text[max(0, head.span.start - 12) : head.span.start].lower()
+    if view.language == "fr":
+        return re.search(r"(?:\b(?:un|le|les|des|deux|trois|du|au|aux|ce) |[ld][’'])$", before) is None
+    return bool(noun) or bool(re.search(r"\b(?:a|an)\s$", before) and head.span.end < len(view.text) and noun)
+
+
+def _near(view: _Text, span: Span) -> list[tuple[Span, KnownActor]]:
+    """Registered names that begin or end at one of the few tokens around a span, or hold it."""
+    low = bisect_left(view.starts, span.start - 90)
+    high = bisect_right(view.starts, span.end)
+    return [view.known[s] for s in view.starts[low:high] if s in view.known]
+
+
+def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | None]:
+    """Where the noun phrase begins, and the country or registered actor among the words before the noun."""
+    allowed = word_lists()["before_fr" if view.language == "fr" else "before"]
+    start, country, known = head.span.start, None, None
+    at = bisect_left(view.starts, start) - 1
+    for _ in range(8):
+        if at < 0 or not _GLUE.fullmatch(view.text, view.tokens[at].end, start) or "\n" in view.text[view.tokens[at].end : start]:
+            break
+        token = view.tokens[at]
+        word = view.text[token.start : token.end]
+        bare = re.sub(r"[’']s?$", "", word)
+        stem_end = token.start + len(bare)
+        if stem_end in view.country_ends and view.language == "en":
+            mention = view.country_ends[stem_end]
+            country, start = country or mention.iso, mention.span.start
+            at = bisect_left(view.starts, start) - 1
+        elif (token.end in view.known_ends or stem_end in view.known_ends) and view.language == "en":
+            span, known = view.known_ends.get(token.end) or view.known_ends[stem_end]
+            start = span.start
+            at = bisect_left(view.starts, start) - 1
+        elif word.lower() in allowed or _NUMBER.fullmatch(word) or _is_name(view, head, word):
+            start, at = token.start, at - 1
+        elif word.lower() in _STOPS_EN and view.language == "en":
+            return token.start, country, known
+        else:
+            break
+    return _trim_left(view, start, head.span.start), country, known
+
+
+def _is_name(view: _Text, head: Head, word: str) -> bool:
+    """True for a capitalised word that may name the group ("the Kraze Barye gang"), in English."""
+    return view.language == "en" and head.group in _NAMED_GROUPS and word[0].isupper() and len(word) > 2
+
+
+def _trim_left(view: _Text, start: int, head_start: int) -> int:
+    """The start without leading words that open no noun phrase ("of soldiers", "and police")."""
+    for token in view.tokens[bisect_left(view.starts, start) :]:
+        word = view.text[token.start : token.end].lower()
+        if token.start >= head_start or word not in ("of", "and", "at", "de", "du", "d’", "d'", "au", "aux", "à"):
+            return min(token.start, head_start)
+        if word in ("at", "au") and view.text[token.end : token.end + 7].strip().split(" ")[0] in ("least", "moins"):
+            return token.start
+    return head_start
+
+
+def _rightward(
+    view: _Text, head: Head, country: str | None, known: KnownActor | None
+) -> tuple[int, str | None, KnownActor | None]:
+    """Where the noun phrase ends, and the country or registered actor among the words after the noun."""
+    end = head.span.end
+    if view.language == "fr":
+        end, country = _french_adjectives(view, end, country)
+    tail = _TAILS[view.language].match(view.text, end)
+    if tail:
+        end = tail.end()
+    joint = _OF[view.language].match(view.text, end)
+    after = joint.end() if joint else end + 1
+    if after in view.known and (joint or view.text[end:after].isspace()) and known is None:
+        span, known = view.known[after]
+        end = span.end
+    elif joint and after in view.countries and view.countries[after].form == "name" and country is None:
+        country, end = view.countries[after].iso, view.countries[after].span.end
+    return end, country, known
+
+
+def _french_adjectives(view: _Text, end: int, country: str | None) -> tuple[int, str | None]:
+    """The end with adjectives after a French noun: "armés", "non identifiés", "maliens", a group's own name."""
+    allowed = word_lists()["after"]
+    at = bisect_left(view.starts, end)
+    for token in view.tokens[at : at + 4]:
+        gap = view.text[end : token.start]
+        word = view.text[token.start : token.end]
+        if not gap.isspace() or "\n" in gap:
+            break
+        mention = view.countries.get(token.start)
+        if mention and mention.form == "demonym" and word[0].islower():
+            country, end = mention.iso, mention.span.end
+        elif word.lower() in allowed:
+            end = token.end
+        else:
+            break
+    return end, country
+
+
+def _without_overlaps(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """Mentions in order; of two that overlap the one with a registered name stays, else the longer."""
+    kept: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if kept and kept[-1].span.overlaps(mention.span):
+            if mention.known is not None and kept[-1].known is None and not kept[-1].span.holds(mention.span):
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _inside(mentions: list[ActorMention], sentences: tuple[Sentence, ...]) -> tuple[ActorMention, ...]:
+    """Mentions that lie inside one sentence."""
+    starts = [s.span.start for s in sentences]
+    found = []
+    for mention in mentions:
+        at = bisect_right(starts, mention.span.start) - 1
+        if at >= 0 and sentences[at].span.holds(mention.span):
+            found.append(mention)
+    return tuple(found)

@@ -37,12 +37,12 @@ class Found:
 class Setting:
     """Where an expression stands: `today` the day it is read against, `before` the days of the date last named.
 
-    `future` tells that the clause speaks of what is to come; `words` is the folded text and `raw` the text itself.
+    `future` tells that the clause speaks of what is to come; `here` is the last date of the same sentence; `words` is the folded text and `raw` the text itself.
     """
 
     today: dt.date | None
     before: Days | None
-    before_here: bool
+    here: Days | None
     before_year: int | None
     future: bool
     french: bool
@@ -98,6 +98,8 @@ def resolve_day(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
 def resolve_day_range(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     if _is_no_month(hit, "month", at, dated=True) or _is_name(hit, got, at):
         return None
+    if re.search(r"(?:\bno\.?|n°|nº|#|\bnumber|\bnumero|\bupdate|\bissue) ?$", hit.string[max(0, hit.start() - 9) : hit.start()]):
+        return None  # "Update No. 3 - 19 May"
     last_month = MONTHS.get(got.get("month2", got["month"]).rstrip("."), 0)
     year = _year({**got, **({"year": got["year2"]} if "year2" in got else {})}, at)
     last = _day_in_year(last_month, _day_number(got["day2"]), year, at)
@@ -168,6 +170,8 @@ def resolve_month(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
     if not placed and not _stands_as_month(hit, got["month"], said, at):
         return None
     if _is_no_month(hit, "month", at, dated="year" in got):
+        return None
+    if not at.french and said not in ("", "in", "during", "throughout") and re.match(r" (?:the )?\d{1,2}\b", hit.string[hit.end() : hit.end() + 8]):
         return None
     part = PARTS.get(_last_word(got.get("part", "")), "")
     year = _year(got, at)
@@ -305,6 +309,8 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
     if unit is None:
         return None
     back = _is_back(got)
+    if "num" in got and re.search(r"\b(?:for|pendant|durant|in) $", hit.string[max(0, hit.start() - 9) : hit.start()]):
+        return None  # how long something lasted
     start = at.before or ((at.today, at.today) if at.today and (back or got.get("dir") in ("after", "apres")) else None)
     if start is None:
         return UNKNOWN
@@ -317,9 +323,12 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         number = read_number(got["num"])
         if number is None:
             return None
-        if at.before_here and re.match(r" (?!in |on |at |a |the )\w", hit.string[hit.end() : hit.end() + 6]):
+        if at.here and got["dir"] in ("after", "before", "apres", "avant") and re.match(r" \w", hit.string[hit.end() : hit.end() + 2]):
             back = not back  # "taken on Sunday, two days after they lost it" tells when they lost it
-        return _moved(first if back else last, unit, -number if back else number)
+            first, last = at.here
+        found = _moved(first if back else last, unit, -number if back else number)
+        ahead = at.today and found.days and found.days[0] > at.today and not at.future and unit in ("month", "year")
+        return None if ahead else found
     if "dir2" in got:
         steps = -2 if "avant" in got["dir2"] else -1 if back else 2 if "sur" in got["dir2"] else 1
         return _one(add_days(first if back else last, steps), "relative")
@@ -723,6 +732,8 @@ def _is_no_month(hit: Hit, group: str, at: Setting, *, dated: bool) -> bool:
     start = hit.start(group)
     letter, word = at.raw[start], hit[group].rstrip(".")
     if at.french:
+        if at.raw[start : hit.end(group)].lower() not in (hit[group], "février", "août", "décembre", "févr.", "déc."):
+            return True  # "Maï", "Mali" and the like once accents are folded
         return word == "mars" and letter.isupper() and not dated
     if letter.islower() and (word in ("march", "may", "mar", "august", "jan", "dec") or (len(word) <= 4 and word not in ("june", "july"))):
         return word != "august" and "year" not in {k for k, v in hit.groupdict().items() if v} or not dated

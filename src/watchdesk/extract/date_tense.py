@@ -24,7 +24,7 @@ _SAID_BEFORE = re.compile(rf"\b{_SAID}{_IN_BETWEEN} ?$")
 _THAT = re.compile(r"\b(?:that|que|qu'\w*)\b")
 _SAID_AFTER = re.compile(rf"^,? [^.;:]{{0,70}}?(?<!\ban )(?<!\bthe )(?<!\ba )(?<!\bun )\b{_SAID}\b")
 _FUTURE_EN = (
-    r"(?:will|shall|would|won't|'ll|(?:is|are|be) (?:due|set to|scheduled|expected|to|planned|slated|likely|about|going)|(?:was|were|been) (?:due|set to|scheduled|expected|to be|planned|slated)"
+    r"(?:will|shall|would|won't|'ll|(?:is|are|be) (?:due|set to|scheduled|expected|planned|slated|likely|about|going)|(?:was|were|been) (?:due|set to|scheduled|expected|to be|planned|slated)"
     r"|plans?|planned|planning|intends?|intended|expects?|expires?|runs? (?:out|until|to|through)|scheduled|due|called for|calls for|call for"
     r"|extends?|ahead of|upcoming|must|should|promised|promises|pledged|vowed|deadline|lasts? until|valid until"
     r"|(?:agree[ds]?|decide[ds]?|ready|invite[ds]?|order(?:ed|s)|ask(?:ed|s)|urge[ds]?|wants?|wanted|hopes?|hoped|threatens?|threatened|call(?:ed|s)?"
@@ -32,18 +32,18 @@ _FUTURE_EN = (
 )
 _FUTURE_FR = (
     r"(?:\w{2,}(?:era|ira|dra|rra|ura|tra|vra|eront|iront|dront|rront|uront|tront|vront|erons|irons|drons|urons|erait|iraient|eraient|irait|drait|draient|vrait|vraient)"
-    r"|fera|sera|aura|ira|pourra|doit|doivent|devait|devaient|va|vont|prevoit|prevoient|prevue?s?|prevu|expire|prend fin|compte|comptent|court|appelle(?:nt)? a"
-    r"|prochaine?s?|d'ici|entend|envisage\w*|fixee?s?|echeance|avant|promet\w*|promis|convoque\w*|attendue?s?)"
+    r"|fera|sera|aura|ira|pourra|doit|doivent|devait|devaient|va|vont|prevoit|prevoient|prevue?s?|prevu|expire|prend fin|appelle(?:nt)? a"
+    r"|entend|envisage\w*|fixee?s?|echeance|promet\w*|promis|convoque\w*|attendue?s?)"
 )
 _BEFORE_EN = re.compile(rf"\b{_FUTURE_EN}\b([^.;:»”]{{0,90}})$")
 _BEFORE_FR = re.compile(rf"\b{_FUTURE_FR}\b([^.;:»”]{{0,90}})$")
-_AFTER_EN = re.compile(r"^,?([^.;:»”]{0,60}?)\b(?:will|shall|(?:is|are) (?:due|set|scheduled|expected|to|planned))\b")
+_AFTER_EN = re.compile(r"^,?([^.;:»”]{0,60}?)\b(?:will|shall|(?:is|are) (?:due|set to|scheduled|expected|planned))\b")
 _AFTER_FR = re.compile(
     r"^,?([^.;:»”]{0,60}?)\b(?:\w{2,}(?:era|ira|dra|rra|ura|tra|vra|eront|iront|dront|rront|uront|tront|vront|erons|irons|drons|urons)|fera|sera|doit|doivent|va|vont)\b"
 )
 _PAST = re.compile(
     rf"\b(?:{_SAID}|had|has|have|was|were|did|killed|attacked|took place|held|died|after|apres|since|a ete|ont ete|avait|avaient|etait|etaient"
-    r"|killing|killing|when|lorsque|quand|alors que|qui avait|who|whose|which)\b"
+    r"|killing|began|begun|broke out|erupted|started|commence|debute|eclate|like|comme|as in|when|lorsque|quand|alors que|qui avait|who|whose|which)\b"
 )
 _NOT_FUTURE = frozenset(["opera", "camera", "para", "ira", "mitra", "extra", "sutra", "hydra", "tundra", "cobra"])
 

@@ -17,6 +17,10 @@ _FIRST_WORDS = 400
 """How far into a text the date of its own dateline may stand."""
 
 
+_BESIDE = re.compile(r" (?:after|before|apres|avant)$")
+"""Ends of an expression that dates an aside ("on Sunday, two days after they lost it")."""
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is carried from one expression to the next: the day of reading and the date last named."""
@@ -24,7 +28,8 @@ class _Reading:
     today: dt.date | None
     inferred: bool = False
     before: Days | None = None
-    before_at: int = -1
+    last: Days | None = None
+    last_at: int = -1
     year: int | None = None
     year_at: int = -1
 
@@ -84,7 +89,7 @@ def _set_up(report: Report, words: str, span: Span, match: re.Match[str], readin
     return Setting(
         today=reading.today,
         before=reading.before,
-        before_here=reading.before_at >= span.start,
+        here=reading.last if reading.last_at >= span.start else None,
         before_year=reading.year if reading.year_at >= span.start and not future else None,
         future=future,
         french=french,
@@ -114,8 +119,11 @@ def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind
         return
     if words.startswith(("since", "depuis", "until", "jusqu", "by ", "d'ici"), mention.span.start):
         return
-    if kind != "deictic" and reading.before is not None and is_said_then(words, span, mention.span):
+    if kind == "deictic" and reading.last_at >= span.start and _BESIDE.search(words, mention.span.start, mention.span.end):
         return
-    reading.before, reading.before_at = (when.first, when.last), mention.span.start
-
-
+    if kind != "deictic":
+        reading.last, reading.last_at = (when.first, when.last), mention.span.start
+        if reading.before is not None and is_said_then(words, span, mention.span):
+            return
+    if reading.today is None or when.first <= reading.today or reading.before is None:
+        reading.before = (when.first, when.last)

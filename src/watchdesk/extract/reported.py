@@ -73,3 +73,38 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 def word_count(text: str) -> int:
     return len(re.findall(r"\w[\w’'-]*", text))
+
+
+_GOES_ON = re.compile(r"\s*,\s*(?:and|but|or|if|unless|when|et|mais|si|ou|sauf|quand)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:And |But |Et |Mais )?(?:If|When|Unless|Had|Were|Should|As long|Until|Without|Once|Si|S[’']il|S[’']ils|Quand|Faute|Sans|Tant que|À moins|Même si|Tant qu)\b"
+)
+
+
+def spliced(text: str, content: Span, after: int, finite: re.Pattern[str]) -> Span:
+    """The words on both sides of an attribution in mid-sentence ("The battle, he warned, has only begun").
+
+    The first part alone where it is a sentence of its own.
+    """
+    first, rest = text[content.start : content.end], text[after:]
+    if not re.match(r"\s*,\s*[\w“«\"\ue000]", rest):
+        return content
+    whole = trimmed(text, content.start, len(text)) or content
+    if _CONDITION.match(first) or not finite.search(first):
+        return whole
+    return whole if _GOES_ON.match(rest) and len(first) < 1.5 * len(rest) else content
+
+
+def is_condition(text: str) -> bool:
+    """True where words begin as "If ..." does."""
+    return bool(_CONDITION.match(text))
+
+
+def short_or_whole(text: str, subject: Span | None, start: int, end: int) -> Span | None:
+    """A verb phrase as the claim, with its subject where the phrase alone is only a word or three."""
+    phrase = trimmed(text, start, end)
+    if phrase is None or subject is None or subject.end > phrase.start:
+        return phrase
+    if word_count(text[phrase.start : phrase.end]) <= 3 and word_count(text[subject.start : subject.end]) <= 10:
+        return Span(start=subject.start, end=phrase.end)
+    return phrase

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from watchdesk.extract.reported import MASK, Cue, Reported, Side, content_start, trimmed, word_count
+from watchdesk.extract.reported import (
+    MASK,
+    Cue,
+    Reported,
+    Side,
+    content_start,
+    is_condition,
+    short_or_whole,
+    spliced,
+    trimmed,
+    word_count,
+)
 from watchdesk.extract.speech import speech_book
 from watchdesk.records import Span
 
@@ -74,7 +85,7 @@ _FINITE = re.compile(
     r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw)\b"
 )
 _ACCORDING = re.compile(
-    r"(?P<lead>\b[Aa]ccording\s+to\s+|\bin the words of\s+|\b[Bb]y the (?:count|account|tally|reckoning) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
+    r"(?P<lead>\b[Aa]ccording\s+(?:to|with)\s+|\bin the words of\s+|\b[Bb]y the (?:count|account|tally|reckoning) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
 )
 _PASSIVE_BY = re.compile(
     r"\b(?:claimed|condemned|denied|rejected|denounced|dismissed|disputed|criticised|criticized|described|attributed|contested)"
@@ -86,6 +97,7 @@ _SPEAKER_END = re.compile(
     r"\s(?:in|on) (?:a|an|the|its|his|her) (?:statement|post|message|video|interview|report|radio|phone)|\sby (?:tele)?phone"
     r"|\sand\s+(?=\d|another|at least|up to|some \d)"
 )
+_QUANTITY = re.compile(r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|dozens|hundreds|thousands|\d)\b")
 _APPOSITION = re.compile(r",\s+(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)")
 
 
@@ -93,7 +105,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
     """Attributions of one English sentence, in order, its direct quotations masked."""
     start = content_start(text)
     cues = list(_cues(text))
-    found = [*_according(text, start), *_passives(text, start)]
+    found = [*_according(text, start), *_counts(text, start), *_passives(text, start)]
     taken = [r.content for r in found if r.content and r.cue.start < r.content.start]
     until = start
     for number, cue in enumerate(cues):
@@ -144,6 +156,11 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
             r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
             after,
         )
+    if re.match(r"\s+(?:more|nothing|little|so|goodbye|much|yes|no)\b", after) and form in ("said", "says", "say"):
+        return True
+    if form in ("suspected", "believed", "feared", "accused", "expected", "declared", "estimated", "alleged") and not helpers:
+        if re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after) and not (form in ("accused", "declared") and not re.search(r",\s*$", ahead)):
+            return True
     if form in ("puts", "counts", "lists", "count", "list", "states", "rules", "posts", "notes"):
         return bool(_NOUN_BEFORE.search(ahead)) or not re.match(r"\s+(?:that|the|\w+)", after)
     return form in _NOUNS and bool(_NOUN_BEFORE.search(ahead)) and not helpers
@@ -173,29 +190,58 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
     rest = text[at:end]
     if re.match(rf"\s*[,:]?\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after", relay=relay)
-    closed = not rest.strip(" .,;:!?…–—)”") or re.match(r"\s*(?:[,;.:]|[–—]|after|before|speaking|citing|in|during|through|from|at|on)(?:\s|$)", rest)
-    if closed and cue.verb.takes != "phrase" and not cue.participle and kind != "rel":
+    if subject is None and kind == "comma" and not cue.participle:
+        late = _late_appositive(text, floor, cue.group.start)
+        if late and _is_closed(rest):
+            bound, speaker = late
+    if _is_closed(rest) and cue.verb.takes != "phrase" and not cue.participle and kind != "rel":
         return _words_before(text, cue, floor, bound, speaker, relay, before_mask)
     if not rest.strip(" .,;:"):
         if cue.verb.act in ("deny", "claim_responsibility"):
             return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=_from(text, cue, speaker, end), relay=relay)
         return None
-    return Reported(
-        cue=cue.word, verb=cue.verb, speaker=speaker, content=_words_after(text, cue, at, end), relay=relay
+    if cue.verb.takes == "quote" and not _THAT.match(text, at, end):
+        return None
+    if speaker and is_condition(text[floor:]) and cue.verb.takes != "clause":
+        content = trimmed(text, floor, end)
+    else:
+        content = _words_after(text, cue, speaker, at, end)
+    return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
+
+
+def _is_closed(rest: str) -> bool:
+    """True where nothing that is said follows the verb."""
+    return not rest.strip(" .,;:!?…–—)”") or bool(
+        re.match(r"\s*(?:[,;.:]|[–—]|after|before|speaking|citing|in|during|through|from|at|on|as)(?:\s|$)", rest)
     )
+
+
+def _late_appositive(text: str, floor: int, at: int) -> tuple[int, Span] | None:
+    """Words before a speaker with an apposition: "CLAUSE, a deputy minister, Lasha Meskhi, told parliament"."""
+    parts = [m.start() for m in re.finditer(r",\s", text[:at]) if m.start() >= floor]
+    for count in (3, 2):
+        if len(parts) < count:
+            continue
+        start = parts[-count]
+        head = text[start:at].strip(" ,").split(",")[0]
+        named = re.match(r"(?:the|a|an|its|his|her|their|one|[A-Z])", head.split(" ")[0])
+        if named and not _FINITE.search(head) and word_count(head) <= 9 and _FINITE.search(_without_relatives(text[floor:start])):
+            speaker = trimmed(text, start, at)
+            return (start, speaker) if speaker else None
+    return None
 
 
 def _from(text: str, cue: Cue, speaker: Span | None, end: int) -> Span | None:
     return trimmed(text, speaker.start if speaker else cue.group.start, end)
 
 
-def _words_after(text: str, cue: Cue, at: int, end: int) -> Span | None:
+def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int) -> Span | None:
     that = _THAT.match(text, at, end)
     if that:
         return trimmed(text, that.end(), end)
     if cue.verb.takes == "clause":
         return trimmed(text, at, end)
-    return trimmed(text, cue.group.start, end)
+    return short_or_whole(text, speaker, cue.group.start, end)
 
 
 def _words_before(
@@ -208,14 +254,14 @@ def _words_before(
     content = trimmed(text, floor, bound)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None
-    tail = text[cue.word.end :]
-    if _LEADING.match(text[content.start : content.end]) and word_count(text[content.start : content.end]) < 6:
-        after = re.match(r"\s*,\s*(.+)", tail, re.DOTALL)  # "If rain comes, the commission says, booths will stay open"
-        if after:
-            content = trimmed(text, content.start, len(text))
-    elif re.match(r"(?:If|When|There|And if|But|Next|Unless|Had|Were|As long|None)\b", text[content.start :]) and re.match(r"\s*,\s*\w", tail):
-        content = trimmed(text, content.start, len(text))
+    content = spliced(text, content, _stop_of_attribution(text, cue), _FINITE)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
+
+
+def _stop_of_attribution(text: str, cue: Cue) -> int:
+    """Where "the ministry said on Sunday" ends."""
+    comma = re.compile(r"[,.;:]").search(text, cue.word.end)
+    return comma.start() if comma else len(text)
 
 
 def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported | None:
@@ -233,9 +279,7 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
         return None
     if word_count(text[content.start : content.end]) < 3 or cue.verb.takes == "phrase":
         return None
-    tail = re.match(r"\s*,\s*\w", text[speaker.end :])
-    if tail and re.match(r"(?:And |But )?(?:If|When|Unless)\b", text[content.start :], re.IGNORECASE):
-        content = trimmed(text, content.start, len(text))
+    content = spliced(text, content, speaker.end, _FINITE)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
 
 
@@ -249,6 +293,9 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
     if cue.verb.lemma in ("tell", "inform", "warn", "assure", "remind", "brief", "ask"):
         that = re.compile(r"\s+that\b").search(text, at, end)
         told = _RECIPIENT.match(text, at, end)
+        last = re.compile(rf"[^,;:{MASK}]*$").match(text, at, end)
+        if cue.verb.lemma == "tell" and last and 1 <= word_count(last[0]) <= 5 and re.match(r"\s(?:the|a|this|our|us|[A-Z])", last[0]):
+            return trimmed(text, at, end), end
         if cue.verb.lemma == "tell" and that and word_count(text[at : that.start()]) <= 8:
             relay, at = trimmed(text, at, that.start()), that.start()
         elif told and cue.verb.lemma == "tell":
@@ -258,8 +305,8 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
         if not aside or aside.end() == at:
             break
         at = aside.end()
-    that = re.compile(r"\s*,?\s*(?:(?:on|in|at|to|from|during|after|through|by|as|late|early)\b[^.;:]{0,70}?)\s+that\b").match(text, at, end)
-    if that:
+    that = re.compile(r"\s*,?\s*(?:(?:on|in|at|to|from|during|through|by|as|late|early)\b[^.,;:]{0,60}?),?\s+that\b").match(text, at, end)
+    if that and word_count(that[0]) <= 8:
         at = that.end() - len("that")
     return relay, at
 
@@ -353,13 +400,26 @@ def speaker_after(text: str, at: int) -> Span | None:
     """The speaker that follows a verb or "according to", with an apposition after a comma."""
     end = _SPEAKER_END.search(text, at)
     stop = end.start() if end else len(text)
-    if end and end[0] == "," and _APPOSITION.match(text, stop):
+    if end and end[0] == "," and _APPOSITION.match(text, stop) and not _QUANTITY.match(text, stop + 1):
         more = _SPEAKER_END.search(text, stop + 1)
         after = more.start() if more else len(text)
         extra = text[stop + 1 : after]
-        if word_count(extra) <= 10 and not _LEADING.match(extra.strip()):
+        closed = more is None or more[0] in ".,;:" or more[0].strip() in ("who", "which")
+        if word_count(extra) <= 10 and closed and not _LEADING.match(extra.strip()) and not _FINITE.search(extra):
             stop = after
     return trimmed(text, at, stop)
+
+
+_COUNT = re.compile(r",?\s+by\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w-]+(?:[’']s?)?)\s+(?:own\s+)?(?:count|account|reckoning|tally|estimate)s?\b")
+
+
+def _counts(text: str, floor: int) -> Iterator[Reported]:
+    """ "…, by the army’s count"."""
+    for mark in _COUNT.finditer(text, floor):
+        content = trimmed(text, _clause_start(text, floor, mark.start()), mark.start())
+        speaker = trimmed(text, mark.start("who"), mark.end("who"))
+        if content and speaker:
+            yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=content)
 
 
 def _according(text: str, floor: int) -> Iterator[Reported]:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from watchdesk.extract.reported import MASK, Cue, Reported, content_start, trimmed, word_count
+from watchdesk.extract.reported import (
+    MASK,
+    Cue,
+    Reported,
+    content_start,
+    is_condition,
+    short_or_whole,
+    spliced,
+    trimmed,
+    word_count,
+)
 from watchdesk.extract.speech import speech_book
 from watchdesk.records import Span
 
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|it|ite|is|i|u|ue|us|us|ert|mis|aint)(?: |$)")
 _GROUP = re.compile(
-    r"(?:(?:(?:ne|se|le|la|les|lui|leur|nous|vous|y|en|me)\s+|(?:n|s|l|m|t)[’'](?:en\s+|y\s+)?)*"
+    r"(?<![\w-])(?:(?:(?:ne|se|le|la|les|lui|leur|nous|vous|y|en|me)\s+|(?:n|s|l|m|t)[’'](?:en\s+|y\s+)?)*"
     r"(?:(?:a|ont|avait|avaient|est|sont|était|étaient|aurait|auraient|ayant|eut|ait|fut)(?:-t-(?:il|elle|on)|-(?:ils|elles|il|elle))?\s+)?"
     r"(?:(?:pas|également|aussi|ensuite|déjà|toujours|encore|jamais|notamment|toutefois|cependant|depuis|d[’']abord|par ailleurs|"
     r"en outre|de son côté|pour sa part|pour leur part|plus tard|vivement|fermement|formellement|catégoriquement|aussitôt|été|fait|bien|"
@@ -46,7 +56,7 @@ _ASIDE = re.compile(
 )
 _THAT = re.compile(r"\s*,?\s*(?:que\s+|qu[’']\s?)", re.IGNORECASE)
 _INFINITIVE = re.compile(
-    r"\s*(?:(?:ne|n[’'])\s?(?:(?:pas|plus|rien|jamais)\s+)?)?(?:(?:se|en|y|lui|le|la|les|leur)\s+|[sl][’'](?:en\s|y\s)?)?"
+    r"\s*,?\s*(?:de\s+|d[’'])?(?:(?:ne|n[’'])\s?(?:(?:pas|plus|rien|jamais)\s+)?)?(?:(?:se|en|y|lui|le|la|les|leur)\s+|[sl][’'](?:en\s|y\s)?)?"
     r"(?:avoir|être|vouloir|\w{2,}(?:er|ir|oir|re))\b"
 )
 _BOUNDARY = re.compile(
@@ -62,16 +72,21 @@ _LEADING = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|seraient|aurait|auraient|va|vont|fut|furent|fait|font|peut|peuvent|"
-    r"doit|doivent|reste|restent|[a-zéèê]{2,}(?:ait|aient|èrent|ent|era|eront))\b"
+    r"doit|doivent|reste|restent|[a-zéèê]{2,}(?:ait|aient|èrent|era|eront)|(?!\w*(?:ment|vent)\b)[a-zéèê]{3,}ent|[a-z]+(?:é|a))\b"
 )
 _ACCORDING = re.compile(
-    r"(?P<lead>\b(?:[Ss]elon|[Dd][’']après|[Dd]e l[’']avis d[e’']|[Aa]ux dires d[e’']s?|[Aa]u dire d[e’']s?|[Dd]e source|[Dd]e sources)[\s’']+|"
+    r"(?P<lead>\ba-t-on appris(?:\s+\w+){0,2}?\s+(?:auprès\s+)?(?:de la|de l|des|de|du|d)[\s’']+|\b(?:[Ss]elon|[Dd][’']après|[Dd]e l[’']avis d[e’']|[Aa]ux dires d[e’']s?|[Aa]u dire d[e’']s?|[Dd]e source|[Dd]e sources)[\s’']+|"
     r"\b[Ss]elon\s+)"
 )
 _PASSIVE_BY = re.compile(
     r"\b(?:revendiquée?s?|condamnée?s?|démentie?s?|dénoncée?s?|imputée?s?|attribuée?s?|contestée?s?|rejetée?s?|confirmée?s?|rapportée?s?)"
     r"(?:\s+(?:\w+\s){0,3}?)?\s*par\s+"
 )
+_NOUN_PHRASE = re.compile(
+    r"\s*,?\s*(?:(?:le|la|les|un|une|des|son|sa|ses|leur|leurs|ce|cet|cette|notre|nos|plusieurs|deux|trois|quatre|certains|d[’']autres|l[’']\s?|celui|ceux|celle)\b|"
+    r"[lL][’']|[A-ZÀ-Þ]|\d)"
+)
+_OBJECT_RELATIVE = re.compile(r"\s(?:que\s|qu[’'])")
 _NOT_SPEAKER = re.compile(r"\s*(?:que\b|qu[’']|lesquel|laquel|lequel|le plan|les besoins|les cas|les critères|l[’']accord|la loi)", re.IGNORECASE)
 _SPEAKER_END = re.compile(
     rf"[.;:!?()\n{MASK}“”«»\"]|\s[–—]\s|,|\s(?:qui|que|dont|où|après|tandis|mais|quand|lors|affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
@@ -79,6 +94,7 @@ _SPEAKER_END = re.compile(
     r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
 )
 _APPOSITION = re.compile(r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’'])")
+_QUANTITY = re.compile(r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|deux|trois|quatre|cinq|\d)")
 _CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
 
 
@@ -162,9 +178,9 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
     if cue.inverted:
         return _words_before(text, cue, floor, cue.word, before_mask)
     if subject is None and not cue.participle and not that and (before_mask or kind in ("comma", "start", "hard")):
-        speaker = speaker_after(text, at)
+        speaker = speaker_after(text, at) if _NOUN_PHRASE.match(text, at) else None
         colon = re.match(rf"\s*[:,]?\s*{MASK}", text[at:end])
-        if speaker and not colon and not (kind == "comma" and cue.verb.takes == "phrase" and not before_mask):
+        if speaker and not colon and (before_mask or _is_clause(text[floor : cue.group.start])):
             made = _words_before(text, cue, floor, speaker, before_mask)
             if made:
                 return made
@@ -176,10 +192,15 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
         speaker = subject or _appositive(text, floor, cue.group.start)
         if speaker is None:
             return None
-    return _words_after(text, cue, speaker, at, end, kind)
+    return _words_after(text, cue, speaker, at, end, floor)
 
 
-def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, kind: str) -> Reported | None:
+def _is_clause(text: str) -> bool:
+    """True where words hold a finite verb outside relative clauses."""
+    return bool(_FINITE.search(re.sub(r",?\s(?:qui|dont|que|qu[’']|où)\b[^,]*", "", text)))
+
+
+def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, floor: int) -> Reported | None:
     rest = text[at:end]
     if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.search(rf":\s*{MASK}+[\s.]*$", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
@@ -194,7 +215,16 @@ def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, k
     if not rest.strip(" .,;:"):
         if cue.verb.act not in ("deny", "claim_responsibility", "accuse"):
             return None
-    content = trimmed(text, cue.group.start, end)
+    if cue.verb.takes == "quote" or (cue.verb.lemma == "qualifier" and rest.startswith(" pour")):
+        return None
+    relative = _OBJECT_RELATIVE.search(text, speaker.start, speaker.end) if speaker else None
+    if speaker and relative and word_count(text[relative.end() : speaker.end]) <= 7:
+        content = trimmed(text, speaker.start, end)
+        speaker = trimmed(text, relative.end(), speaker.end)
+    elif speaker and is_condition(text[floor:]):
+        content = trimmed(text, floor, end)
+    else:
+        content = short_or_whole(text, speaker, cue.group.start, end)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
 
 
@@ -208,10 +238,7 @@ def _words_before(text: str, cue: Cue, floor: int, speaker: Span, before_mask: b
     content = trimmed(text, start, cue.group.start)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None
-    after = re.match(r"\s*,\s*\w", text[max(speaker.end, cue.word.end) :])
-    head = text[content.start : content.end]
-    if after and (re.match(r"(?:Et |Mais )?(?:Si|S[’']il|Quand|Faute|Sans|Tant que|À moins)\b", head) or word_count(head) < 4):
-        content = trimmed(text, content.start, len(text))
+    content = spliced(text, content, max(speaker.end, cue.word.end), _FINITE)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
 
 
@@ -296,11 +323,12 @@ def speaker_after(text: str, at: int) -> Span | None:
         if end and end.start() - at > 12:
             break
     stop = end.start() if end else len(text)
-    if end and end[0] == "," and _APPOSITION.match(text, stop):
+    if end and end[0] == "," and _APPOSITION.match(text, stop) and not _QUANTITY.match(text, stop + 1):
         more = _SPEAKER_END.search(text, stop + 1)
         after = more.start() if more else len(text)
         extra = text[stop + 1 : after]
-        if word_count(extra) <= 10 and not _LEADING.match(extra.strip()):
+        closed = more is None or more[0] in ".,;:" or more[0].strip() in ("qui", "dont")
+        if word_count(extra) <= 10 and closed and not _LEADING.match(extra.strip()) and not _FINITE.search(extra):
             stop = after
     return trimmed(text, at, stop)
 

@@ -12,7 +12,7 @@ from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
 from watchdesk.records import Act, Span
 
-Takes = Literal["clause", "phrase", "both"]
+Takes = Literal["clause", "phrase", "both", "quote"]
 # A French verb may carry its subject ("redoute-t-il"); an apostrophe parts a clitic from its verb ("s'inquiète").
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -103,4 +103,5 @@ def _french_forms(infinitive: str) -> list[str]:
         cut = stem.rindex("é")
         grave = stem[:cut] + "è" + stem[cut + 1 :]
     regular = [f"{stem}{end}" for end in ("é", "ée", "és", "ées", "èrent", "era", "eront")]
+    regular.append(f"{soft}ons")
     return [infinitive, f"{grave}e", f"{grave}ent", f"{soft}ait", f"{soft}aient", f"{soft}a", f"{soft}ant", *regular]

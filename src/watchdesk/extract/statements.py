@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.acts import act_of
 from watchdesk.extract.attribution import Speakers
-from watchdesk.extract.reported import MASK, Reported
+from watchdesk.extract.reported import MASK, Reported, is_condition
 from watchdesk.extract.speech import SpeechVerb, speech_book
 from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source, Span, Statement
 
@@ -95,6 +95,8 @@ def _is_direct(layout: Layout, quotation: Quotation, before: Quotation | None, l
         return count >= _TOO_SHORT or stopped
     if bare.endswith((",", "–", "—")):
         said = _ends_in_speech(bare.rstrip(",–— "), language, 9)
+        if words[0].islower() and is_condition(left):
+            return False
         return said and (count >= 3 or stopped)
     if _ends_in_speech(bare, language, 2):
         return count >= 3 and (words[0].isupper() or words[0].isdigit() or (language == "en" and count >= 5))
