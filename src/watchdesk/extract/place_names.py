@@ -173,7 +173,7 @@ def role_of(text: str, found: Candidate, words: PlaceWords) -> bool:
         return True
     if found.strong or found.kind:
         return False
-    following = re.match(r"(?: (?:has|had|have|a|ont|avait))?(?: [a-z]+ly)? ([a-zà-ÿ]+)", text[found.end : found.end + 40])
+    following = re.match(
+        r"(?: (?:has|had|have|a|ont|avait))?(?: [a-z]+ly)? ([a-zà-ÿ]+)", text[found.end : found.end + 40]
+    )
     return bool(following and following[1] in words.speech)
-
-

@@ -1,10 +1,209 @@
-"""Place mentions to gazetteer places: candidates, features, choice, or none."""
+"""Where an event's place is: a point, a division, a country, or unlocated with the reason; never sharper than the text."""
 
 from __future__ import annotations
 
-from watchdesk.records import Claim, Layout, Names
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watchdesk.records import Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
+from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, km_between, point
+
+COUNTRY_ONLY = "country only"
+AREAS = ("ADM1", "ADM2", "RGN", "LK", "MTS", "PRK", "FRST", "SEA", "GULF", "STRT", "OCN")
+RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
+TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
+HOLDER_RADIUS_KM = 50.0
 
 
 def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> tuple[Claim, ...]:
     """The same claims with every event's place located as far as the text allows."""
-    return claims
+    if not any(isinstance(claim, Event) and claim.place for claim in claims):
+        return claims
+    context = PlaceContext(layout, names)
+    by_span = {(m.span.start, m.span.end): m for m in layout.places}
+    seen: dict[Place, Place] = {}
+    found: list[Claim] = []
+    for claim in claims:
+        if isinstance(claim, Event) and claim.place:
+            if claim.place not in seen:
+                seen[claim.place] = resolve_place(claim.place, by_span, context)
+            claim = replace(claim, place=seen[claim.place])
+        found.append(claim)
+    return tuple(found)
+
+
+def locate(mention: PlaceMention, layout: Layout, names: Names) -> Place:
+    """Where one mention of a place is."""
+    return located(mention, PlaceContext(layout, names))
+
+
+def resolve_place(place: Place, by_span: dict[tuple[int, int], PlaceMention], context: PlaceContext) -> Place:
+    """One event's place with its country, point and precision."""
+    if place.quote is None:
+        return inferred(place, context)
+    span = place.quote.span
+    mention = by_span.get((span.start, span.end)) or next(
+        (m for m in context.layout.places if m.span.overlaps(span)), PlaceMention(span=span, phrase=span)
+    )
+    return replace(located(mention, context), quote=place.quote)
+
+
+def inferred(place: Place, context: PlaceContext) -> Place:
+    """A place that no words name: the country at most."""
+    country = place.country or context.main_country()
+    if country is None:
+        return replace(place, reason=place.reason or "no place named", geo_precision=3, ucdp_precision=7)
+    return country_place(context.names.country_name(country), country, place)
+
+
+def country_place(name: str, country: str, place: Place | None = None) -> Place:
+    base = place or Place(name=name)
+    return replace(base, name=name, country=country, geo_precision=3, ucdp_precision=6, reason=COUNTRY_ONLY)
+
+
+def located(mention: PlaceMention, context: PlaceContext) -> Place:
+    """Where a mention is, by the one sense that its name has in this report."""
+    key = context.key(mention)
+    rows = context.rows.get(key)
+    if rows is None:
+        rows = context.names.places_named(key)
+        context.rows[key] = rows
+        if (best := context._best(key)) is not None:
+            context.picks[key] = best
+    row = context.picks.get(key)
+    if row is None:
+        return unlisted(mention, key, rows, context)
+    row = fitting(row, rows, mention, context)
+    candidates = tuple(f"{r.name}, {r.country}" for r in rows if r is not row)[:5]
+    if row.feature == "PCLI":
+        return replace(country_place(context.names.country_name(row.country), row.country), candidates=candidates)
+    reason = f"matched by sound to {row.name!r}" if key in context.by_sound else None
+    if not row.country:
+        return wide_region(key, row)
+    place = Place(
+        name=key,
+        country=row.country,
+        admin1=row.admin1,
+        geonames_id=row.geonames_id if row.geonames_id > 0 else None,
+        candidates=candidates,
+        reason=reason,
+    )
+    return pinned(place, row, mention)
+
+
+def wide_region(key: str, row: GazetteerPlace) -> Place:
+    """A region or sea that no one country holds: no pin."""
+    return Place(name=key, geo_precision=3, ucdp_precision=7, reason="a region of several countries")
+
+
+def fitting(
+    row: GazetteerPlace, rows: Sequence[GazetteerPlace], mention: PlaceMention, context: PlaceContext
+) -> GazetteerPlace:
+    """The town or the division of that name, as the phrase asks ("à Gao" the town, "the Gao region" the division)."""
+    if row.feature in ("PCLI", "CONT", "RGN"):
+        return row
+    near = [r for r in rows if r.country == row.country and km_between(point(r), point(row)) < 300]
+    areas = [r for r in near if r.feature in ("ADM1", "ADM2")]
+    towns = [r for r in near if r.feature.startswith("PPL")]
+    before = context.text[max(0, mention.span.start - 12) : mention.span.start].lower()
+    spread_out = before.endswith((" dans le ", " dans la ", " dans l’", " dans l'", " en ", " across ", " throughout "))
+    if (mention.relation in ("region", "part") or spread_out) and areas:
+        word = context.text[mention.phrase.start : mention.phrase.end].lower()
+        small = any(
+            w in word for w in ("cercle", "territoire", "territory", "district", "county", "commune", "départ", "zone")
+        )
+        order = ("ADM2", "ADM1") if small else ("ADM1", "ADM2")
+        return next((r for f in order for r in areas if r.feature == f), row)
+    return towns[0] if towns and row.feature in ("ADM1", "ADM2") else row
+
+
+def pinned(place: Place, row: GazetteerPlace, mention: PlaceMention) -> Place:
+    """The place with point, radius and precisions, by what the row is and how the phrase uses it."""
+    lat, lon = row.latitude, row.longitude
+    if row.feature in ("ADM1", "RGN") or (mention.relation == "part" and row.feature in AREAS):
+        return replace(place, latitude=lat, longitude=lon, radius_km=ADM1_RADIUS_KM, geo_precision=3, ucdp_precision=4)
+    if row.feature in AREAS:
+        return replace(place, latitude=lat, longitude=lon, radius_km=ADM2_RADIUS_KM, geo_precision=2, ucdp_precision=3)
+    if mention.relation == "distance" and mention.distance_km is not None:
+        return moved(place, row, mention)
+    if mention.relation in ("near", "between", "part"):
+        radius = RADIUS_KM[mention.relation]
+        return replace(place, latitude=lat, longitude=lon, radius_km=radius, geo_precision=2, ucdp_precision=2)
+    return replace(place, latitude=lat, longitude=lon, radius_km=TOWN_RADIUS_KM, geo_precision=1, ucdp_precision=1)
+
+
+def moved(place: Place, row: GazetteerPlace, mention: PlaceMention) -> Place:
+    """So many kilometres from a town: the point moved where a direction is given, else the town and that radius."""
+    distance = mention.distance_km or 0.0
+    lat, lon, radius = row.latitude, row.longitude, max(5.0, distance)
+    if mention.bearing is not None:
+        lat, lon = shifted((lat, lon), distance, mention.bearing)
+        radius = max(5.0, distance * 0.4)
+    close = distance <= 25
+    return replace(
+        place,
+        latitude=round(lat, 4),
+        longitude=round(lon, 4),
+        radius_km=round(radius, 1),
+        geo_precision=2,
+        ucdp_precision=2 if close else 3,
+    )
+
+
+def shifted(start: tuple[float, float], distance_km: float, bearing: float) -> tuple[float, float]:
+    """The point `distance_km` from `start` in direction `bearing` (degrees from north)."""
+    angle, turn = distance_km / 6371.0, math.radians(bearing)
+    lat, lon = map(math.radians, start)
+    new_lat = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(turn))
+    new_lon = lon + math.atan2(
+        math.sin(turn) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(new_lat)
+    )
+    return math.degrees(new_lat), (math.degrees(new_lon) + 540) % 360 - 180
+
+
+def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
+    """A name that no list holds: near the place that the text puts it in, or in the country and no nearer."""
+    reason = "only in other countries than the report's" if rows else "not in the gazetteer"
+    candidates = tuple(f"{r.name}, {r.country}" for r in rows)[:5]
+    holder = holder_of(mention, context)
+    if holder is not None:
+        at = located(holder, context)
+        base = Place(name=key, country=at.country, admin1=at.admin1, candidates=candidates)
+        if at.latitude is not None and at.geo_precision < 3:
+            return replace(
+                base,
+                latitude=at.latitude,
+                longitude=at.longitude,
+                radius_km=HOLDER_RADIUS_KM,
+                geo_precision=2,
+                ucdp_precision=3,
+                reason=f"{reason}; placed by {at.name!r}, which the text names with it",
+            )
+        return replace(base, ucdp_precision=4 if at.admin1 else 6, reason=f"{reason}; known to be in {at.name!r}")
+    return Place(name=key, country=context.main_country(), ucdp_precision=6, reason=reason, candidates=candidates)
+
+
+def holder_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
+    """The located place that the text names with it: "X, in the Y territory", "X, near Y", "Y: ... in X"."""
+    mentions = context.layout.places
+    index = next((i for i, m in enumerate(mentions) if m.span == mention.span), None)
+    if index is None:
+        return None
+    for other in mentions[index + 1 : index + 3]:
+        gap = context.text[mention.span.end : other.span.start]
+        if len(gap) <= CHAIN_REACH and chains(gap) and usable(other, context):
+            return other
+        if other.relation in ("near", "distance", "region") and len(gap) < 60 and usable(other, context):
+            return other
+    if index and mention.relation == "at":
+        other = mentions[index - 1]
+        gap = context.text[other.span.end : mention.span.start]
+        if usable(other, context) and len(gap) < 25 and "\n" not in gap and other.relation in ("region", "near"):
+            return other
+    return None
+
+
+def usable(other: PlaceMention, context: PlaceContext) -> bool:
+    row = context.picks.get(context.key(other))
+    return row is not None and row.feature not in ("PCLI", "CONT") and other.role == "place"

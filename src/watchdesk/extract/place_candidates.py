@@ -1,0 +1,312 @@
+"""Capitalised names of a report that may be places, each with the evidence that its neighbours give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from watchdesk.extract.place_tokens import Token, cut_tokens
+from watchdesk.extract.place_words import PlaceWords, load_place_words
+from watchdesk.records import GazetteerPlace, Names, Report, Sentence
+
+CONNECTORS = frozenset(
+    [
+        "of",
+        "de",
+        "du",
+        "des",
+        "d’",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "l’",
+        "l'",
+        "el",
+        "al",
+        "ez",
+        "sur",
+        "en",
+        "the",
+        "y",
+        "do",
+        "da",
+        "dos",
+    ]
+)
+OPENERS = frozenset(
+    [
+        "the",
+        "la",
+        "le",
+        "les",
+        "l’",
+        "l'",
+        "downtown",
+        "central",
+        "nearby",
+        "neighbouring",
+        "neighboring",
+        "greater",
+        "upper",
+        "lower",
+    ]
+)
+DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "central",
+        "north-eastern",
+        "north-western",
+        "south-eastern",
+        "south-western",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "nord-est",
+        "nord-ouest",
+        "sud-est",
+        "sud-ouest",
+    ]
+)
+STREETS = frozenset(
+    [
+        "Road",
+        "Rd",
+        "Street",
+        "St",
+        "Avenue",
+        "Ave",
+        "Boulevard",
+        "Blvd",
+        "Drive",
+        "Lane",
+        "Way",
+        "Highway",
+        "Rue",
+        "Parkway",
+        "Court",
+        "Circle",
+    ]
+)
+NEARNESS = DIRECTIONS | {"près", "outside", "close", "autour", "loin", "proximité", "environs", "abords", "sortie"}
+LONGEST = 6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name at tokens `first` to `last` of its sentence, with the gazetteer rows of that name."""
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    rows: Sequence[GazetteerPlace]
+    strong: bool = False
+    weak: bool = False
+    kind: bool = False
+    person: bool = False
+    body: bool = False
+    barred: bool = False
+    crowded: bool = False
+    initial: bool = False
+    listed: set[int] = field(default_factory=set)
+
+    @property
+    def big(self) -> bool:
+        """Whether the name is that of a country, a first-level division, a region or a large town."""
+        return any(
+            row.population >= 100_000 or row.feature in ("PCLI", "ADM1", "CONT", "RGN", "PPLC") or row.geonames_id < 0
+            for row in self.rows
+        )
+
+
+class Sightings:
+    """Every candidate of one report, with the tokens around them and the surnames of the persons that it names."""
+
+    def __init__(self, report: Report, sentences: Sequence[Sentence], names: Names) -> None:
+        self.text = report.text
+        self.names = names
+        self.words: PlaceWords = load_place_words()
+        self.surnames: set[str] = set()
+        self.tokens = [cut_tokens(self.text, s.span.start, s.span.end) for s in sentences]
+        self.candidates: list[Candidate] = []
+        for index, tokens in enumerate(self.tokens):
+            self._read_sentence(index, tokens)
+
+    def _read_sentence(self, index: int, tokens: list[Token]) -> None:
+        persons = self._person_tokens(tokens)
+        opening = next((i for i, t in enumerate(tokens) if t.word), 0)
+        at = 0
+        while at < len(tokens):
+            if not tokens[at].cap:
+                at += 1
+                continue
+            found = self._longest(index, tokens, at, persons, opening)
+            if found is None:
+                at += 1
+                continue
+            self.candidates.append(found)
+            at = found.last + 1 if found.rows else at + 1
+
+    def _longest(self, index: int, tokens: list[Token], at: int, persons: set[int], opening: int) -> Candidate | None:
+        """The longest name of the gazetteer that starts at token `at`, else the whole run as an unknown name."""
+        ends = run_ends(tokens, at)
+        for last in reversed(ends):
+            text = self.text[tokens[at].start : tokens[last].end]
+            rows = self._rows(text, tokens[at], last == at)
+            if rows:
+                return self._weigh(index, tokens, at, last, text, rows, persons, opening)
+        if not tokens[at].text[0].isalpha() or at in persons:
+            return None
+        skip = at == opening and tokens[at].text in self.words.common
+        if skip or tokens[at].text in self.words.titles:
+            return None
+        last = at
+        while (
+            adjacent(tokens, last)
+            and tokens[last + 1].cap
+            and tokens[last + 1].text.lower() not in self.words.kinds_after
+        ):
+            last += 1
+        return self._weigh(
+            index, tokens, at, last, self.text[tokens[at].start : tokens[last].end], (), persons, opening
+        )
+
+    def _rows(self, text: str, first: Token, alone: bool) -> Sequence[GazetteerPlace]:
+        if alone and len(text.rstrip(".")) < 3 and not first.upper and "." not in text:
+            return ()
+        rows = self.names.places_named(text)
+        if rows and alone and first.upper and len(text.replace(".", "")) <= 5:
+            return [row for row in rows if row.feature in ("PCLI", "ADM1", "PPLC") or len(text) >= 4]
+        return rows
+
+    def _person_tokens(self, tokens: list[Token]) -> set[int]:
+        """Tokens that belong to a person's name: after a title or a given name, or before an age."""
+        found: set[int] = set()
+        words = self.words
+        for i, token in enumerate(tokens):
+            if token.text.rstrip(".") in words.titles and not token.upper:
+                after = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text == ".")
+                found.update(self._name_from(tokens, after))
+            elif token.text in words.first_names and token.cap:
+                rest = self._name_from(tokens, i + 1, most=2)
+                if rest and adjacent(tokens, i):
+                    found.update((i, *rest))
+        for i in range(2, len(tokens) - 2):
+            aged = tokens[i].text == "," and tokens[i + 1].text.isdigit() and len(tokens[i + 1].text) <= 2
+            if aged and tokens[i + 2].text == "," and tokens[i - 1].cap and tokens[i - 2].cap:
+                found.update((i - 1, i - 2))
+        for i in found:
+            if i + 1 not in found and tokens[i].cap:
+                self.surnames.add(tokens[i].text)
+        return found
+
+    def _name_from(self, tokens: list[Token], at: int, most: int = 3) -> list[int]:
+        found: list[int] = []
+        while at < len(tokens) and len(found) < most:
+            token = tokens[at]
+            particle = token.text in ("Al", "al", "Ag", "Ould", "ag", "ould", "bin", "ibn", "van", "von", "de", "el")
+            follows = at + 1 < len(tokens) and tokens[at + 1].cap
+            if not (
+                (token.cap and token.word and token.text not in self.words.bodies) or (particle and follows and found)
+            ):
+                break
+            found.append(at)
+            if not adjacent(tokens, at):
+                break
+            at += 1
+        return found
+
+    def _weigh(
+        self,
+        index: int,
+        tokens: list[Token],
+        first: int,
+        last: int,
+        text: str,
+        rows: Sequence[GazetteerPlace],
+        persons: set[int],
+        opening: int,
+    ) -> Candidate:
+        found = Candidate(
+            index, first, last, tokens[first].start, tokens[last].end, text, rows, initial=first == opening
+        )
+        found.person = any(i in persons for i in range(first, last + 1))
+        self._look_before(found, tokens)
+        self._look_after(found, tokens)
+        return found
+
+    def _look_before(self, found: Candidate, tokens: list[Token]) -> None:
+        words, at = self.words, found.first - 1
+        while at >= 0 and tokens[at].text.lower() in OPENERS | DIRECTIONS:
+            at -= 1
+        if at < 0:
+            return
+        text = tokens[at].text
+        lower = text.lower()
+        before = tokens[at - 1].text.lower() if at else ""
+        close = adjacent(tokens, found.first - 1) if found.first else False
+        if lower in words.strong_before:
+            found.strong = True
+        elif lower in words.weak_before:
+            found.weak = True
+            bare = lower.rstrip("’'")
+            if bare in ("of", "de", "d", "du", "des") and before in words.kinds_before:
+                found.kind = found.strong = True
+            elif bare in ("of", "de", "d", "du", "des", "to") and before in NEARNESS:
+                found.strong = True
+        elif lower in words.kinds_before and close and not (at and tokens[at].cap and tokens[at - 1].cap):
+            found.kind = found.strong = True
+        elif tokens[at].cap and close and tokens[at].word and at == found.first - 1:
+            sentence_word = text in words.common or at == 0
+            found.crowded = not sentence_word and text not in words.kinds_before
+
+    def _look_after(self, found: Candidate, tokens: list[Token]) -> None:
+        words, at = self.words, found.last + 1
+        if at >= len(tokens) or not adjacent(tokens, found.last):
+            return
+        after = tokens[at]
+        if after.text in words.not_places or after.text in STREETS:
+            found.barred = True
+        elif after.text in words.bodies:
+            found.body = True
+        elif after.text.lower() in words.kinds_after:
+            found.kind = True
+        elif after.cap and after.word and after.text not in words.common:
+            found.crowded = True
+
+
+def adjacent(tokens: list[Token], at: int) -> bool:
+    """Whether token `at` and the next stand side by side, with at most one space between."""
+    return at + 1 < len(tokens) and 0 <= tokens[at + 1].start - tokens[at].end <= 1 and tokens[at + 1].word
+
+
+def run_ends(tokens: list[Token], at: int) -> list[int]:
+    """Every token at which a name that starts at `at` may end: capitalised words, with connectors between them."""
+    ends, i = [at], at
+    while len(ends) < LONGEST and i - at < LONGEST + 1:
+        if not adjacent(tokens, i):
+            break
+        if tokens[i + 1].cap:
+            i += 1
+        elif tokens[i + 1].text.lower() in CONNECTORS and adjacent(tokens, i + 1) and tokens[i + 2].cap:
+            i += 2
+        else:
+            break
+        ends.append(i)
+    return ends

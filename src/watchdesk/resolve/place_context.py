@@ -1,0 +1,194 @@
+"""What a report says about where it plays: its countries, its divisions, and one place for each name it uses."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from watchdesk.records import GazetteerPlace, Layout, Names, PlaceMention
+from watchdesk.resolve.folding import fold_name
+
+TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
+NEAR_KM = 150.0
+CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
+
+
+def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance of two (latitude, longitude) points."""
+    la1, lo1, la2, lo2 = map(math.radians, (*one, *other))
+    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin((lo2 - lo1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def point(row: GazetteerPlace) -> tuple[float, float]:
+    return row.latitude, row.longitude
+
+
+class PlaceContext:
+    """The place of every name of one report, each name in one sense throughout."""
+
+    def __init__(self, layout: Layout, names: Names) -> None:
+        self.layout = layout
+        self.names = names
+        self.text = layout.report.text
+        self.rows: dict[str, Sequence[GazetteerPlace]] = {}
+        self.by_sound: set[str] = set()
+        self.followers: dict[str, list[PlaceMention]] = defaultdict(list)
+        self.regional: dict[str, int] = defaultdict(int)
+        self.count: dict[str, int] = defaultdict(int)
+        self.stated = self._stated_countries()
+        self._gather()
+        self.countries = dict(self.stated)
+        self.picks: dict[str, GazetteerPlace] = {}
+        self._settle()
+
+    # --- what the report says -------------------------------------------------------------------------------
+
+    def _stated_countries(self) -> dict[str, float]:
+        """Countries by how often they are named: in the title more, in the dateline more, as actors less."""
+        report, weights = self.layout.report, defaultdict(float)
+        forms = {"name": 1.0, "demonym": 0.7, "capital": 0.6}
+        for country in self.names.countries_in(report.text):
+            weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
+        for country in self.names.countries_in(report.title or ""):
+            weights[country.iso] += TITLE_WEIGHT * forms[country.form]
+        for actor in self.layout.actors:
+            if actor.known and actor.known.country:
+                weights[actor.known.country] += 0.7
+        return dict(weights)
+
+    def _gather(self) -> None:
+        mentions = self.layout.places
+        for index, mention in enumerate(mentions):
+            if mention.role == "actor" and self.text[mention.span.start].islower():
+                continue
+            key = self.key(mention)
+            self.count[key] += 1
+            if mention.relation in ("region", "part"):
+                self.regional[key] += 1
+            for other in mentions[index + 1 : index + 3]:
+                gap = self.text[mention.span.end : other.span.start]
+                if len(gap) <= CHAIN_REACH and chains(gap):
+                    self.followers[key].append(other)
+            if key not in self.rows:
+                self.rows[key] = self._candidates(key)
+
+    def key(self, mention: PlaceMention) -> str:
+        return self.text[mention.span.start : mention.span.end]
+
+    def _candidates(self, key: str) -> Sequence[GazetteerPlace]:
+        rows = self.names.places_named(key)
+        if rows:
+            return rows
+        like = self.names.places_like(key)
+        if like:
+            self.by_sound.add(key)
+        return like
+
+    # --- one place for each name ----------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Choose a row for every name; each round lets the places chosen before weigh in."""
+        for _ in range(3):
+            picks = {key: row for key in self.rows if (row := self._best(key))}
+            self.countries = self._countries_from(picks)
+            if picks == self.picks:
+                break
+            self.picks = picks
+
+    def _countries_from(self, picks: dict[str, GazetteerPlace]) -> dict[str, float]:
+        weights = defaultdict(float, self.stated)
+        for key, row in picks.items():
+            if row.country and row.feature != "PCLI":
+                alone = len({r.country for r in self.rows[key][:5]}) == 1
+                weights[row.country] += (0.8 if alone or row.population > 200_000 else 0.4) * min(self.count[key], 3)
+        return dict(weights)
+
+    def share(self, country: str) -> float:
+        top = max(self.countries.values(), default=0.0)
+        return self.countries.get(country, 0.0) / top if top else 0.0
+
+    def main_country(self) -> str | None:
+        """The country that the report plays in, where one clearly leads."""
+        ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked:
+            return None
+        if len(ranked) > 1 and ranked[1][1] > 0.8 * ranked[0][1]:
+            return None
+        return ranked[0][0]
+
+    def _best(self, key: str) -> GazetteerPlace | None:
+        rows = self.rows[key]
+        if not rows:
+            return None
+        scored = [(self._score(key, row), -i) for i, row in enumerate(rows[:40])]
+        best, index = max(scored)
+        row = rows[-index]
+        return None if self._out_of_place(key, row, best) else row
+
+    def _score(self, key: str, row: GazetteerPlace) -> float:
+        score = 0.7 * math.log10(row.population + 10)
+        score += {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "ADM1": 1.0, "ADM2": -0.5}.get(row.feature, 0.0)
+        score += 4.0 * self.share(row.country)
+        score += self._chain_score(key, row)
+        score += self._company(key, row)
+        if fold_name(row.name) == fold_name(key):
+            score += 0.5
+        return score
+
+    def _chain_score(self, key: str, row: GazetteerPlace) -> float:
+        """How well the places named right after it ("X, in the Gao region", "X, Ohio") hold this row."""
+        best = 0.0
+        for other in self.followers[key]:
+            for upper in self.rows.get(self.key(other), self.names.places_named(self.key(other)))[:12]:
+                best = max(best, containment(row, upper))
+        return best
+
+    def _company(self, key: str, row: GazetteerPlace) -> float:
+        """How well the row sits among the places already chosen: same division, or near."""
+        score, others = 0.0, [(k, r) for k, r in self.picks.items() if k != key and r.feature not in ("PCLI", "CONT")]
+        if not others:
+            return 0.0
+        same = sum(1 for _, r in others if r.country == row.country and r.admin1 == row.admin1 and row.admin1)
+        score += 2.0 * min(1.0, same / max(2.0, 0.5 * len(others)))
+        near = sum(1 for _, r in others if km_between(point(r), point(row)) < NEAR_KM)
+        return score + 1.5 * min(1.0, near / max(2.0, 0.5 * len(others)))
+
+    def _out_of_place(self, key: str, row: GazetteerPlace, score: float) -> bool:
+        """Whether the row lies in a country the report has nothing to do with."""
+        if row.feature in ("PCLI", "CONT", "RGN") or not row.country or self._chain_score(key, row) >= 4:
+            return False
+        share = self.share(row.country)
+        stated = bool(self.stated)
+        if key in self.by_sound:
+            return share < 0.5
+        if row.population >= 300_000 or (row.feature == "ADM1" and row.population >= 100_000):
+            return False
+        return stated and share < 0.15
+
+    def rows_near(self, spot: tuple[float, float]) -> Iterable[GazetteerPlace]:
+        return (row for row in self.picks.values() if km_between(point(row), spot) < NEAR_KM)
+
+
+def chains(gap: str) -> bool:
+    """Whether the words between two names make the second the holder of the first."""
+    bare = gap.strip().lower()
+    return bare in (",", "(") or bare.startswith((", in", ", dans", ", en", ", au", "in ", "dans ", "en ", "au ", ", a ", ", un", ", capital", ", chef-lieu", "(", ", province", ", région", ", cercle"))  # fmt: skip
+
+
+def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
+    """8 where `row` lies in the division or country `upper`, 5 where it merely lies near it, 0 else."""
+    if row.geonames_id == upper.geonames_id or row.feature in ("PCLI", "CONT"):
+        return 0.0
+    if upper.feature == "PCLI":
+        return 6.0 if row.country == upper.country else 0.0
+    if row.country != upper.country:
+        return 0.0
+    if upper.feature == "ADM1":
+        return (
+            8.0
+            if row.admin1 and fold_name(row.admin1) in (fold_name(upper.admin1 or ""), fold_name(upper.name))
+            else 0.0
+        )
+    return 5.0 if km_between(point(row), point(upper)) < 100 else 0.0
