@@ -100,8 +100,9 @@ def _cut_line(text: str, line: Span) -> Iterator[Cut]:
     last: Cut | None = None
     for bracket in [*_furniture_brackets(text, line), None]:
         gap = Span(start=start, end=bracket.start if bracket else line.end)
-        for last in _cut_run(text, gap, last):
-            yield last
+        cuts = list(_cut_run(text, gap, last))
+        yield from cuts
+        last = cuts[-1] if cuts else None if text[gap.start : gap.end].strip() else last
         if bracket:
             yield bracket
             last, start = bracket, bracket.end
@@ -113,9 +114,10 @@ def _furniture_brackets(text: str, line: Span) -> Iterator[Cut]:
     for found in _BRACKETED.finditer(text, line.start, line.end):
         inside = Span(start=found.start(), end=found.end())
         opened = opening_cue(text, _after_bullets(text, inside), found.end())
-        follows = last and not text[last.end : found.start()].strip() and word_count(text, inside) <= 4
-        if opened or (last and follows):
-            last = Cut(start=found.start(), end=found.end(), reason=opened.reason if opened else last.reason)
+        beside = last if last and not text[last.end : found.start()].strip() and word_count(text, inside) <= 4 else None
+        heads = opened or beside
+        if heads:
+            last = Cut(start=found.start(), end=found.end(), reason=heads.reason)
             yield last
 
 

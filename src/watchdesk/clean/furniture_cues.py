@@ -51,7 +51,7 @@ def opening_cue(text: str, start: int, end: int) -> Cue | None:
 
 
 def inner_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
-    """The strong and weak cues between `start` and `end`, in the order of the text; a weak one never in a strong one."""
+    """The strong and weak cues between `start` and `end`, in order; a weak one never in a strong one."""
     book = cue_book()
     limit = len(text) if end is None else end
     strong = [_cue(book, m, "strong") for m in book.inside["strong"].finditer(text, start, limit)]
