@@ -50,22 +50,22 @@ def lexicon(language: str) -> Lexicon:
     }
     things = {name: entry[code] for name, entry in book["things"].items()}
     patterns = {side: _pattern(lists) for side, lists in (*sides.items(), ("things", things))}
-    return Lexicon(**patterns, objects=_pattern({"other": book["objects"][code]}))
+    return Lexicon(**patterns, objects=_pattern({"other": book["objects"][code]}, star="(?:s|x|es|ies)?"))
 
 
-def _pattern(lists: dict[str, list[str]]) -> re.Pattern[str]:
+def _pattern(lists: dict[str, list[str]], star: str = r"\w*") -> re.Pattern[str]:
     """One alternation over all measures, the longest words first."""
     groups = [(name, word) for name, words in lists.items() for word in words]
     groups.sort(key=lambda pair: -len(pair[1]))
     by_name: dict[str, list[str]] = {}
     for name, word in groups:
-        by_name.setdefault(name, []).append(_as_pattern(str(word)))
+        by_name.setdefault(name, []).append(_as_pattern(str(word), star))
     parts = [f"(?P<{name}>{'|'.join(words)})" for name, words in by_name.items()]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
 
 
-def _as_pattern(word: str) -> str:
-    pieces = [re.escape(piece).replace(r"\*", r"\w*").replace("'", "['’]") for piece in word.split()]
+def _as_pattern(word: str, star: str) -> str:
+    pieces = [re.escape(piece).replace(r"\*", star).replace("'", "['’]") for piece in word.split()]
     return r"[\s\u00a0\u202f]+".join(pieces)
 
 

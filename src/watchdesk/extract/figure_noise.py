@@ -13,7 +13,7 @@ from watchdesk.records import Span
 _MONTHS = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
     r"|aug|sept?|oct|nov|dec|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre"
-    r"|décembre|decembre|janv|févr|avr|juil|déc)\b\.?"
+    r"|décembre|decembre|janv|fév|févr|avr|juil|déc)\b\.?"
 )
 _S = r"[ \u00a0\u202f\n]"
 _RIGHT_NOISE = re.compile(
@@ -24,7 +24,7 @@ _RIGHT_NOISE = re.compile(
       | ,{_S}\d{{1,2}}(?:er)?{_S}(?:and|et|au|à|to){_S}\d{{1,2}}{_S}{_MONTHS}
       | [-{chr(8209)}\u00a0 ]?years?[-{chr(8209)} ]?(?:s[- ])?olds?\b | {_S}ans\b | -?an-old
       | [-–:.h/]\d | [-–]{_S}?\d | °| {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
-      | [A-Za-zÀ-ÿ] | \.[)] | \){_S}*[A-Z]
+      | [A-Za-zÀ-ÿ] | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin|last{_S}(?:evening|night))\b
       | [-{chr(8209)}](?:day|days|night|hour|hours|minute|week|month|year|kilomet|mile|metre|meter|page|point|storey|mm|foot|man\b|ton|kilo|sided|wheel|third|fifth|seat|member|nation|party|way|star)\w*
       | {_S}(?:in|on|sur){_S}(?:a{_S})?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twenty|deux|trois|quatre|cinq|dix|\d+)\b
     )""",
@@ -37,7 +37,7 @@ _LEFT_NOISE = re.compile(
       | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à|au){_S}$(?<!{_S}à{_S})(?<!{_S}au{_S})
       | \b(?:aged|âgée?s?{_S}de|ages|aged{_S}between|âgée?s?{_S}d['’]entre)[\s\w]{{1,14}}(?:and|et|à|to){_S}$
       | \b(?:boy|girl|man|woman|child|pupil|student|schoolboy|schoolgirl|youth|minor|widow|widower|teenager|teacher|boys|girls|men|women|infant|baby|herder|farmer|one){_S}of{_S}(?:about{_S}|some{_S})?$
-      | \b(?:number|numbers|no\.?|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution|résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight|vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section|annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report|unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm|item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu|ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
+      | \b(?:no\.?|hour|claim|numéro|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution|résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight|vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section|annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report|unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm|item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu|ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
       | \bdu{_S}\d{{1,2}}{_S}au{_S}$ | \b(?:nuit{_S}du|nuit{_S}de|night{_S}of|matinée{_S}du){_S}(?:le{_S})?$
       | \#
     )$""",
@@ -55,7 +55,7 @@ _AGE_COMMA = re.compile(r"[A-ZÀ-Þa-zà-ÿ][\w’'-]*,\s$")
 _LIST_MARK = re.compile(r"^[\s(#*•▪–-]*$")
 _LABEL_LEFT = re.compile(r"(?:^|[\s(])(?P<word>[A-ZÀ-Þ][\w’'-]+)\s$")
 _CLOCK_LEFT = re.compile(
-    r"(?<!dead )(?<!toll )(?<!it )(?<!number )(?<!count )(?<!losses )(?<!wounded )(?<!injured )(?<!figure )(?<!strength )\b(?:at|towards|toward|after|until|till|before|past|vers|by)\s(?:about\s|around\s)?$",
+    r"(?<!dead )(?<!toll )(?<!it )(?<!number )(?<!count )(?<!losses )(?<!wounded )(?<!injured )(?<!figure )(?<!strength )(?<!stands )(?<!stood )(?<!put )\b(?:at|towards|toward|after|until|till|before|past|vers|by)\s(?:about\s|around\s)?$",
     re.IGNORECASE,
 )
 _CLOCK_RIGHT = re.compile(

@@ -21,14 +21,33 @@ _NO_PERSON = re.compile(
     r"quarter|half|fifth|second|fourth|demi|tiers|quart|range|wave|campaign|suspected|possible|child's|man's|woman's)\b",
     re.IGNORECASE,
 )
-_COORDINATED = re.compile(r"^[\s,]*(?:(?:and|or|et|ou|as well as|plus|ainsi que|&)\s)\s*$|^,\s$", re.IGNORECASE)
+_COORDINATED = re.compile(r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s$", re.IGNORECASE)
 _LONE_SIDES = frozenset(("before", "after"))
+_WEAK = frozenset(
+    "hold holds holding held take takes took taking treat treats treated treating condamné charged convicted sentenced burn burned "
+    "burning touché touchant lose beat detain execute execution arrest custody forced driven évacué convicted remanded perdu perd".split()
+)
+_GAP = re.compile(
+    r"^(?:\W{0,2}(?:at least|also|another|wounded|outright|dead|as|both|nommément|également|aussi|grièvement|légèrement))*\W{0,2}$"
+)
+_ASIDE = r"(?:,[^,;.]{1,60},(?:\s\d{1,2},)?)?"
+_PLACED = r"(?:\s(?:of|from|in|at|with|on|near|de|du|des|d['’]|à|en|dans)\s?[^\s,;.]+(?:\s[^\s,;.]+){0,4}?)?"
+_AUXILIARIES = (
+    r"(?:\s(?:was|were|is|are|has|had|have|been|being|be|also|later|then|reportedly|allegedly|had|a|ont|été|est|sont|était|étaient|"
+    r"avait|aurait|y|en|\w+ly|\w+ment|who|qui|got|so|there|found|left|reported|confirmed|feared|themselves|himself|shot|and))*"
+)
+_PREDICATE = re.compile(rf"^{_PLACED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IGNORECASE)
+_OBLIQUE = re.compile(
+    r"\b(?:in|of|by|at|on|with|from|for|to|into|near|like|as|than|par|dans|de|d['’]|sur|chez|à|avec|pour|en|which|such|près d['’]|"
+    r"comme|sous|within|behind|through|against|contre|during|after|before|that)\s?$|,\s$",
+    re.IGNORECASE,
+)
 
 
 def find_single_victims(text: str, sentence: Sentence, items: list[Counted], language: str) -> list[Counted]:
     """Single persons of a sentence that were killed, injured, abducted or detained; `items` are its other counts."""
     found: list[Counted] = []
-    for number in find_singles(text[sentence.span.start : sentence.span.end]):
+    for number in find_singles(text[sentence.span.start : sentence.span.end], language):
         moved = Span(start=number.span.start + sentence.span.start, end=number.span.end + sentence.span.start)
         single = replace(number, span=moved, core=moved)
         if any(item.number.span.overlaps(moved) for item in items):
@@ -56,23 +75,28 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
 
 
 def _cue(text: str, item: Counted, left: int, right: int, language: str) -> Cue | None:
-    """What is said to happen to this one person: right before the article, or within a few words after the noun."""
+    """What is said to happen to this one person: right before the article, or right after the noun."""
     noun, number = item.phrase.noun, item.number
     dead = noun_cue(text[noun.start : noun.end].split()[0], noun.start, language)
-    if dead and dead.measure in ("killed", "injured"):
+    if dead and dead.measure in ("killed", "injured") and "dead" not in text[noun.start : noun.start + 4]:
         return dead
     ahead = before_cue(text, left, number.span.start, language)
-    if ahead and number.span.start - ahead.end <= 12:
-        return ahead
-    behind = after_cue(text, noun.start, min(right, noun.end + 40), language)
-    if behind and not re.search(r"[;:.!?]|\b(?:by|par|who|qui|that|que)\b", text[noun.end : behind.start]):
-        return behind
-    return None
+    if ahead and _GAP.match(text[ahead.end : number.span.start]):
+        return None if text[ahead.start : ahead.end].lower() in _WEAK else ahead
+    if _OBLIQUE.search(text[max(left, number.span.start - 12) : number.span.start]):
+        return None
+    behind = after_cue(text, noun.start, min(right, noun.end + 110), language)
+    if behind is None or behind.start < noun.start + 2:
+        return None
+    between = text[noun.end : behind.start] if behind.start > noun.end else ""
+    return behind if _PREDICATE.match(between) else None
 
 
 def _shared(text: str, item: Counted, before: list[Counted]) -> Cue | None:
     """The cue of the count that this one is joined to: "two soldiers and a civilian driver"."""
     if not before:
+        return None
+    if _OBLIQUE.search(text[max(0, item.number.span.start - 8) : item.number.span.start]):
         return None
     nearest = max(before, key=lambda i: i.number.span.start)
     link = text[nearest.phrase.noun.end : item.number.span.start]

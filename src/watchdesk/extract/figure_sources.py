@@ -33,7 +33,10 @@ class FigureSources:
         holding = [
             r
             for r in self._read[1]
-            if r.speaker and r.content and r.content.start <= number.start - start and number.end - start <= r.content.end
+            if r.speaker
+            and r.content
+            and r.content.start <= number.start - start
+            and number.end - start <= r.content.end
         ]
         if not holding:
             return None

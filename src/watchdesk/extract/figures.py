@@ -91,9 +91,10 @@ def _with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Co
     right = items[at + 1].number.span.start if at + 1 < len(items) else item.sentence.span.end
     stop = _CLAUSE_END.search(text, max(noun.end, number.span.end), right)
     cue = before_cue(text, left, number.span.start, language)
-    cue = cue or after_cue(text, number.span.end, stop.start() if stop else right, language)
+    since = told.end if told else number.span.end
+    cue = cue or after_cue(text, since, stop.start() if stop else right, language)
     cue = _checked(text, item, cue, language)
-    if told and (cue is None or cue.measure in ("displaced", "other", "in_need") and told.measure != "other"):
+    if told and (cue is None or (cue.measure in ("displaced", "other", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
     return replace(item, cue=cue)
 
@@ -101,9 +102,18 @@ def _with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Co
 _CUSTODY = re.compile(
     r"\b(?:custody|police|prison|court|gendarmes?|arrest\w*|garde à vue|questioning)\b", re.IGNORECASE
 )
-_HELD = frozenset(
-    ("held", "hold", "holds", "holding", "took", "taking", "takes", "take", "captured", "capturing", "capture of")
+_ARMED = re.compile(
+    r"\b(?:gunm[ae]n|armed|bandits?|rebels?|militants?|fighters?|militia\w*|insurgents?|jihad\w*|hostages?|captives?|kidnap\w*|abduct\w*|"
+    r"raiders|attackers|assailants|ransom|otages?|ravisseurs|hommes armés|rançon|captifs?)\b",
+    re.IGNORECASE,
 )
+_HELD = frozenset(
+    (
+        *("held", "hold", "holds", "holding", "took", "taking", "takes", "take", "led away", "taken away", "took away"),
+        *("taking away", "driven off", "led off", "were taken", "was taken", "been taken", "taken from", "driven away"),
+    )
+)
+_HOSPITAL = re.compile(r"^\W*(?:\w+\W+){0,5}?(?:hospital|clinic|hôpital|infirmary)\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:\s(?:of them|of whom|of these)|\sd[’']entre eux)", re.IGNORECASE)
 
 
@@ -121,42 +131,62 @@ def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | 
         and _PART.match(text[item.number.span.end : noun.end])
     ):
         return None
-    if cue.measure == "abducted" and words in _HELD and _CUSTODY.search(text, sentence.start, sentence.end):
+    if cue.measure != "abducted" or words not in _HELD:
+        return cue
+    if cue.side == "after" and _HOSPITAL.match(text[cue.end : cue.end + 60]):
+        return replace(cue, measure="injured")
+    if _ARMED.search(text, sentence.start, sentence.end):
+        return cue
+    if _CUSTODY.search(text, sentence.start, sentence.end):
         return replace(cue, measure="detained")
-    return cue
+    return None if words in ("take", "takes", "took", "taking") else cue
 
 
 _COORDINATED = re.compile(
     r"^[\s,“”\"«»)]*(?:(?:and|or|et|ou|as well as|plus|ainsi que|&)\s+)?(?:the |les |des )?[\s“\"«(]*$", re.IGNORECASE
 )
-_PART_OF = re.compile(
-    r"(?:including|among them|of them|among|dont|parmi (?:eux|elles|lesquels)|y compris|notamment|of whom|of which|[(–—,])\s*(?:the |at least )?$",
+_PART_LINK = re.compile(
+    r"(?:including|among (?:them|whom)|of whom|of which|dont|parmi (?:eux|elles|lesquels)|y compris|notamment)\s*(?:the |at least )?$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"^\s(?:in|from|of|across|dans|de|sur|répartis? dans)\s*$", re.IGNORECASE)
 
 
 def _spread(text: str, items: list[Counted]) -> list[Counted]:
     """Measures carried to coordinated items ("two soldiers and three civilians were killed") and to parts."""
     spread = list(items)
+    for at in range(1, len(spread)):
+        before, here = spread[at - 1], spread[at]
+        far = here.cue is None or (here.cue.side == "after" and here.cue.start - here.number.span.end > 25)
+        if far and before.cue and _is_part(text, before, here):
+            spread[at] = replace(here, cue=before.cue)
     for at in range(len(spread) - 2, -1, -1):
         here, after = spread[at], spread[at + 1]
-        if here.cue is None and after.cue and after.cue.side == "after" and _linked(text, here, after, part=True):
+        if here.cue is None and after.cue and after.cue.side == "after" and _linked(text, here, after, within=True):
             spread[at] = replace(here, cue=after.cue)
     for at in range(1, len(spread)):
         before, here = spread[at - 1], spread[at]
-        if here.cue is None and before.cue and before.cue.side != "thing" and _linked(text, before, here, part=True):
+        if here.cue is None and before.cue and _linked(text, before, here):
             spread[at] = replace(here, cue=before.cue)
     return spread
 
 
-def _linked(text: str, first: Counted, second: Counted, *, part: bool) -> bool:
-    link = text[max(first.phrase.noun.end, first.number.span.end) : second.number.span.start]
-    if _COORDINATED.match(link):
-        return True
-    return part and len(link) < 60 and bool(_PART_OF.search(link))
+def _is_part(text: str, whole: Counted, part: Counted) -> bool:
+    link = _link(text, whole, part)
+    return len(link) < 90 and bool(
+        _PART_LINK.search(link) or _PART.match(text[part.number.span.end : part.phrase.noun.end])
+    )
 
 
-_NATION = re.compile(r"^(?:from|de|du|des|d['’])?\s?")
+def _link(text: str, first: Counted, second: Counted) -> str:
+    return text[max(first.phrase.noun.end, first.number.span.end) : second.number.span.start]
+
+
+def _linked(text: str, first: Counted, second: Counted, *, within: bool = False) -> bool:
+    link = _link(text, first, second)
+    return bool(_COORDINATED.match(link)) or _is_part(text, first, second) or (within and bool(_WITHIN.match(link)))
+
+
 _STRENGTH = re.compile(
     r"\b(?:strength|ceiling|deployment|contingent|contribut\w+|mission|force|presence|numbers?|effectifs?|plafond|troops?|personnel|"
     r"soldats|battalion|bataillon|uniform\w*)\b",
@@ -179,27 +209,45 @@ def _with_defaults(
     return told
 
 
+_NAMED = re.compile(
+    r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*|people|men|hommes|personnes)?$", re.IGNORECASE
+)
+
+
 def _default(text: str, item: Counted, told: list[Counted], around: Surroundings, last: Measure) -> Measure:
-    noun = item.phrase.noun
-    bare = noun.start == noun.end or item.phrase.of
+    number, noun = item.number, item.phrase.noun
+    bare = item.phrase.of or bool(_NAMED.match(text[noun.start : noun.end]))
     near: Measure | None = told[-1].cue.measure if told and told[-1].cue else None
     nation = any(
-        c.start - 6 <= item.number.span.end <= c.end + 1 or 0 <= item.number.span.start - c.end <= 8
-        for c in around.countries
+        c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
     )
-    if near in ("personnel", "refugees") and (bare or nation):
+    if near and (bare or nation) and near != "weapons":
         return near
-    if nation and _STRENGTH.search(text, around.sentence.start, around.sentence.end):
+    people = any(0 <= c.start - number.span.end <= 1 for c in around.countries)
+    if people and (number.low or 0) < 50000:
         return "personnel"
-    if bare and near and near != "other":
-        return near
-    if bare and _STRENGTH.search(text, around.sentence.start, item.number.span.start):
+    if (nation or bare) and _STRENGTH.search(text, around.sentence.start, number.span.start):
         return "personnel"
     return last if bare else "other"
 
 
+_NOUN_AT_LEAST = re.compile(r"^[\s\u00a0\u202f](?:au moins|at least|at the least|or more|ou plus)\b", re.IGNORECASE)
+
+
+def _with_right_bound(text: str, item: Counted) -> Number:
+    """The number, at least as high where "at least" follows the thing counted."""
+    number = item.number
+    if (
+        number.qualifier == "exact"
+        and number.kind == "count"
+        and _NOUN_AT_LEAST.match(text[item.phrase.noun.end :][:14])
+    ):
+        return replace(number, high=None, qualifier="at_least")
+    return number
+
+
 def _figure(layout: Layout, item: Counted, sources: FigureSources) -> Figure:
-    text, number = layout.report.text, item.number
+    text, number = layout.report.text, _with_right_bound(layout.report.text, item)
     words = words_span(text, number, item.phrase)
     measure: Measure = item.cue.measure if item.cue else "other"
     sentence = item.sentence.span

@@ -233,12 +233,14 @@ def _ordinals(text: str) -> Iterator[Number]:
         yield _make(match.start(), match.end(), value, value, kind="ordinal")
 
 
-_SINGLE = re.compile(rf"\b(?:an?|another|une?)(?={_S}(?:[\"“«]{_S}?)?\w)", re.IGNORECASE)
+_SINGLE_EN = re.compile(rf"\b(?:an?|another)(?={_S}(?:[\"“«]{_S}?)?\w)", re.IGNORECASE)
+_SINGLE_FR = re.compile(rf"\bune?(?={_S}(?:[\"“«]{_S}?)?\w)", re.IGNORECASE)
 
 
-def find_singles(text: str) -> list[Number]:
+def find_singles(text: str, language: str) -> list[Number]:
     """Articles that may stand for one person (\"a guard was shot dead\"): whether they do is for the reader of figures."""
-    return [_make(m.start(), m.end(), 1, 1, kind="single") for m in _SINGLE.finditer(text)]
+    pattern = _SINGLE_FR if language == "fr" else _SINGLE_EN
+    return [_make(m.start(), m.end(), 1, 1, kind="single") for m in pattern.finditer(text)]
 
 
 def _zeros(text: str) -> Iterator[Number]:
