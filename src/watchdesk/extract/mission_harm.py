@@ -110,7 +110,7 @@ def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
     """The countries whose people a cue of this part strikes."""
     found: list[CountryMention] = []
     for at, group in enumerate(part.groups):
-        if governing_cue(part, at, cues) is None:
+        if governing_cue(part, at, cues, far=True) is None:
             continue
         for country in group:
             if any(f.iso == country.iso for f in found) or not is_of_force(part, country):

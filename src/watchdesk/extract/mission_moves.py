@@ -24,6 +24,10 @@ _OWNS = re.compile(
     r"\b(?:provid|suppl|contribut|has\b|have\b|had\b|with\b|keeps?\b|fields?\b|maintains?\b|sent\b|serv|fourni|compte|align|maintien|a encore|avec)\w*[^.;]{0,40}$|\($",
     re.IGNORECASE,
 )
+_LOST = re.compile(
+    r"\b(?:lost|died|killed|perdu|tués?|morts?|wounded|claim(?:s|ed)? (?:by|that)|whether|declined|outside (?:the|it|of)|never part|not as|bilateral\w*|bilatéral\w*)\b",
+    re.IGNORECASE,
+)
 _UNREAL = re.compile(r"\b(?:if|si|s[’']ils?|rumou?rs?|rumeurs?|false|fausse|dismissed as)\b[ \u00a0]", re.IGNORECASE)
 
 
@@ -86,9 +90,9 @@ def _of_country(
         ):
             yield fact(part, "contribution", at=at, country=iso, personnel=count)
         return
-    if iso in claimed:
+    if iso in claimed or _LOST.search(part.text) or (counted is None and country.form == "capital"):
         return
-    if cue is not None and _is_sending(part, cue, count is not None):
+    if cue is not None and _is_sending(part, cue):
         yield fact(
             part,
             "deployment",
@@ -98,6 +102,8 @@ def _of_country(
             effective=effective_near(part, cue.end),
             announced=None,
         )
+        return
+    if count is not None and not _counts_people(part, country):
         return
     if count is not None or (is_of_force(part, country) or _listed(part, country)):
         day = next(
@@ -117,9 +123,41 @@ def _of_country(
         yield fact(part, "contribution", at=at, country=iso, personnel=count, effective=day.iso if day else None)
 
 
-def _is_sending(part: Part, cue: Cue, counted: bool) -> bool:
-    pledge = re.search(r"\b(?:pledge|offer|promis|ready to|prêt|proposed)\w*", part.text, re.IGNORECASE)
-    return not pledge
+_PLANNED = re.compile(
+    r"\b(?:will|would|is to|are to|plans?|intends?|expects?|enverr\w+|compte|prévoit)\b", re.IGNORECASE
+)
+_MORE = re.compile(
+    r"\b(?:more|additional|further|another|extra|reserve|supplémentaires?|de plus|autres?|replace|relieve\w*)\b",
+    re.IGNORECASE,
+)
+_PLEDGE = re.compile(r"\b(?:pledg\w*|offer\w*|promis\w*|ready to|prêt\w*|proposed|whether|lend|lent)\b", re.IGNORECASE)
+
+
+def _is_sending(part: Part, cue: Cue) -> bool:
+    """True where people are on their way or have a day to come; a promise or a plan without one is a contribution."""
+    if _PLEDGE.search(part.text):
+        return False
+    return not _PLANNED.search(cue.words) or effective_near(part, cue.end) is not None or bool(_MORE.search(part.text))
+
+
+_NOUN = re.compile(
+    r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|elements?|paratroopers|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|personnels?|observateurs?|gendarmes|agents|in uniform|of them|drivers|sappers)",
+    re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"\b(?:provid|suppl|contribut|pledg|offer|promis|keep|maintain|send|lend|furnish|has\b|have\b|with\b|fourni|align|compte|maint|dépêch|envoy|remain|stay|come[s ]|gave|battalion|company|contingent)",
+    re.IGNORECASE,
+)
+
+
+def _counts_people(part: Part, country: CountryMention) -> bool:
+    """True where the number of a country counts its people in uniform, and not tram lines."""
+    text = part.view.text
+    for person in part.people:
+        if person.iso == country.iso:
+            beside = person.end <= country.span.start or country.span.end + 4 >= person.start
+            return beside or bool(_NOUN.match(text[person.end : person.end + 60]) or _GIVES.search(part.text))
+    return False
 
 
 def _listed(part: Part, country: CountryMention) -> bool:
@@ -130,7 +168,7 @@ def _listed(part: Part, country: CountryMention) -> bool:
 
 
 _LISTING = re.compile(
-    r"\b(?:contribut\w+|provide[sd]?|suppl(?:y|ies|ied)|troops from|soldiers from|contingents?|made up of|police from|from \d+ (?:countries|states|nations)|fourni\w*|troupes|composée?|notamment|pledged|offered|promised?|promis|largest|peacekeepers|Casques bleus|casques bleus)\b"
+    r"\b(?:contribut\w+|provide[sd]?|suppl(?:y|ies|ied)|troops from|soldiers from|contingents?|made up of|(?:them|all|observers|serving)[^.;]{0,25} from|the others|les autres|police from|from \d+ (?:countries|states|nations)|fourni\w*|troupes|composée?|notamment|pledged|offered|promised?|promis|largest|peacekeepers|Casques bleus|casques bleus)\b"
 )
 
 

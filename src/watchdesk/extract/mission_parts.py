@@ -17,7 +17,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"^(?:[’'()\s\u00a0,:-]|\b(?:s|and|et|plus|with|avec|the|la|le|l|les|of|from|du|de|d|des|un|une|an?|mainly|then|about|some|over|around|près|quelque|soldiers|troops|police|men|officers|soldats|policiers|militaires|hommes|come|are|third|second|dont)\b)*$",
+    r"^(?:[’'()\s\u00a0,:-]|\b(?:s|and|et|plus|with|avec|the|la|le|l|les|of|from|du|de|d|des|un|une|an?|mainly|then|about|some|over|around|près|quelque|soldiers?|troops|police|men|officers?|soldats?|policiers?|militaires?|hommes?|casques?|bleus?|peacekeepers?|come|are|third|second|dont)\b)*$",
     re.IGNORECASE,
 )
 
@@ -77,8 +77,8 @@ def _without_numbers(view: View, start: int, end: int) -> str:
     return out + text[kept:end]
 
 
-def governing_cue(part: Part, at: int, cues: Sequence[Cue]) -> Cue | None:
-    """The cue that speaks of the group number `at`: between its neighbours, the nearest; after it, at equal distance."""
+def governing_cue(part: Part, at: int, cues: Sequence[Cue], *, far: bool = False) -> Cue | None:
+    """The cue that speaks of the group number `at`: between its neighbours, the nearest; `far` lets it pass over them."""
     group = part.groups[at]
     low = part.groups[at - 1][-1].span.end if at else part.start
     high = part.groups[at + 1][0].span.start if at + 1 < len(part.groups) else part.end
@@ -86,6 +86,9 @@ def governing_cue(part: Part, at: int, cues: Sequence[Cue]) -> Cue | None:
     after = [(c.start - end, c) for c in cues if end <= c.start < high]
     before = [(start - c.end + 12, c) for c in cues if low <= c.start and c.end <= start + 1]
     across = [(0, c) for c in cues if c.start < start and c.end > start]
+    if far and not (after or before or across):
+        after = [(c.start - end, c) for c in cues if c.start >= end]
+        before = [(start - c.end + 12, c) for c in cues if c.end <= start]
     ranked = sorted([*after, *before, *across], key=lambda r: r[0])
     return ranked[0][1] if ranked else None
 
@@ -98,7 +101,10 @@ _FORCE_NOUN_BEFORE = re.compile(
     r"\b(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police|officers?|observers?|monitors?|soldats?|militaires?|casques? bleus?|patrouilleurs?|artificiers|caporal|sergent|capitaine|lieutenant|adjudant|contingents?|bataillons?|policiers?|patrouille|compagnie|détachement|hommes|éléments|gendarmes|agents?|unité|convoi|démineurs|helmets|headphones|members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r"^[^.;,]{0,30}\b(?:told|said|says|sources?|diplomats?|sees|minister)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"^[^.;,]{0,30}\b(?:told|said|says|sources?|diplomats?|sees|minister|predicted|reported|admitted|recalled|recalls|observed|explained|a déclaré|a indiqué|raconte|confie)\b",
+    re.IGNORECASE,
+)
 
 
 def is_of_force(part: Part, country: CountryMention) -> bool:

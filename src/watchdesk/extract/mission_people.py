@@ -52,7 +52,12 @@ def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int,
         start, end = number.core.start, number.core.end
         if number.kind not in ("count", "vague") or any(a < end and start < b for a, b in dates):
             continue
-        if number.low == 0 or _NOT_PEOPLE.match(text[end : end + 40]) or _is_year(text, start, end):
+        if (
+            number.low == 0
+            or (number.low or 0) > _MOST
+            or _NOT_PEOPLE.match(text[end : end + 40])
+            or _is_year(text, start, end)
+        ):
             continue
         if _NOT_BEFORE.search(text[max(0, start - 12) : start]) and not _GROUPED.search(text[start:end]):
             continue
@@ -62,6 +67,8 @@ def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int,
     return found
 
 
+_MOST = 150_000  # more than any operation ever had
+_WHOLE = re.compile(r"^-strong (?:[\w.]+ ){0,3}?(?:[Ff]orce|[Mm]ission|[Oo]peration|Interim|UN|U\.N\.)")
 _GROUPED = re.compile(r"\d[,.\u00a0\u202f ]\d{3}|[a-z]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -87,6 +94,9 @@ def with_countries(text: str, people: Sequence[People], countries: Sequence[Coun
         after = next((i for i, c in enumerate(countries) if person.end <= c.span.start < stop), None)
         before = next((i for i in reversed(range(len(countries))) if countries[i].span.end <= person.start), None)
         iso = None
+        if _WHOLE.match(text[person.end : person.end + 40]):
+            found.append(person)
+            continue
         opened = before is not None and _OPEN.match(text[countries[before].span.end : person.start])
         if after is not None and not opened and _LINK.match(text[person.end : countries[after].span.start]):
             iso = countries[after].iso

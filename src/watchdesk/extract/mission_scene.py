@@ -196,7 +196,7 @@ def _view(
         if operation.name not in _OWN_HOSTS
         else set()
     )
-    givers = [c for c in mentioned if c.iso not in serving and not _is_place(text, c)]
+    givers = [c for c in mentioned if c.iso not in serving and not is_place(text, c)]
     dates = [
         (d.span.start - base, d.span.end - base, d.when)
         for d in layout.dates
@@ -228,7 +228,7 @@ _STATE = re.compile(
 )
 
 
-def _is_place(text: str, country: CountryMention) -> bool:
+def is_place(text: str, country: CountryMention) -> bool:
     """True where a country's name says where something is, or whose government, rather than whose soldiers."""
     before, after = (
         text[max(0, country.span.start - 24) : country.span.start],

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from watchdesk.extract.mission_dates import Day, months_later, months_stated
 from watchdesk.extract.mission_parts import Part, effective_near, fact, parts_of
 from watchdesk.extract.mission_people import People
-from watchdesk.extract.mission_scene import View
+from watchdesk.extract.mission_scene import View, is_place
 from watchdesk.records import MissionAction, MissionFact
 
 _CEILING_BEFORE = re.compile(
@@ -33,7 +33,7 @@ _TERM = re.compile(
 )
 _ENDLESS = re.compile(r"\b(?:no (?:end|expiry) date|no date limits|has no end|sans terme)\b", re.IGNORECASE)
 _STRENGTH_NOUN = re.compile(
-    r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|personnel|men\b|women|people|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|uniformed|military|elements?|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|are (?:in place|deployed))",
+    r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|uniformed|military|elements?|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|are (?:in place|deployed))",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"^[ \u00a0]*(?:\)|,|\.|$|remain|:| in the country| environ)|^ (?:to|at|on) ")
@@ -57,11 +57,15 @@ def find_terms(view: View) -> Iterator[MissionFact]:
         yield from _expiry(part)
         yield from _strengths(part, ceilings)
         yield from _end(part)
+        yield from _start(part)
 
 
 def _is_ceiling(part: Part, person: People) -> bool:
     text = part.view.text
     start = max(part.start, person.start - 75)
+    before = [p for p in part.view.people if start <= p.end <= person.start]
+    if before and not re.match(r"^[^.;,]{0,40}\b(?:and|et|to|à|by)\b[ \u00a0]*$", text[before[-1].end : person.start]):
+        start = before[-1].end
     if person.count.low is None and re.search(r"\ballow|\bceiling|plafond|may", text[start : person.start]):
         return True
     return bool(
@@ -141,7 +145,12 @@ def _strengths(part: Part, ceilings: list[People]) -> Iterator[MissionFact]:
     cues = part.cues("strength")
     rivals = [c for a in _RIVALS for c in part.cues(a)]
     for person in part.people:
-        if person.iso is not None or person in ceilings or (person.count.low or person.count.high or 0) < 20:
+        if (
+            person.iso is not None
+            or person in ceilings
+            or _of_other(part, person)
+            or (person.count.low or person.count.high or 0) < 20
+        ):
             continue
         near = [_gap(c.start, c.end, person) for c in cues]
         other = [_gap(c.start, c.end, person) for c in rivals]
@@ -175,6 +184,14 @@ _LOST = re.compile(
 _RIVALS: tuple[MissionAction, ...] = ("withdrawal", "deployment", "personnel_detained", "attack_on_peacekeepers")
 
 
+def _of_other(part: Part, person: People) -> bool:
+    """True where the people are said to be those of a state that is no contributor."""
+    return any(
+        part.start <= c.span.start and c.span.end <= person.start and not is_place(part.view.text, c)
+        for c in part.view.hosts
+    )
+
+
 def _lead(part: Part, person: People) -> str | None:
     return part.view.operation_at(person.start).lead
 
@@ -191,6 +208,57 @@ def _as_of(part: Part, person: People) -> str | None:
         if _AS_OF.search(part.view.text[max(0, d.start - 22) : d.start]) or len(d.iso) >= 7 or d.start < person.start
     ]
     return near[0].iso if near else None
+
+
+_BEGAN = re.compile(
+    r"\b(?:ha(?:s|ve) (?:been |\w+ed )[^.;]{0,70}?since|working since|(?:was |were )?(?:created|established|set up|launched|deployed|born|sent|went)\b[^.;]{0,60}?\b(?:in|since|after)|présente[^.;]{0,40} depuis|déployée[^.;]{0,30} (?:depuis|en)|depuis son arrivée|(?:créée|établie) en|took over from|took over on|avait (?:déployé|dépêché)[^.;]{0,30} en)\b",
+    re.IGNORECASE,
+)
+_SUCCEEDS = re.compile(
+    r"\b(?:took over from|take over from|takes over from|replaced|replaces|succeeded|a succédé à|a remplacé|prend le relais d)\b",
+    re.IGNORECASE,
+)
+_YIELDS = re.compile(
+    r"\b(?:became|gave way to|given way to|gives way to|was (?:followed|replaced|succeeded) by|be (?:followed|replaced|succeeded) by|est devenue?|a cédé la place à|laisse la place à)\b",
+    re.IGNORECASE,
+)
+
+
+def _start(part: Part) -> Iterator[MissionFact]:
+    """When the operation began, or took over from another one, which ends thereby."""
+    view = part.view
+    named = [m for m in view.named if part.start <= m.span.start < part.end]
+    for pattern in (_SUCCEEDS, _YIELDS):
+        link = pattern.search(view.text, part.start, part.end)
+        old = [m for m in named if link and (m.span.start >= link.end()) == (pattern is _SUCCEEDS)]
+        new = [m for m in named if link and (m.span.start >= link.end()) != (pattern is _SUCCEEDS)]
+        if link and old and new and old[0].operation.name != new[0].operation.name:
+            effective = effective_near(part, link.end())
+            yield fact(part, "operation_end", at=old[0].span.start, effective=effective)
+            yield fact(part, "deployment", at=new[0].span.start, effective=effective)
+            return
+    began = _BEGAN.search(view.text, part.start, part.end)
+    if (
+        began is None
+        or view.near == 0
+        or part.groups
+        or re.search(r"\b(?:base|post|killed|died|team|camp|police station)\b", part.text)
+    ):
+        return
+    subject = view.text[part.start : began.start()]
+    if not (
+        any(m.span.start <= began.start() for m in named)
+        or re.search(r"\b(?:[Mm]ission|[Ff]orce|It|Elle|observers)\b", subject)
+    ):
+        return
+    day = next((d for d in view.days if began.start() <= d.start < part.end and d.start - began.end() < 25), None)
+    if day is not None:
+        count = (
+            next((p.count for p in part.people if p.iso is None and began.start() <= p.start), None)
+            if "took" in began[0] or "avait" in began[0]
+            else None
+        )
+        yield fact(part, "deployment", at=began.start(), effective=day.iso, personnel=count)
 
 
 _CLOSING = re.compile(
