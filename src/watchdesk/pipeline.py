@@ -89,7 +89,8 @@ def quotes_of(claim: Claim) -> tuple[Quote, ...]:
     if isinstance(claim, Event):
         parts = (claim.actor1, claim.actor2, claim.place, claim.when)
         found += [part.quote for part in parts if part and part.quote]
-        found += [claim.cue] if claim.cue else []
+    if isinstance(claim, Event | MissionFact) and claim.cue:
+        found.append(claim.cue)
     found += [source.quote for source in claim.sources if source.quote]
     return tuple(found)
 

@@ -4,53 +4,87 @@ from __future__ import annotations
 
 import re
 
+from watchdesk.extract.framing import is_aggregate
 from watchdesk.records import Deaths, Figure, Layout, Sentence
 
-_PART_OF = re.compile(r"\b(?:includ\w+|among them|of whom|of them|dont|parmi lesquels|y compris)\b", re.IGNORECASE)
-_NO_DEATHS = re.compile(
-    r"\b(?:no (?:one|body)|nobody|none|no casualties|no deaths|without casualties|no (?:injuries|victims?))\b"
-    r"(?:\s+\w+){0,3}?\s*(?:was |were |is )?(?:killed|hurt|died|injured|reported|harmed|wounded|dead)?"
-    r"|\b(?:aucun (?:mort|blessé|décès)|aucune victime|sans faire de (?:victime|mort|blessé)s?"
-    r"|ni mort ni blessé|personne n[’']a été (?:tué|blessé))",
+_MOST_FOLLOWING = 3  # sentences after a telling that may still give its toll
+_PART_OF = re.compile(
+    r"\b(?:includ\w+|among (?:them|the dead)|of whom|of them|half of|dont|parmi (?:lesquels|eux|elles)|y compris)\b",
     re.IGNORECASE,
 )
+_SUPERSEDED = re.compile(
+    r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
+    r"|précédent bilan|bilan précédent|dans un premier temps|d’abord"
+    r"|contre \w+ (?:auparavant|hier))\b",
+    re.IGNORECASE,
+)
+_NO_DEATHS = re.compile(
+    r"\b(?:no (?:one|body|casualt\w+|deaths?|loss of life|injur\w+|victims?)|nobody"
+    r"|without (?:casualties|loss|injur\w+)|caused no (?:casualties|deaths|damage))\b(?:\s+\S+){0,3}?\s*(?:killed|hurt|died|injured|reported|harmed"
+    r"|wounded|dead|recorded|lost|scratch\w*)?"
+    r"|\b(?:aucun (?:mort|blessé|décès)|aucune victime|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
+    r"|ni morts? ni blessés?|personne n[’'](?:a été|est) (?:tuée?|blessée?|morte?|touchée?)"
+    r"|n[’']a fait (?:ni|aucune?))",
+    re.IGNORECASE,
+)
+
+
+def toll_sentences(after: Sentence, taken: set[int], figures: tuple[Figure, ...], layout: Layout) -> list[Sentence]:
+    """Sentences of the same paragraph right after a telling that give its toll; `taken` are those of other events."""
+    found: list[Sentence] = []
+    for sentence in layout.sentences[after.index + 1 : after.index + 1 + _MOST_FOLLOWING]:
+        if sentence.paragraph != after.paragraph or sentence.index in taken:
+            break
+        if is_aggregate(sentence, layout):
+            continue
+        if _says_no_deaths(sentence, layout) or _killed(sentence, figures):
+            found.append(sentence)
+    return found
 
 
 def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout) -> Deaths | None:
     """Low, best and high of the totals told in `sentences`, in their order; zero where the text says that none died.
 
     Counts joined within one sentence are added ("two soldiers and a child"), parts of a total are not ("including
-    three children"); totals of different sentences are rival or later counts and widen the range.
+    three children"); totals of different sentences or sources are rival counts and widen the range.
     """
-    totals = [total for sentence in sentences if (total := _total(sentence, figures, layout))]
-    if totals:
-        lows = [low for low, _ in totals]
-        highs = [high for _, high in totals]
-        return Deaths(low=min(lows), best=lows[0] if len(totals) == 1 else max(lows), high=max(highs))
-    text = layout.report.text
-    if any(_NO_DEATHS.search(text, s.span.start, s.span.end) for s in sentences):
+    ranges = [
+        r for n, s in enumerate(sentences) if n == 0 or not is_aggregate(s, layout) for r in _totals(s, figures, layout)
+    ]
+    if ranges:
+        return Deaths(low=min(a for a, _ in ranges), best=ranges[0][0], high=max(b for _, b in ranges))
+    if any(_says_no_deaths(s, layout) for s in sentences):
         return Deaths(low=0, best=0, high=0)
     return None
 
 
-def _total(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout) -> tuple[int, int] | None:
-    low = high = 0
-    told: list[tuple[str | None, int]] = []
-    for figure in figures:
-        if figure.measure != "killed" or not sentence.span.holds(figure.words.span):
+def _says_no_deaths(sentence: Sentence, layout: Layout) -> bool:
+    return bool(_NO_DEATHS.search(layout.report.text, sentence.span.start, sentence.span.end))
+
+
+def _killed(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
+    return [f for f in figures if f.measure == "killed" and sentence.span.holds(f.words.span)]
+
+
+def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout) -> list[tuple[int, int]]:
+    """One range for each source that counts in this sentence."""
+    text = layout.report.text
+    by_source: dict[str | None, list[tuple[int, int]]] = {}
+    for figure in _killed(sentence, figures):
+        before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
+        if _PART_OF.search(before[-22:]) or _SUPERSEDED.search(before):
             continue
-        if _PART_OF.search(
-            layout.report.text, max(sentence.span.start, figure.words.span.start - 14), figure.words.span.start
-        ):
-            continue
-        value = figure.count.low if figure.count.low is not None else figure.count.high
-        top = figure.count.high if figure.count.high is not None else figure.count.low
-        if value is None or top is None:
-            continue
-        source = figure.sources[0].label if figure.sources else None
-        if told and told[0][0] != source and source is not None:
-            low, high = min(low, value), max(high, top)
-        else:
-            low, high = low + value, high + top
-        told.append((source, value))
-    return (low, high) if told else None
+        low = figure.count.low if figure.count.low is not None else figure.count.high
+        high = figure.count.high if figure.count.high is not None else figure.count.low
+        if low is not None and high is not None:
+            source = figure.sources[0].label if figure.sources else None
+            by_source.setdefault(source, []).append((low, high))
+    return [_sum(counts) for counts in by_source.values()]
+
+
+def _sum(counts: list[tuple[int, int]]) -> tuple[int, int]:
+    """The total of counts told in a row; where the later ones add up to the first, they are its parts."""
+    first, rest = counts[0], counts[1:]
+    if rest and sum(low for low, _ in rest) == first[0]:
+        return first
+    return sum(low for low, _ in counts), sum(high for _, high in counts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from watchdesk import __version__
 from watchdesk.codebooks import sub_events
-from watchdesk.extract.deaths import deaths_in
+from watchdesk.extract.deaths import deaths_in, toll_sentences
 from watchdesk.extract.event_actors import event_actors
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_places import event_place
@@ -28,6 +29,11 @@ from watchdesk.records import (
     When,
 )
 
+_TOLD_BY_DEATHS = frozenset({"Attack", "Armed clash"})
+_VICTIMS = re.compile(
+    r"\b(?:kill\w*|dead|died|shot|wounded|wounding|injured|lost|tuée?s?|tuant|morts?|péri|blessée?s?|abattue?s?|tombée?s?)\b",
+    re.IGNORECASE,
+)
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
 
@@ -59,13 +65,17 @@ def assemble_events(
     drafts: list[_Draft] = []
     for told in tellings:
         draft = _draft(told, layout, names)
+        if drafts and _is_toll_of(drafts[-1], draft, layout):
+            drafts[-1] = replace(drafts[-1], told=(*drafts[-1].told, told))
+            continue
         for index, earlier in enumerate(drafts):
             if _same_happening(earlier, draft):
                 drafts[index] = _joined(earlier, draft)
                 break
         else:
             drafts.append(draft)
-    return tuple(_event(draft, layout, statements, figures) for draft in drafts)
+    taken = {told.sentence.index for told in tellings}
+    return tuple(_event(draft, taken, layout, statements, figures) for draft in drafts)
 
 
 def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
@@ -75,6 +85,20 @@ def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
         when=date_of(told.cue, told.sentence, layout),
         actors=event_actors(told.cue, told.sentence, told.sub_event, layout, names),
     )
+
+
+def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+    """True where a telling that only counts victims goes on with the violence told just before it."""
+    before, told = earlier.told[-1].sentence, later.told[0]
+    if told.sub_event not in _TOLD_BY_DEATHS or not _VICTIMS.search(_words(layout, told.cue)):
+        return False
+    if sub_events()[earlier.told[0].sub_event].disorder == "Strategic developments":
+        return False
+    if told.sentence.paragraph != before.paragraph or told.sentence.index - before.index > 2:
+        return False
+    own_place = later.place.quote and told.sentence.span.holds(later.place.quote.span)
+    own_day = later.when and later.when.quote and told.sentence.span.holds(later.when.quote.span)
+    return _same_where(earlier.place, later.place) if own_place else not own_day
 
 
 def _same_happening(earlier: _Draft, later: _Draft) -> bool:
@@ -113,10 +137,19 @@ def _sharper(first: When | None, second: When | None) -> When | None:
     return second if second.precision < first.precision else first
 
 
-def _event(draft: _Draft, layout: Layout, statements: tuple[Statement, ...], figures: tuple[Figure, ...]) -> Event:
+def _event(
+    draft: _Draft,
+    taken: set[int],
+    layout: Layout,
+    statements: tuple[Statement, ...],
+    figures: tuple[Figure, ...],
+) -> Event:
     lead = draft.told[0]
     sub_event = sub_events()[lead.sub_event]
     sentences = _distinct([told.sentence for told in draft.told])
+    if sub_event.event_type != "Strategic developments":
+        tolls = [s for told in draft.told for s in toll_sentences(told.sentence, taken, figures, layout)]
+        sentences = _distinct([*sentences, *tolls])
     text = layout.report.text
     return Event(
         evidence=tuple(_quote(text, s.span) for s in sentences[:_MOST_EVIDENCE]),
@@ -153,6 +186,10 @@ def _sources(sentences: list[Sentence], statements: tuple[Statement, ...]) -> tu
             if sentence.span.overlaps(statement.words.span):
                 found += [s for s in statement.sources[:1] if s.label and s.label not in {f.label for f in found}]
     return tuple(found)
+
+
+def _words(layout: Layout, span: Span) -> str:
+    return layout.report.text[span.start : span.end]
 
 
 def _distinct(sentences: list[Sentence]) -> list[Sentence]:

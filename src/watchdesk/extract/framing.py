@@ -53,9 +53,7 @@ def frame_of(cue: Span, sentence: Sentence, layout: Layout) -> Frame:
         return "figurative"
     if _is_old(sentence, layout) or _frame("historical").search(text, sentence.span.start, cue.end):
         return "historical"
-    if _frame("aggregate").search(text, sentence.span.start, sentence.span.end):
-        return "aggregate"
-    return "told"
+    return "aggregate" if is_aggregate(sentence, layout) else "told"
 
 
 def status_of(cue: Span, sentence: Sentence, layout: Layout, *, movement: bool) -> Status:
@@ -73,6 +71,11 @@ def is_figurative_report(layout: Layout) -> bool:
     report = layout.report
     words = _frame("figurative").findall(report.text)
     return len(words) >= _MANY_FIGURATIVE and len(words) * 90 > len(report.text.split())
+
+
+def is_aggregate(sentence: Sentence, layout: Layout) -> bool:
+    """True where a sentence sums up many happenings over a time ("since January", "chaque année")."""
+    return bool(_frame("aggregate").search(layout.report.text, sentence.span.start, sentence.span.end))
 
 
 def _clause_before(text: str, cue: Span, sentence: Sentence) -> Span:

@@ -107,7 +107,7 @@ def _told(claim: Claim) -> tuple[str, str, list[tuple[str, str]], list[Span]]:
         return "statement", _statement_head(claim), _statement_rows(claim), [claim.words.span]
     if isinstance(claim, MissionFact):
         head = f"{claim.operation}: {_ACTION[claim.action]}"
-        return "mission", head, _mission_rows(claim), [q.span for q in claim.evidence]
+        return "mission", head, _mission_rows(claim), [claim.cue.span] if claim.cue else []
     raise TypeError(f"{claim!r} is no kind of claim that can be shown")
 
 

@@ -144,6 +144,7 @@ def _mission_fact(fact: MissionFact) -> dict[str, Any]:
         "announced": fact.announced,
         "effective": fact.effective,
         "evidence": fact.evidence[0].text,
+        "cue": _words(fact.cue),
         "status": fact.status,
         **_common(fact),
     }

@@ -90,9 +90,7 @@ def _pieces(reading: Reading, cards: tuple[Card, ...], whole: Span) -> tuple[Pie
     for span in [s for c in here for s in (*c.evidence, *c.keys)] + [span for span, _ in holes]:
         cuts.update(at for at in (span.start, span.end) if whole.start < at < whole.end)
     edges = sorted(cuts)
-    return tuple(
-        _piece(reading.report.text, Span(start=a, end=b), here, holes) for a, b in itertools.pairwise(edges)
-    )
+    return tuple(_piece(reading.report.text, Span(start=a, end=b), here, holes) for a, b in itertools.pairwise(edges))
 
 
 def _piece(text: str, span: Span, cards: list[Card], holes: list[tuple[Span, str]]) -> Piece:
