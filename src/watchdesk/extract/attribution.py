@@ -20,12 +20,33 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _ASIDES = re.compile(
-    r",?\s+(?:in|on|via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"
+    r",\s+(?:lui|elle|eux|elles|pour|selon|too|itself|himself|herself|quant à)\b.*$|,?\s+(?:in|on|via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"
     r"communiqué|rapport|vidéo|entretien)\b.*$|,\s+(?:who|whose|which|qui|dont|où|speaking|reached|asked|joint|interrogé|contacté)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
 _INDEFINITE = re.compile(r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|trois|certains|d[’']autres)\b", re.IGNORECASE)
+
+
+_DEFINITE = re.compile(r"(?:the|this|that|le|la|les|l[’']|ce|cette|cet)\b|l[’']", re.IGNORECASE)
+_SMALL_WORDS = frozenset("the this that le la les l ce cette cet own same itself".split())
+_OWNED = re.compile(
+    r"\b(?:its|son|sa)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|chef\w*|leader|director|directeur|directrice|coordinat\w+|representative|"
+    r"représentante?|president|président|secretary|deputy|mediator|chairwoman|chairman|officials?|envoy|lawyers?)\b|"
+    r"\b(?:head|chief|commander|commandant\w*|chef\w*|porte-parole|spokes\w+)\s+(?:of\s+(?:the\s+)?|for the\s+|de la\s+|du\s+|de l[’'])(?:mission|force|group|movement|mouvement|groupe)\b|"
+    r"\b(?:force|mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
+    re.IGNORECASE,
+)
+_REBELS = ("rebel", "militia", "unknown")
+_KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("group", "groupe", "movement", "mouvement", "rebels", "rebelles", "militia", "milice", "insurgents", "insurgés"), _REBELS),
+    **dict.fromkeys(("jihadists", "djihadistes", "jihadistes", "militants", "rébellion", "faction", "paramilitaries", "paramilitaires"), _REBELS),
+    **dict.fromkeys(("mission", "force", "casques"), ("peacekeepers",)),
+}
+_CAPITALS = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:of|for|and|the|in|de|des|du|la|le|les|pour|et|aux?|on)\s+){0,2}(?:d[’']|l[’'])?[A-ZÀ-Þ][\w’'-]*)*"
+)
+_AFTER_PREPOSITION = re.compile(r"\b(?:of|in|at|from|near|de|du|à|en|d[’'])\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +95,20 @@ class Speakers:
         self._names = names
         self._book = speaker_book()
         self._people = full_names(layout.report.text, self._book.bodies, self._book.titles)
-        self._known: list[Source] = []
+        self._known: list[tuple[str, Source]] = []
+        self._actors = tuple(names.actors_in(layout.report.text))
         self._country = _context_country(layout, names)
 
     def last(self, kind: str = "any") -> Source | None:
         """The last speaker: any, a `person`, or a `body`."""
-        for source in reversed(self._known):
-            person = source.name is not None or source.role is not None
-            if kind == "any" or (kind == "person") == person:
+        for known, source in reversed(self._known):
+            if kind in ("any", known):
                 return source
-        return self._known[-1] if self._known else None
+        return self._known[-1][1] if self._known else None
 
     def remember(self, source: Source) -> Source:
-        self._known.append(source)
+        kind = "person" if source.name or source.role else "body"
+        self._known.append((kind, source))
         return source
 
     def source_at(self, span: Span) -> Source | None:
@@ -100,74 +122,111 @@ class Speakers:
         if pronoun:
             known = self.last(pronoun)
             return replace(known, quote=quote) if known else None
-        source = replace(self._made(plain), quote=quote)
+        source = replace(self._made(plain, span), quote=quote)
         return self.remember(source)
 
-    def _made(self, plain: str) -> Source:
+    def _made(self, plain: str, span: Span) -> Source:
         person = find_person(plain, self._book.bodies, self._book.titles, self._people, self._taken(plain))
         if person:
-            return self._person(plain, person)
-        again = self._taken_up(plain)
+            return self._person(plain, person, span)
+        again = self._taken_up(plain, span)
         if again:
             return again
-        organisation = self._organisation(plain)
         anonymous = self._is_person_phrase(plain)
-        if organisation and not anonymous:
-            return Source(organisation=organisation)
-        return Source(role=_ARTICLE.sub("", plain), organisation=organisation)
+        organisation = self._organisation(plain, anonymous) or self._owner(plain, span)
+        role = _ARTICLE.sub("", plain)
+        if not anonymous and (organisation or words_of(plain)[-1:] and set(words_of(plain)) & self._book.bodies):
+            return Source(organisation=organisation or role)
+        if anonymous and re.search(r"\s(?:and|et)\s", plain) and not self._names.countries_in(plain):
+            organisation = None
+        return Source(role=role, organisation=organisation)
+
+    def _owner(self, plain: str, span: Span) -> str | None:
+        """The body that "its spokesman", "the head of the mission" or "the force commander" belongs to."""
+        if not _OWNED.search(plain):
+            return None
+        mission = re.search(r"\b(?:mission|force|contingent|onusien\w*)\b", plain, re.IGNORECASE)
+        return self._actor_before(span, ("peacekeepers",) if mission else ()) or self._body_before()
+
+    def _actor_before(self, span: Span, kinds: tuple[str, ...]) -> str | None:
+        """The registered actor named last before the words at `span`, of one of `kinds` where any are given."""
+        found = None
+        for at, actor in self._actors:
+            if at.start >= span.start:
+                break
+            if not kinds or actor.kind in kinds or (actor.operation and "peacekeepers" in kinds):
+                found = actor.name
+        return found
+
+    def _body_before(self) -> str | None:
+        return next((s.organisation for kind, s in reversed(self._known) if kind == "body"), None)
 
     def _taken(self, plain: str) -> tuple[str, ...]:
         """Names in the words that belong to countries and bodies, not to persons."""
         spans = [m.span for m in self._names.countries_in(plain)] + [s for s, _ in self._names.actors_in(plain)]
         return tuple(plain[s.start : s.end] for s in spans)
 
-    def _person(self, plain: str, person: PersonName) -> Source:
-        known = next((s for s in reversed(self._known) if s.name == person.full), None)
-        role = _role_beside(plain, person) or (known.role if known else None)
-        organisation = self._organisation(role or "") or (known.organisation if known else None)
-        return Source(name=person.full, role=role, organisation=organisation)
+    def _person(self, plain: str, person: PersonName, span: Span) -> Source:
+        known = next((s for _, s in reversed(self._known) if s.name == person.full), None)
+        beside = _role_beside(plain, person)
+        role = beside if beside and len(beside) > 3 else (known.role if known else None)
+        organisation = self._organisation(beside or "", True) or (known.organisation if known else None)
+        organisation = organisation or self._owner(plain, span)
+        return Source(name=person.full, role=role or beside, organisation=organisation)
 
     def _is_person_phrase(self, plain: str) -> bool:
         head = re.split(r",|\b(?:of|from|in|at|with|for|du|de|des|d['’]|à|au|who|qui)\b", plain)[0]
         return any(word in self._book.persons for word in words_of(head)[-3:])
 
-    def _taken_up(self, plain: str) -> Source | None:
-        """An earlier speaker that a definite noun takes up: "the officer", "the group"."""
+    def _taken_up(self, plain: str, span: Span) -> Source | None:
+        """An earlier speaker or actor that a definite noun takes up: "the officer", "the group"."""
         words = words_of(plain)
-        definite = re.match(r"(?:the|this|that|le|la|les|l[’']|ce|cette|cet|its|son|sa)\b", plain, re.IGNORECASE)
-        if not definite or len(words) > 3 or _INDEFINITE.match(plain):
+        definite = _DEFINITE.match(plain)
+        if not definite or not words or len(words) > 3 or _INDEFINITE.match(plain):
             return None
-        head = words[-1]
-        if len(words) <= 2:
-            for source in reversed(self._known):
-                if source.role and head in words_of(source.role) and head in self._book.persons:
+        nouns = [word for word in words if word not in _SMALL_WORDS]
+        if len(nouns) > 2 or self._names.countries_in(plain) or self._names.actors_in(plain):
+            return None
+        if nouns and nouns[-1] in self._book.persons and len(nouns) == 1:
+            for _, source in reversed(self._known):
+                if source.role and nouns[0] in words_of(source.role):
                     return source
-            if head in self._book.bodies_again and not self._names.actors_in(plain):
-                for source in reversed(self._known):
-                    if source.organisation and source.name is None and source.role is None:
-                        return source
+        for noun in nouns:
+            kinds = _KINDS_OF_NOUN.get(noun)
+            if kinds:
+                name = self._actor_before(span, kinds)
+                if name:
+                    return Source(organisation=name)
+            if noun in self._book.bodies_again and len(nouns) == 1:
+                body = next((s for kind, s in reversed(self._known) if kind == "body"), None)
+                if body and body.organisation:
+                    return body
         return None
 
-    def _organisation(self, plain: str) -> str | None:
-        """The canonical body in the words: registered, a state's organ, or a name in capitals."""
+    def _organisation(self, plain: str, anonymous: bool = False) -> str | None:
+        """The canonical body in the words: registered, a state's organ, or a name in capitals.
+
+        `anonymous`: the words name a person, so that only what is surely a body counts.
+        """
         if not plain:
             return None
-        known = [actor for _, actor in self._names.actors_in(plain)]
-        if known:
-            return known[0].name
-        words = words_of(plain)
-        countries = self._names.countries_in(plain)
-        iso = countries[0].iso if countries else self._country
-        country = self._country_name(iso)
-        organ = self._organ(plain, words, country, bool(countries))
-        if organ:
-            return organ
-        name = _body_name(plain, self._book)
-        if name and not (countries and len(name.split()) == 1):
-            return name
-        if countries and country and self._stands_for_state(plain, countries[0].span):
-            return f"Government of {country}"
-        return name
+        head = plain.split(",")[0]
+        for part in dict.fromkeys((head, plain)):
+            known = [actor for _, actor in self._names.actors_in(part)]
+            if known:
+                return known[0].name
+            words = words_of(part)
+            countries = self._names.countries_in(part)
+            country = self._country_name(countries[0].iso if countries else self._country)
+            organ = self._organ(part, words, country, bool(countries))
+            if organ:
+                return organ
+            name = _body_name(part, self._book, anonymous)
+            if name and not (countries and len(name.split()) == 1):
+                return name
+            if countries and country and self._stands_for_state(part, countries[0].span):
+                return f"Government of {country}"
+        return None
 
     def _organ(self, plain: str, words: list[str], country: str | None, named: bool) -> str | None:
         """Government, army, police or ministry of a country, by the words of a phrase."""
@@ -221,19 +280,23 @@ def _role_beside(plain: str, person: PersonName) -> str | None:
     return re.sub(r"^(?:an?|une?)\s+", "", role) or None
 
 
-def _body_name(plain: str, book: SpeakerBook) -> str | None:
-    """The longest run of capitalised words, with the small words inside it; None where there is none."""
-    runs = re.findall(
-        r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:of|for|and|the|in|de|des|du|la|le|les|pour|et|d[’']|l[’']|aux?|on)\s+){0,2}(?:d[’']|l[’'])?[A-ZÀ-Þ][\w’'-]*)*", plain
-    )
-    best = max(runs, key=len, default="")
-    best = re.sub(r"^(?:The|Le|La|Les|L[’']|Un|Une|A|An|Some|Des)\s*(?=[A-ZÀ-Þ])", "", best)
-    best = re.sub(r"[’']s?$", "", best)
-    if not best or best.lower() in book.persons or best.lower() in book.titles:
-        return None
-    starts = plain.startswith(best)
-    single_common = starts and " " not in best and best[1:].islower() and _is_common(plain, best)
-    return None if single_common else best
+def _body_name(plain: str, book: SpeakerBook, anonymous: bool) -> str | None:
+    """The longest run of capitalised words that is a body's name, with the small words inside it."""
+    best = ""
+    for run in _CAPITALS.finditer(plain):
+        name = re.sub(r"^(?:(?:The|Le|La|Les|L[’']|Un|Une|A|An|Some|Des)\s*)(?=[A-ZÀ-Þ])", "", run[0])
+        name = re.sub(r"[’']s?$", "", name)
+        words = set(words_of(name))
+        sure = bool(words & book.bodies) or bool(re.search(r"\b[A-ZÀ-Þ]{2,}", name)) or bool(re.fullmatch(r"[A-Z][a-zé]+[A-Z]\w*", name))
+        if len(name) < 2 or words <= (book.persons | book.titles) or name.lower() in ("the", "le", "la", "les", "an", "un", "une", "some"):
+            continue
+        if not sure and (anonymous or _AFTER_PREPOSITION.search(plain[: run.start()])):
+            continue
+        if not sure and " " not in name and run.start() == 0 and _is_common(plain, name):
+            continue
+        if len(name) > len(best):
+            best = name
+    return best or None
 
 
 def _is_common(plain: str, word: str) -> bool:

@@ -11,6 +11,7 @@ _TOKEN = r"(?:[A-ZÀ-Þ][\w’'-]*\w|[A-ZÀ-Þ]\.)"
 _SMALL = r"(?:al|el|ould|ag|ould|bin|ben|ibn|de|van|von|der|da|dos|del|la|le|mint|walet|wa)"
 _RUN = re.compile(rf"{_TOKEN}(?:\s+(?:{_SMALL}\s+){{0,2}}{_TOKEN}|\s+(?:al|el)-[A-ZÀ-Þ][\w’'-]+)*|(?:al|el)-[A-ZÀ-Þ][\w’'-]+")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|M|Mme|Mlle|Dr)\.?\s+$")
+_AGED = re.compile(r",\s+(?:\d{1,2}\b|aged \d|âgée? de)")
 _PLACED = re.compile(r"\b(?:of|in|at|near|from|for|to|de|du|à|au|d[’']|en|des|près de|sur)\s*$", re.IGNORECASE)
 _ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ0-9]{2,}(?:-[A-ZÀ-Þ0-9]+)?$")
 _NOT_A_NAME = frozenset(
@@ -43,7 +44,8 @@ def find_person(
         tokens = name.split()
         honoured = bool(_HONORIFIC.search(phrase[:start])) or title is not None or _titled(phrase[:start], titles)
         full = people.get(_fold(tokens[-1]))
-        if len(tokens) == 1 and not (full or (honoured and not _PLACED.search(phrase[: run.start()]))):
+        aged = bool(_AGED.match(phrase, start + len(name))) and not _PLACED.search(phrase[: run.start()])
+        if len(tokens) == 1 and not (full or aged or (honoured and not _PLACED.search(phrase[: run.start()]))):
             continue
         if len(tokens) > 1 and not honoured and _PLACED.search(phrase[: run.start()]) and full != name:
             continue
@@ -73,16 +75,19 @@ def _fold(word: str) -> str:
 
 def _past_titles(text: str, run: re.Match[str], titles: frozenset[str]) -> tuple[int, str | None]:
     """Where a name begins after the titles that open a run ("Captain Faustin Byamungu"), and those titles."""
-    at = run.start()
+    at, titled = run.start(), False
     words = list(re.finditer(r"\S+", text[run.start() : run.end()]))
     for word in words:
-        if _fold(word[0].rstrip(".")) not in titles and _fold(word[0]) not in _NOT_A_NAME:
+        plain = _fold(word[0].rstrip("."))
+        is_title = plain in titles or any(part in titles for part in plain.split("-"))
+        if not is_title and plain not in _NOT_A_NAME:
             break
+        titled = titled or is_title
         at = run.start() + word.end()
         while at < run.end() and text[at].isspace():
             at += 1
     title = text[run.start() : at].strip()
-    return at, title or None
+    return at, title if titled else None
 
 
 def _titled(before: str, titles: frozenset[str]) -> bool:

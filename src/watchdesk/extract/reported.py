@@ -12,6 +12,14 @@ from watchdesk.records import Span
 MASK = "\ue000"
 """Stands for every character of a direct quotation, so that its words are not read as the narrator's."""
 
+STOP = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bM)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bProf)(?<!\b[A-Z])\."
+"""A full stop that ends more than a title or an initial."""
+
+NAME_AFTER_COMMA = re.compile(
+    r",\s+(?:(?:Mr|Mrs|Ms|Dr|M|Mme|Colonel|General|Captain|Major)\.?\s+)?[A-ZÀ-Þ][\w’'-]*\w(?:\s+(?:al|el|ould|ag|de|van|von|bin|ben)?[\s-]?[A-ZÀ-Þ][\w’'-]*\w){1,3}(?=[,.;:]|\s?$|\s(?:said|told|who|qui))"
+)
+"""A person's name set after the office: "its spokesman, Lalboi Haokip,"."""
+
 Side = Literal["before", "after"]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from watchdesk.extract.reported import (
     MASK,
+    NAME_AFTER_COMMA,
+    STOP,
     Cue,
     Reported,
     Side,
@@ -92,7 +94,7 @@ _PASSIVE_BY = re.compile(
     r"(?:\s+(?:on|in|late)\s+[\w ]{2,20}?)?\s+by\s+"
 )
 _SPEAKER_END = re.compile(
-    rf"[.;:!?)\n{MASK}“”«»\"]|\s[–—-]\s|,|\s(?:who|that|which|as|after|while|but|when|where|because|said|says|told|was|were|is|are|has|have|had)\s"
+    rf"{STOP}|[;:!?)\n{MASK}“”«»\"]|\s[–—-]\s|,|\s(?:who|that|which|as|after|while|but|when|where|because|said|says|told|was|were|is|are|has|have|had)\s"
     r"|\s(?:on|late|early|this|last|today|yesterday)\s+(?:on\s+)?(?:" + _DAY + r"|morning|week|night|evening|month)|\s(?:today|yesterday)\b|"
     r"\s(?:in|on) (?:a|an|the|its|his|her) (?:statement|post|message|video|interview|report|radio|phone)|\sby (?:tele)?phone"
     r"|\sand\s+(?=\d|another|at least|up to|some \d)"
@@ -188,7 +190,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
         if speaker is None:
             return None
     rest = text[at:end]
-    if re.match(rf"\s*[,:]?\s*{MASK}", rest):
+    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s*[^\s:{MASK}]+){{0,9}}:\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after", relay=relay)
     if subject is None and kind == "comma" and not cue.participle:
         late = _late_appositive(text, floor, cue.group.start)
@@ -400,6 +402,9 @@ def speaker_after(text: str, at: int) -> Span | None:
     """The speaker that follows a verb or "according to", with an apposition after a comma."""
     end = _SPEAKER_END.search(text, at)
     stop = end.start() if end else len(text)
+    name = NAME_AFTER_COMMA.match(text, stop)
+    if name:
+        return trimmed(text, at, name.end())
     if end and end[0] == "," and _APPOSITION.match(text, stop) and not _QUANTITY.match(text, stop + 1):
         more = _SPEAKER_END.search(text, stop + 1)
         after = more.start() if more else len(text)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from watchdesk.extract.reported import (
     MASK,
+    NAME_AFTER_COMMA,
+    STOP,
     Cue,
     Reported,
     content_start,
@@ -31,7 +33,7 @@ _GROUP = re.compile(
 _AUXILIARY = re.compile(r"(?:^|[\s’'])(?:a|ont|avait|avaient|aurait|auraient|ayant|eut|est|sont|était|étaient|ait)(?:-t-\w+|-\w+)?\s", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:^|[\s’'])(?:est|sont|était|étaient|été|fut)\s", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:^|\s)(?:ne\s|n[’'])", re.IGNORECASE)
-_PRONOUN = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles)\b")
+_PRONOUN = re.compile(r"-(?:t-)?(?P<who>ils?|elles?|on)\b")
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:le|la|les|un|une|des|de|du|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos|au|aux|en|sans|sous|par|pour|à|aucun|"
     r"aucune|chaque|premier|première|nouveau|nouvelle|autre|dernier|d|l|plusieurs|quelques|tout|toute)[\s’']+)$",
@@ -89,7 +91,7 @@ _NOUN_PHRASE = re.compile(
 _OBJECT_RELATIVE = re.compile(r"\s(?:que\s|qu[’'])")
 _NOT_SPEAKER = re.compile(r"\s*(?:que\b|qu[’']|lesquel|laquel|lequel|le plan|les besoins|les cas|les critères|l[’']accord|la loi)", re.IGNORECASE)
 _SPEAKER_END = re.compile(
-    rf"[.;:!?()\n{MASK}“”«»\"]|\s[–—]\s|,|\s(?:qui|que|dont|où|après|tandis|mais|quand|lors|affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
+    rf"{STOP}|[;:!?()\n{MASK}“”«»\"]|\s[–—]\s|,|\s(?:qui|que|dont|où|après|tandis|mais|quand|lors|affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
     rf"\squ[’']|\s(?:le\s+)?{_DAY}\b|\s(?:hier|aujourd[’']hui)\b|\s(?:dans un|dans une|par un|dans son|sur sa|sur X|sur Telegram|à l[’']AFP|au micro)\b|"
     r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
 )
@@ -176,7 +178,9 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
     at = _past_asides(text, cue.word.end, end)
     that = _THAT.match(text, at, end)
     if cue.inverted:
-        return _words_before(text, cue, floor, cue.word, before_mask)
+        pronoun = _PRONOUN.search(text, cue.group.start, cue.group.end)
+        here = Span(start=pronoun.start("who"), end=pronoun.end("who")) if pronoun else cue.word
+        return _words_before(text, cue, floor, here, before_mask)
     if subject is None and not cue.participle and not that and (before_mask or kind in ("comma", "start", "hard")):
         speaker = speaker_after(text, at) if _NOUN_PHRASE.match(text, at) else None
         colon = re.match(rf"\s*[:,]?\s*{MASK}", text[at:end])
@@ -202,7 +206,7 @@ def _is_clause(text: str) -> bool:
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, floor: int) -> Reported | None:
     rest = text[at:end]
-    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.search(rf":\s*{MASK}+[\s.]*$", rest):
+    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s*[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
     that = _THAT.match(text, at, end)
     if that:
@@ -323,6 +327,9 @@ def speaker_after(text: str, at: int) -> Span | None:
         if end and end.start() - at > 12:
             break
     stop = end.start() if end else len(text)
+    name = NAME_AFTER_COMMA.match(text, stop)
+    if name:
+        return trimmed(text, at, name.end())
     if end and end[0] == "," and _APPOSITION.match(text, stop) and not _QUANTITY.match(text, stop + 1):
         more = _SPEAKER_END.search(text, stop + 1)
         after = more.start() if more else len(text)

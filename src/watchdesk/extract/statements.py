@@ -50,7 +50,7 @@ def find_statements(layout: Layout, names: Names) -> tuple[Statement, ...]:
     for sentence in layout.sentences:
         words = masked[sentence.span.start : sentence.span.end]
         _read_sentence(layout, sentence, find(words), speakers, draft)
-    _settle_frames(layout, draft)
+    _settle_frames(layout, draft, speakers)
     draft.made += [_direct_statement(layout, frame) for frame in draft.frames]
     return _without_repeats(sorted(draft.made, key=lambda s: (s.words.span.start, s.words.span.end)))
 
@@ -163,7 +163,7 @@ def _frame_quotation(
             frame.source, frame.verb, frame.cue, frame.settled = source, reported.verb, cue, True
 
 
-def _settle_frames(layout: Layout, draft: _Draft) -> None:
+def _settle_frames(layout: Layout, draft: _Draft, speakers: Speakers) -> None:
     """Quotations without a speaker of their own continue the one before, else the words around them tell."""
     paragraph = {s.index: s.paragraph for s in layout.sentences}
     previous: _Frame | None = None
