@@ -65,11 +65,15 @@ _TO_EN = "(?: ?- ?| ?/ ?| to | and | until | till | through | into )(?:the )?"
 _TO_FR = "(?: ?- ?| ?/ ?| au | a | et | et le | jusqu'au )(?:le )?"
 _PART_EN = "early|mid|late|(?:the )?(?:very )?(?:beginning|start|middle|end|opening|close)(?: of| in)?"
 _PART_FR = "(?:tout )?debut|mi|fin|courant|(?:au|le|en|a la|la|des le) (?:tout )?(?:debut|milieu|fin)(?: du mois)?(?: de| d'| du| de l'| de la)?"
-_AFTER_DAY_FR = "au (?:matin|soir)|a l'aube|a|par|sans|dans|pres|apres|avant|contre|sur|en|vers|pour|avec|entre|lors|des|quand"
+_AFTER_DAY_FR = (
+    "au (?:matin|soir)|a l'aube|a|par|sans|dans|pres|apres|avant|contre|sur|en|vers|pour|avec|entre|lors|des|quand"
+)
 _SEASON_EN = "spring|summer|autumn|fall|winter"
 _SEASON_FR = "printemps|ete|automne|hiver"
 _REL_YEAR_EN = "(?:,? (?:of )?(?P<yrel>last|this|next) year)?"
-_REL_YEAR_FR = "(?: (?:de )?(?P<yrel>l'an dernier|l'annee derniere|dernier|l'an passe|prochain|cette annee|de cette annee))?"
+_REL_YEAR_FR = (
+    "(?: (?:de )?(?P<yrel>l'an dernier|l'annee derniere|dernier|l'an passe|prochain|cette annee|de cette annee))?"
+)
 _FEAST = (
     "eid al-fitr|eid ul-fitr|eid-ul-fitr|aid el-fitr|aid al-fitr|aid el-fitr|korite|eid al-adha|eid ul-adha|eid-ul-adha"
     "|aid al-adha|aid el-adha|aid el-kebir|tabaski|ramadan|ashura|achoura|mawlid|maouloud|mouloud|gamou|good friday"
@@ -168,6 +172,7 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
     ("recent", rf"(?:in |over |during )?(?P<vague>recent) (?P<unit>hours|days|weeks|months|years)"),
     ("deictic", rf"(?:(?:about|some|just|barely|nearly|almost|exactly) )?(?P<num>{_NUM_EN}) (?P<unit>days?|nights?|weeks?|months?|years?) (?P<dir>later|earlier|afterwards?|beforehand|before|after|previously|prior)(?! yesterday)"),
     ("deictic", r"(?:on |at |in |during |for )?(?P<same>the same|that(?: very| same)?|the very same) (?P<unit>day|morning|afternoon|evening|night|week|weekend|month|year)\b(?! of )"),
+    ("night", r"(?:(?P<rel>in|during|on) the following night|(?:in|during|through) the night(?! (?:of|from|between|to)\b)|as night (?:came on|fell)|after nightfall)"),
     ("deictic", r"(?:hours|minutes|moments|(?:a few|several|\w+) hours) (?P<same>earlier|later|afterwards|before)\b"),
     ("deictic", r"(?:on |in |during )?(?:the )?(?P<rel>next|following|previous|preceding) (?P<unit>day|morning|afternoon|evening|night|week|weekend|month|year)\b"),
     ("deictic", r"(?:the )(?P<unit>day|night|morning|evening|week|month|year) (?P<dir>before|after|earlier|prior)(?! (?:yesterday|tomorrow))"),
@@ -252,6 +257,7 @@ _FRENCH: tuple[tuple[str, str], ...] = (
     ("recent", rf"(?:ces|les|depuis les|au cours des|lors des|des) (?:(?P<num>{_NUM_FR}) )?(?P<unit>heures|jours|semaines|mois|annees|ans) (?:dernier(?:e)?s|passe(?:e)?s|ecoule(?:e)?s|recent(?:e)?s)"),
     ("recent", r"(?P<vague>depuis (?:plusieurs|quelques)) (?P<unit>heures|jours|semaines|mois|annees|ans)"),
     ("deictic", rf"(?P<num>{_NUM_FR}) (?P<unit>jours?|nuits?|semaines?|mois|ans?|annees?) (?P<dir>plus tard|apres|plus tot|avant|auparavant|durant)\b"),
+    ("night", r"dans la nuit(?! d[eu']| entre)(?: (?:suivante|qui a suivi|qui suivit))?|la nuit (?:venue|tombee)|a la nuit tombee|durant la nuit(?! d[eu'])|pendant la nuit(?! d[eu'])|la nuit suivante"),
     ("deictic", r"(?:quelques|plusieurs|deux|trois|quatre|cinq|six|une) heures? (?P<same>plus tot|plus tard|apres|auparavant|avant)"),
     ("deictic", r"(?P<dir2>l'avant-veille|la veille au soir|la veille|le lendemain matin|le lendemain soir|le lendemain|le surlendemain|du lendemain|de la veille|des le lendemain|au lendemain)(?! (?:de noel|du nouvel|du jour de l'an))"),
     ("deictic", r"(?:a compter du |des |a |dans la |dans |au cours de la )?(?P<same>(?:le|la|du|cette|au cours de la|ce|l'|dans la)? ?meme) (?P<unit>jour|nuit|matin|soir|soiree|matinee|journee|semaine|mois|annee)\b|(?:le|la) (?P<unit3>jour|soir|matin|nuit) (?P<same3>meme)\b"),

@@ -98,7 +98,9 @@ def resolve_day(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
 def resolve_day_range(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     if _is_no_month(hit, "month", at, dated=True) or _is_name(hit, got, at):
         return None
-    if re.search(r"(?:\bno\.?|n°|nº|#|\bnumber|\bnumero|\bupdate|\bissue) ?$", hit.string[max(0, hit.start() - 9) : hit.start()]):
+    if re.search(
+        r"(?:\bno\.?|n°|nº|#|\bnumber|\bnumero|\bupdate|\bissue) ?$", hit.string[max(0, hit.start() - 9) : hit.start()]
+    ):
         return None  # "Update No. 3 - 19 May"
     last_month = MONTHS.get(got.get("month2", got["month"]).rstrip("."), 0)
     year = _year({**got, **({"year": got["year2"]} if "year2" in got else {})}, at)
@@ -171,7 +173,11 @@ def resolve_month(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
         return None
     if _is_no_month(hit, "month", at, dated="year" in got):
         return None
-    if not at.french and said not in ("", "in", "during", "throughout") and re.match(r" (?:the )?\d{1,2}\b", hit.string[hit.end() : hit.end() + 8]):
+    if (
+        not at.french
+        and said not in ("", "in", "during", "throughout")
+        and re.match(r" (?:the )?\d{1,2}\b", hit.string[hit.end() : hit.end() + 8])
+    ):
         return None
     part = PARTS.get(_last_word(got.get("part", "")), "")
     year = _year(got, at)
@@ -187,7 +193,11 @@ def resolve_month(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
 def resolve_month_range(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     if _is_no_month(hit, "month", at, dated="year" in got) or _is_no_month(hit, "month2", at, dated="year2" in got):
         return None
-    if "span" not in got and "year2" not in got and " " in hit.string[hit.end("month") : hit.start("month2")].strip("- "):
+    if (
+        "span" not in got
+        and "year2" not in got
+        and " " in hit.string[hit.end("month") : hit.start("month2")].strip("- ")
+    ):
         return None
     last_month = MONTHS[got["month2"].rstrip(".")]
     year = int(got["year2"]) if "year2" in got else _year(got, at)
@@ -206,7 +216,9 @@ def resolve_season(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | Non
     rel, season = got.get("rel", ""), got["season"]
     art = got.get("art", "").strip()
     if "year" not in got and "yrel" not in got:
-        if not at.french and (not rel or (rel == "the" and not re.match(r"(?:in|during|over|since|by|until)\b", hit[0]))):
+        if not at.french and (
+            not rel or (rel == "the" and not re.match(r"(?:in|during|over|since|by|until)\b", hit[0]))
+        ):
             return None
         if season == "fall" and hit.string.startswith(" of ", hit.end()) or hit[0].endswith(" of"):
             return None
@@ -227,7 +239,9 @@ def resolve_season(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | Non
 def resolve_year(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     said, year = got.get("in", ""), int(got["year"])
     follows = got.get("next", "")
-    if follows and (_COUNTED.match(follows) or (said in ("a", "and", "et", "for", "to", "de", "pour", "of") and year % 100 == 0)):
+    if follows and (
+        _COUNTED.match(follows) or (said in ("a", "and", "et", "for", "to", "de", "pour", "of") and year % 100 == 0)
+    ):
         return None
     if said in ("and", "et", "for", "to", "a", "pour", "de") and _counts_on(follows, said):
         return None
@@ -279,7 +293,9 @@ def resolve_for_since(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | 
     number, unit = read_number(got["num"]), read_unit(got["unit"])
     if unit is None:
         return None
-    start = _moved(at.today, unit, -number).days if number is not None else (add_days(at.today, -_vague_span(unit)),) * 2
+    start = (
+        _moved(at.today, unit, -number).days if number is not None else (add_days(at.today, -_vague_span(unit)),) * 2
+    )
     return _from_on(start[0], at.today) if start else None
 
 
@@ -293,7 +309,11 @@ def resolve_recent(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | Non
     number = read_number(got["num"]) if "num" in got else None
     plural = got["unit"].endswith("s") or "vague" in got
     if number is None:
-        span = _vague_span(unit) if plural else {"day": 1, "week": 7, "month": 31, "year": 365, "decade": 3652}.get(unit, 1)
+        span = (
+            _vague_span(unit)
+            if plural
+            else {"day": 1, "week": 7, "month": 31, "year": 365, "decade": 3652}.get(unit, 1)
+        )
         precision = {"hour": 2, "day": 2, "week": 3 if plural else 2, "month": 3}.get(unit, 4)
         return Found(days=(add_days(at.today, -span), at.today), precision=precision)
     if unit == "hour":
@@ -323,7 +343,11 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         number = read_number(got["num"])
         if number is None:
             return None
-        if at.here and got["dir"] in ("after", "before", "apres", "avant") and re.match(r" \w", hit.string[hit.end() : hit.end() + 2]):
+        if (
+            at.here
+            and got["dir"] in ("after", "before", "apres", "avant")
+            and re.match(r" \w", hit.string[hit.end() : hit.end() + 2])
+        ):
             back = not back  # "taken on Sunday, two days after they lost it" tells when they lost it
             first, last = at.here
         found = _moved(first if back else last, unit, -number if back else number)
@@ -333,6 +357,13 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         steps = -2 if "avant" in got["dir2"] else -1 if back else 2 if "sur" in got["dir2"] else 1
         return _one(add_days(first if back else last, steps), "relative")
     return _moved(first if back else last, unit, -1 if back else 1, whole=True)
+
+
+def resolve_night(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
+    """A night without a name: the one after the day last named, else the last one."""
+    if at.before is not None:
+        return Found(days=(at.before[1], add_days(at.before[1], 1)))
+    return UNKNOWN if at.today is None else Found(days=(add_days(at.today, -1), at.today))
 
 
 def resolve_day_word(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
@@ -359,7 +390,9 @@ def resolve_weekday(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
     wd, rel = WEEKDAYS[got["wd"].rstrip(".")], got.get("rel", "")
     lead = got.get("lead", "")
     if "unit" in got or "semaine" in rel:
-        weeks = -1 if rel in ("last", "de la semaine derniere") else 1 if rel in ("next", "de la semaine prochaine") else 0
+        weeks = (
+            -1 if rel in ("last", "de la semaine derniere") else 1 if rel in ("next", "de la semaine prochaine") else 0
+        )
         return _with_lead(_one(add_days(week_of(at.today, weeks)[0], wd), "relative"), lead, at)
     if rel in ("the following", "the next", "suivant") and at.before:
         return _one(_after(wd, at.before[1]), "relative")
@@ -399,7 +432,13 @@ def resolve_unit(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     rel = (got.get("rel") or got.get("rel3") or "") + got.get("rel2", "")
     if unit is None:
         return None
-    steps = -1 if re.search(r"last|past|derni|passe|ecoule", rel) else 1 if re.search(r"next|coming|prochain|qui vient", rel) else 0
+    steps = (
+        -1
+        if re.search(r"last|past|derni|passe|ecoule", rel)
+        else 1
+        if re.search(r"next|coming|prochain|qui vient", rel)
+        else 0
+    )
     part = PARTS.get(_last_word(got.get("part", "")))
     part = "early" if got.get("part", "").endswith("first half of") else part
     days = _unit_days(unit, steps, part, at)
@@ -421,7 +460,12 @@ def resolve_day_of_month(hit: Hit, got: Mapping[str, str], at: Setting) -> Found
     if got.get("rel") and at.today:
         anchor = add_months(at.today, -1) if got["rel"] == "last" else at.today
     found = make_day(anchor.year, anchor.month, numbers[1])
-    if at.today and not at.future and not (at.before and at.before[0] > at.today) and (found is None or found > at.today):
+    if (
+        at.today
+        and not at.future
+        and not (at.before and at.before[0] > at.today)
+        and (found is None or found > at.today)
+    ):
         back = add_months(anchor.replace(day=1), -1)
         found = make_day(back.year, back.month, numbers[1])
     if found is None:
@@ -511,7 +555,9 @@ def _day_in_year(month: int, day: int, year: int | None, at: Setting, lead: str 
     return _one(ahead if forward else past, "relative")
 
 
-def _month_days(month: int, year: int | None, part: str | None, at: Setting, lead: str = "", rel: str = "") -> Days | None:
+def _month_days(
+    month: int, year: int | None, part: str | None, at: Setting, lead: str = "", rel: str = ""
+) -> Days | None:
     """The days of a month in the year said, else the latest not after the day of reading, or the next to come."""
     if year is not None:
         return month_of(year, month, part)
@@ -568,7 +614,9 @@ def _with_lead(found: Found | None, lead: str | None, at: Setting) -> Found | No
             return found
         since = _from_on(first, at.today)
         return Found(days=since.days, precision=since.precision, basis=found.basis)
-    if lead in ("by", "around", "about", "on or about", "vers", "as at") or lead.startswith(("d'ici", "autour", "aux env")):
+    if lead in ("by", "around", "about", "on or about", "vers", "as at") or lead.startswith(
+        ("d'ici", "autour", "aux env")
+    ):
         return Found(days=found.days, precision=max(found.precision, 2), basis=found.basis)
     return found
 
@@ -661,12 +709,19 @@ def _before(weekday: int, day: dt.date) -> dt.date:
 
 
 def _after(weekday: int, day: dt.date, same: bool = False) -> dt.date:
-    return add_days(day, (weekday - day.weekday()) % 7) if same else add_days(day, (weekday - day.weekday() - 1) % 7 + 1)
+    return (
+        add_days(day, (weekday - day.weekday()) % 7) if same else add_days(day, (weekday - day.weekday() - 1) % 7 + 1)
+    )
 
 
 def _is_back(got: Mapping[str, str]) -> bool:
     words = " ".join(got.get(k, "") for k in ("dir", "dir2", "rel", "same"))
-    return bool(re.search(r"\b(?:earlier|before|beforehand|previous\w*|preceding|prior|plus tot|avant|auparavant|precedente?|d'avant|veille)\b", words))
+    return bool(
+        re.search(
+            r"\b(?:earlier|before|beforehand|previous\w*|preceding|prior|plus tot|avant|auparavant|precedente?|d'avant|veille)\b",
+            words,
+        )
+    )
 
 
 def _nearest_past(choices: list[Days], at: Setting) -> Days | None:
@@ -735,7 +790,9 @@ def _is_no_month(hit: Hit, group: str, at: Setting, *, dated: bool) -> bool:
         if at.raw[start : hit.end(group)].lower() not in (hit[group], "février", "août", "décembre", "févr.", "déc."):
             return True  # "Maï", "Mali" and the like once accents are folded
         return word == "mars" and letter.isupper() and not dated
-    if letter.islower() and (word in ("march", "may", "mar", "august", "jan", "dec") or (len(word) <= 4 and word not in ("june", "july"))):
+    if letter.islower() and (
+        word in ("march", "may", "mar", "august", "jan", "dec") or (len(word) <= 4 and word not in ("june", "july"))
+    ):
         return word != "august" and "year" not in {k for k, v in hit.groupdict().items() if v} or not dated
     return False
 
@@ -745,14 +802,18 @@ def _stands_as_month(hit: Hit, month: str, said: str, at: Setting) -> bool:
     word = month.rstrip(".")
     after = hit.string[hit.end() : hit.end() + 12]
     if at.french:
-        return said not in ("", "le", "a") or (word not in ("mars", "mai", "sept", "avr", "nov", "oct", "dec") and said != "a")
+        return said not in ("", "le", "a") or (
+            word not in ("mars", "mai", "sept", "avr", "nov", "oct", "dec") and said != "a"
+        )
     if len(word) <= 4 and word not in ("june", "july", "may") and not said:
         return False
     raw_next = at.raw[hit.end() : hit.end() + 2]
     if raw_next[:1] == " " and raw_next[1:].isupper() and word in ("april", "may", "june", "august", "march"):
         return said in ("in", "during", "throughout")
     if word in ("march", "may"):
-        return said in ("in", "during", "throughout", "between") or (said in ("of", "for", "to", "and") and bool(re.match(r"[.,;)]|$", after)))
+        return said in ("in", "during", "throughout", "between") or (
+            said in ("of", "for", "to", "and") and bool(re.match(r"[.,;)]|$", after))
+        )
     return True
 
 
@@ -760,7 +821,9 @@ def _is_name(hit: Hit, got: Mapping[str, str], at: Setting) -> bool:
     """A day that names a street, a square or a movement, or whose number counts something else."""
     words = hit.string
     end = hit.end()
-    if _NAME_AFTER.match(words, end) or (at.french and _NAME_BEFORE.search(words[max(0, hit.start() - 22) : hit.start("day")])):
+    if _NAME_AFTER.match(words, end) or (
+        at.french and _NAME_BEFORE.search(words[max(0, hit.start() - 22) : hit.start("day")])
+    ):
         return True
     if at.french or "year" in got or "year2" in got:
         return False
@@ -797,7 +860,9 @@ def _opens_line(hit: Hit) -> bool:
 
 def _past_before(hit: Hit) -> bool:
     before = hit.string[max(0, hit.start() - 60) : hit.start()]
-    return bool(re.search(r"\b(?:was|were|had|did|\w+ed)\b", before)) and not re.search(r"\b(?:will|would|to)\b", before)
+    return bool(re.search(r"\b(?:was|were|had|did|\w+ed)\b", before)) and not re.search(
+        r"\b(?:will|would|to)\b", before
+    )
 
 
 RESOLVERS: dict[str, Resolver] = {

@@ -8,7 +8,7 @@ from watchdesk.records import Span
 
 _SAID = (
     r"(?:said|says|told|announced|reported|reports|stated|claimed|declared|confirmed|added|wrote|warned|denied"
-    r"|posted|tweeted|disclosed|revealed|acknowledged|admitted|insisted|explained|noted|estimated|concluded|alleged"
+    r"|speaking|addressing|asked|quoted|documented|s'exprimant|interroge|joint|publiee?|rendue? publi\w+|diffusee?|posted|tweeted|disclosed|revealed|acknowledged|admitted|insisted|explained|noted|estimated|concluded|alleged"
     r"|condemned|dismissed|rejected|repeated|briefed|testified|recalled|put out|issued|published|released a (?:statement|report|video)"
     r"|a dit|ont dit|dit|a declare|ont declare|declare|a annonce|ont annonce|annonce|a affirme|ont affirme|affirme|a indique|ont indique|indique"
     r"|a rapporte|ont rapporte|rapporte|a confirme|ont confirme|confirme|a precise|precise|a assure|assure|a fait savoir|fait savoir"
@@ -71,6 +71,6 @@ def is_said_then(words: str, sentence: Span, date: Span) -> bool:
 
 def is_said_after(words: str, sentence: Span, date: Span) -> bool:
     """True where the date opens a sentence whose first verb is one of telling ("On Monday the army said that")."""
-    if words[sentence.start : date.start].strip(" -•*\"“«") not in ("", "on", "le", "late", "early"):
+    if words[sentence.start : date.start].strip(' -•*"“«') not in ("", "on", "le", "late", "early"):
         return False
     return bool(_SAID_AFTER.search(words[date.end : sentence.end]))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 _ACCENTS = str.maketrans("àâäáãéèêëíîïìóôöòúùûüçñ", "aaaaaeeeeiiiioooouuuucn")
-_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " "})
+_MARKS = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " "}
+)
 _DASHES = str.maketrans("–—‑‒−", "-----")
 
 

@@ -105,7 +105,9 @@ def _mention(report: Report, match: re.Match[str], found: Found, reading: _Readi
     basis = "inferred" if reading.inferred and found.basis == "relative" else found.basis
     quote = Quote(span=span, text=report.text[span.start : span.end])
     first, last = found.days or (None, None)
-    return DateMention(span=span, when=When(first=first, last=last, precision=found.precision, basis=basis, quote=quote))
+    return DateMention(
+        span=span, when=When(first=first, last=last, precision=found.precision, basis=basis, quote=quote)
+    )
 
 
 def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind: str) -> None:
@@ -119,7 +121,11 @@ def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind
         return
     if words.startswith(("since", "depuis", "until", "jusqu", "by ", "d'ici"), mention.span.start):
         return
-    if kind == "deictic" and reading.last_at >= span.start and _BESIDE.search(words, mention.span.start, mention.span.end):
+    if (
+        kind == "deictic"
+        and reading.last_at >= span.start
+        and _BESIDE.search(words, mention.span.start, mention.span.end)
+    ):
         return
     if kind != "deictic":
         reading.last, reading.last_at = (when.first, when.last), mention.span.start

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from watchdesk.extract.date_tense import is_said_after, is_said_then
 from watchdesk.extract.date_words import fold_dates
 from watchdesk.records import DateMention, Layout, Sentence, Span, When
 
 UNDATED = When(first=None, last=None, precision=4, basis=None)
-_NEWS = dt.timedelta(days=30)
-_WEEK = dt.timedelta(days=7)
 _BOUNDARY = re.compile(
     r"[,;:()]| - |\b(?:and|but|while|whereas|after|before|when|that|who|which|where|as|et|mais|tandis que|alors que|apres"
     r"|avant|lorsque|quand|que|qui|dont|ou)\b"
@@ -22,6 +20,15 @@ _TO_COME = re.compile(
     r"\b(?:will|shall|would|plans? to|intends? to|(?:is|are) (?:due|set|expected|scheduled) to|vont|prevoit de|compte|doivent|devraient"
     r"|devrait)\b(?! have\b)[^.;:,]{0,40}$"
 )
+_UPDATE = re.compile(
+    r"\b(?:toll|risen|rose to|raised to|revised|bilan|so far|have been counted|have been found|more bodies|body count|bringing the number|died in hospital"
+    r"|s'alourdi\w*|porte a|succombe)\b"
+)
+"""A count brought up to date: the day on which it was given is not that of what it counts."""
+_FRESH = re.compile(
+    r"\b(?:just|now|rn|right now|happening|breaking|minutes ago|moments ago|at dawn|\d{1,2}[:h.]\d{2}|\d{1,2} ?(?:am|pm|a\.m|p\.m|hrs|hours local)"
+    r"|at \d{1,2} hours|at (?:noon|midday|(?:a )?(?:quarter|half) past)|en ce moment|a l'instant|urgent|alerte|maj|depuis \d{1,2} ?h|\d{1,2} ?h(?:eures?)?(?: du matin)?)\b"
+)
 _TO_COME_WORD = re.compile(r"\w{3,}(?:era|eront|ira|iront|erait|eraient)$")
 
 
@@ -29,12 +36,53 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
     """The days of the event told by the words at `cue`; precision 4 and no days where the text tells none."""
     words = fold_dates(layout.report.text)
     if _is_to_come(cue, sentence, words):
-        chosen = _said_date(sentence, layout, words)
-        return chosen.when if chosen else UNDATED
-    chosen = _best_date(cue, sentence, layout, words) or _said_date(sentence, layout, words)
-    if chosen is None:
-        chosen = _since_date(sentence, layout, words) or _carried_date(sentence, layout, words)
-    return chosen.when if chosen else UNDATED
+        said = _said_date(sentence, layout, words)
+        return said.when if said else UNDATED
+    own = _best_date(cue, sentence, layout, words)
+    if own is not None:
+        return _sharpened(own, sentence, layout, words)
+    said = _said_date(sentence, layout, words)
+    if said is not None and not _UPDATE.search(words, sentence.span.start, sentence.span.end):
+        return said.when
+    begun = _since_date(sentence, layout, words)
+    if begun is not None:
+        return replace(begun.when, last=begun.when.first)
+    carried = _carried_date(sentence, layout, words)
+    if carried is not None:
+        return _inferred(carried, sentence, layout)
+    return said.when if said else _fresh_date(sentence, layout, words)
+
+
+def _inferred(carried: DateMention, sentence: Sentence, layout: Layout) -> When:
+    """A date taken over from elsewhere: marked inferred, and from another paragraph no surer than the month."""
+    paragraph = next(s.paragraph for s in layout.sentences if s.span.start <= carried.span.start < s.span.end)
+    same = paragraph == sentence.paragraph and carried.span.start < sentence.span.start
+    return replace(carried.when, basis="inferred", precision=carried.when.precision if same else 3)
+
+
+def _sharpened(own: DateMention, sentence: Sentence, layout: Layout, words: str) -> When:
+    """For a lead that only names the month, the first day inside it that the report goes on to tell of."""
+    when = own.when
+    if sentence.index > 1 or when.precision not in (2, 3) or when.first is None or when.last is None:
+        return when
+    for later in layout.sentences[sentence.index + 1 :]:
+        for mention in _told_in(later, layout, words):
+            day = mention.when
+            if day.precision == 1 and day.first and day.last and when.first <= day.first <= day.last <= when.last:
+                return day
+    return when
+
+
+def _fresh_date(sentence: Sentence, layout: Layout, words: str) -> When:
+    """The day of publication for a report without any date that speaks of the moment ("just now", "14h :")."""
+    published = layout.report.published
+    if published is None:
+        return UNDATED
+    if any(m.when.first and m.when.precision <= 2 for m in layout.dates if not _is_own_day(m, layout)):
+        return UNDATED
+    if not _FRESH.search(words, sentence.span.start, sentence.span.end):
+        return UNDATED
+    return When(first=published, last=published, precision=2, basis="published")
 
 
 def _is_to_come(cue: Span, sentence: Sentence, words: str) -> bool:
@@ -51,15 +99,38 @@ def dates_within(layout: Layout, span: Span) -> tuple[DateMention, ...]:
 
 def _best_date(cue: Span, sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
     """The date of the sentence that goes best with the cue, None where none tells when it happened."""
-    fit = [m for m in dates_within(layout, sentence.span) if _tells_when(m, sentence.span, layout, words) and not _is_ahead(m, layout)]
+    fit = [
+        m
+        for m in dates_within(layout, sentence.span)
+        if _tells_when(m, sentence.span, layout, words)
+        and not _is_ahead(m, layout)
+        and not _dates_an_aside(m, cue, words)
+    ]
     return min(fit, key=lambda m: _distance(m, cue, words), default=None)
+
+
+def _dates_an_aside(mention: DateMention, cue: Span, words: str) -> bool:
+    """True where "two days after they lost it" stands behind the cue: it dates what follows it, not the cue."""
+    if mention.span.start < cue.start:
+        return False
+    quoted = words[mention.span.start : mention.span.end]
+    return (
+        quoted.endswith((" after", " before", " apres", " avant"))
+        and words[mention.span.end : mention.span.end + 2].strip().isalpha()
+    )
 
 
 def _said_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
     """The day on which it was told, for a sentence that gives no other: an announcement, a toll given out."""
     for mention in dates_within(layout, sentence.span):
-        if mention.when.first and not _is_background(mention, words) and not _is_dateline(mention, sentence.span, layout, words):
-            if not _is_ahead(mention, layout) and not re.match(r"today|aujourd'hui", words[mention.span.start : mention.span.end]):
+        if (
+            mention.when.first
+            and not _is_background(mention, words)
+            and not _is_dateline(mention, sentence.span, layout, words)
+        ):
+            if not _is_ahead(mention, layout) and not re.match(
+                r"today|aujourd'hui", words[mention.span.start : mention.span.end]
+            ):
                 return mention
     return None
 
@@ -93,15 +164,9 @@ def _is_dateline(mention: DateMention, sentence: Span, layout: Layout, words: st
         return False
     if layout.report.published is not None and mention.when.first != layout.report.published:
         return False
-    return bool(re.match(r"(?:,? \d{4})?\)?(?:,? ?\([^)]{1,25}\))? ?(?:-|:)", words[mention.span.end : mention.span.end + 40]))
-
-
-def _is_long_past(mention: DateMention, layout: Layout) -> bool:
-    """True for a day weeks before a report that tells of days just before it: what it recalls, not what it reports."""
-    published = layout.report.published
-    if published is None or mention.when.last is None or published - mention.when.last <= _NEWS:
-        return False
-    return any(m.when.last and dt.timedelta(0) <= published - m.when.last <= _WEEK and m.when.precision <= 2 for m in layout.dates)
+    return bool(
+        re.match(r"(?:,? \d{4})?\)?(?:,? ?\([^)]{1,25}\))? ?(?:-|:)", words[mention.span.end : mention.span.end + 40])
+    )
 
 
 def _is_own_day(mention: DateMention, layout: Layout) -> bool:
@@ -129,7 +194,8 @@ def _carried_date(sentence: Sentence, layout: Layout, words: str) -> DateMention
         told = _told_in(layout.sentences[back], layout, words)
         if told:
             return told[-1]
-    for ahead in layout.sentences[sentence.index + 1 : sentence.index + 3]:
+    reach = len(layout.sentences) if sentence.index < 2 else sentence.index + 3
+    for ahead in layout.sentences[sentence.index + 1 : reach]:
         told = _told_in(ahead, layout, words)
         if told:
             return told[0]
@@ -145,5 +211,4 @@ def _told_in(sentence: Sentence, layout: Layout, words: str) -> list[DateMention
         and _tells_when(m, sentence.span, layout, words)
         and not _is_ahead(m, layout)
         and not _is_own_day(m, layout)
-        and not _is_long_past(m, layout)
     ]
