@@ -261,7 +261,8 @@ class Statement(Claim):
 class MissionFact(Claim):
     """A fact about a peace operation. `country` is the contributor's ISO alpha-2 code, None where not one country.
 
-    `cue` is the words that told the action, None where the whole sentence does; `announced` and `effective` are ISO dates that may stop at the month or year.
+    `cue` is the words that told the action, None where the whole sentence does; `announced` and `effective` are
+    ISO dates that may stop at the month or year.
     """
 
     operation: str

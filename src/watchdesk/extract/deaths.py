@@ -20,7 +20,8 @@ _SUPERSEDED = re.compile(
 )
 _NO_DEATHS = re.compile(
     r"\b(?:no (?:one|body|casualt\w+|deaths?|loss of life|injur\w+|victims?)|nobody"
-    r"|without (?:casualties|loss|injur\w+)|caused no (?:casualties|deaths|damage))\b(?:\s+\S+){0,3}?\s*(?:killed|hurt|died|injured|reported|harmed"
+    r"|without (?:casualties|loss|injur\w+)|caused no (?:casualties|deaths|damage))\b(?:\s+\S+){0,3}?\s*"
+    r"(?:killed|hurt|died|injured|reported|harmed"
     r"|wounded|dead|recorded|lost|scratch\w*)?"
     r"|\b(?:aucun (?:mort|blessé|décès)|aucune victime|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
     r"|ni morts? ni blessés?|personne n[’'](?:a été|est) (?:tuée?|blessée?|morte?|touchée?)"
