@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import itertools
 import json
 import pathlib
 import re
@@ -21,6 +22,7 @@ import statistics
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
@@ -35,7 +37,13 @@ KIND_WORDS = re.compile(
     r"division|municipality|parish|territory|city|municipio|woreda|zone)$)"
 )
 ALIASES = pathlib.Path(__file__).with_name("place_aliases.yml")
-FURTHER_POINTS = {"XK": (42.6, 20.9), "PS": (31.9, 35.2), "SS": (7.0, 30.0), "TL": (-8.8, 125.9), "CD": (-2.9, 23.6)}
+COUNTRY_POINTS = {
+    "AU": (-25.0, 134.0), "BJ": (9.5, 2.25), "BR": (-10.0, -53.5), "BW": (-22.0, 24.0), "CD": (-2.9, 23.6), "CG": (-1.0, 15.5),
+    "CN": (35.0, 104.0), "FJ": (-18.0, 178.0), "GB": (54.5, -3.3), "IN": (21.0, 78.0), "JP": (35.5, 137.0), "LY": (27.0, 17.0),
+    "MM": (21.5, 96.0), "NG": (9.3, 8.6), "NO": (61.5, 9.0), "PS": (31.9, 35.2), "RU": (60.0, 98.0), "SD": (15.5, 31.0),
+    "SE": (62.5, 15.5), "SS": (7.0, 30.0), "TL": (-8.8, 125.9), "US": (39.8, -99.0), "XK": (42.6, 20.9), "ZA": (-29.5, 24.5),
+}  # fmt: skip
+"""Middles of countries whose point in countryinfo is missing or far off."""
 COLUMNS = "id, name, country, admin1, lat, lon, feature, population"
 
 Points = dict[str, tuple[float, float, set[str]]]
@@ -72,6 +80,22 @@ def read_divisions(folder: pathlib.Path) -> tuple[list[list[str]], list[str]]:
     return rows, [line.split("\t")[1] for line in countries]
 
 
+def middle(geometry: dict[str, Any]) -> tuple[float, float]:
+    """Latitude and longitude of the middle of the largest polygon."""
+    rings = [
+        p[0] for p in (geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]])
+    ]
+    best = (0.0, 0.0, 0.0)
+    for ring in rings:
+        area = x = y = 0.0
+        for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+            cross = x1 * y2 - x2 * y1
+            area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
+        if abs(area) > abs(best[0]):
+            best = (area, x / (3 * area), y / (3 * area))
+    return best[2], best[1]
+
+
 def read_points(folder: pathlib.Path) -> Points:
     """Natural Earth's label point and other names of first-level divisions, by GeoNames id and by code ("ML.08")."""
     points: Points = {}
@@ -80,6 +104,9 @@ def read_points(folder: pathlib.Path) -> Points:
             continue
         for feature in json.loads(path.read_text("utf-8")).get("features", []):
             facts = feature.get("properties") or {}
+            if path.stem == "usa":
+                lat, lon = middle(feature["geometry"])
+                points[f"US {fold_name(facts['name'])}"] = (lat, lon, set())
             if facts.get("latitude") is None or "adm1_code" not in facts:
                 continue
             names = {facts.get("name"), facts.get("gn_name"), *str(facts.get("name_alt") or "").split("|")}
@@ -137,7 +164,8 @@ def add_divisions(
     for number, (name, iso_code, code, geoname, _kind, aliases, level, parent, country) in enumerate(rows, 1):
         if level == "1" and code:
             first[code] = short_name(name)
-        point = points.get(geoname) or points.get(code) if level == "1" else None
+        us = f"US {fold_name(name)}" if country == "233" else ""
+        point = points.get(geoname) or points.get(code) or points.get(us) if level == "1" else None
         towns = inside.get(number, [])
         if not geoname or (not point and not towns):
             continue
@@ -181,10 +209,10 @@ def add_countries(build: Build) -> dict[str, str]:
         english, french = (Locale(code).territories.get(iso) for code in ("en", "fr"))
         names = {n for n in (country["name"], english, french) if n}
         names |= {re.sub(r"\s*\(.*\)|^the ", "", n) for n in names}
-        if iso not in spots and iso not in FURTHER_POINTS:
+        if iso not in spots and iso not in COUNTRY_POINTS:
             print(f"no point for {iso} {english}: left out")
             continue
-        lat, lon = spots.get(iso) or FURTHER_POINTS[iso]
+        lat, lon = COUNTRY_POINTS.get(iso) or spots[iso]
         row = (country["geonameid"], english or country["name"], iso, None, lat, lon, "PCLI", country["population"])
         build.add(row, names)
     return {iso: c["capital"] for iso, c in facts.items() if c["capital"]}

@@ -123,6 +123,7 @@ class Candidate:
     body: bool = False
     barred: bool = False
     crowded: bool = False
+    hyphened: bool = False
     initial: bool = False
     listed: set[int] = field(default_factory=set)
 
@@ -144,6 +145,7 @@ class Sightings:
         self.words: PlaceWords = load_place_words()
         self.surnames: set[str] = set()
         self.tokens = [cut_tokens(self.text, s.span.start, s.span.end) for s in sentences]
+        self.lower = {t.text for tokens in self.tokens for t in tokens if t.word and not t.cap}
         self.candidates: list[Candidate] = []
         for index, tokens in enumerate(self.tokens):
             self._read_sentence(index, tokens)
@@ -177,12 +179,10 @@ class Sightings:
         if skip or tokens[at].text in self.words.titles:
             return None
         last = at
-        while (
-            adjacent(tokens, last)
-            and tokens[last + 1].cap
-            and tokens[last + 1].text.lower() not in self.words.kinds_after
-        ):
+        while adjacent(tokens, last) and tokens[last + 1].cap:
             last += 1
+            if tokens[last].text.lower() in self.words.kinds_after:
+                break
         return self._weigh(
             index, tokens, at, last, self.text[tokens[at].start : tokens[last].end], (), persons, opening
         )
@@ -278,17 +278,35 @@ class Sightings:
 
     def _look_after(self, found: Candidate, tokens: list[Token]) -> None:
         words, at = self.words, found.last + 1
+        if found.text.split()[-1].lower() in words.kinds_after and found.last > found.first:
+            found.kind = True
         if at >= len(tokens) or not adjacent(tokens, found.last):
             return
         after = tokens[at]
         if after.text in words.not_places or after.text in STREETS:
             found.barred = True
-        elif after.text in words.bodies:
-            found.body = True
         elif after.text.lower() in words.kinds_after:
             found.kind = True
         elif after.cap and after.word and after.text not in words.common:
-            found.crowded = True
+            found.body = self._ends_in_body(tokens, at)
+            found.crowded = not found.body
+
+    def _ends_in_body(self, tokens: list[Token], at: int) -> bool:
+        """Whether the capitalised words from token `at` name a body or an office ("City Council", "Premier")."""
+        while at < len(tokens):
+            if tokens[at].text in self.words.bodies or tokens[at].text in self.words.titles:
+                return True
+            step = (
+                at + 1
+                if adjacent(tokens, at) and tokens[at + 1].cap
+                else over_connectors(tokens, at)
+                if adjacent(tokens, at)
+                else None
+            )
+            if step is None:
+                return False
+            at = step
+        return False
 
 
 def adjacent(tokens: list[Token], at: int) -> bool:
@@ -304,9 +322,19 @@ def run_ends(tokens: list[Token], at: int) -> list[int]:
             break
         if tokens[i + 1].cap:
             i += 1
-        elif tokens[i + 1].text.lower() in CONNECTORS and adjacent(tokens, i + 1) and tokens[i + 2].cap:
-            i += 2
+        elif (step := over_connectors(tokens, i)) is not None:
+            i = step
         else:
             break
         ends.append(i)
     return ends
+
+
+def over_connectors(tokens: list[Token], at: int) -> int | None:
+    """The capitalised token that follows one or two connectors after token `at` ("of the", "sur"), None where none."""
+    i = at + 1
+    while i - at <= 2 and tokens[i].text.lower() in CONNECTORS and adjacent(tokens, i):
+        if tokens[i + 1].cap:
+            return i + 1
+        i += 1
+    return None

@@ -67,12 +67,14 @@ def mention(span: Span, phrase: Phrase, actor: bool) -> PlaceMention:
 
 def choose(sightings: Sightings, actors: Sequence[Span], countries: Sequence[CountryMention]) -> list[Candidate]:
     """The candidates that are places, in order, without overlaps."""
-    barred = [(a.start, a.end) for a in actors] + [(c.span.start, c.span.end) for c in countries if c.form == "demonym"]
+    barred = [(a.start, a.end) for a in actors]
+    peoples = {(c.span.start, c.span.end) for c in countries if c.form == "demonym"}
     sure = {(c.span.start, c.span.end) for c in countries if c.form == "name"}
     pool = [
         c
         for c in sightings.candidates
-        if (c.start, c.end) in sure or not touches(Span(start=c.start, end=c.end), barred)
+        if (c.start, c.end) in sure
+        or ((c.start, c.end) not in peoples and not touches(Span(start=c.start, end=c.end), barred))
     ]
     accepted = [c for c in pool if (c.start, c.end) in sure or is_place(c, sightings)]
     accepted = spread(pool, accepted, sightings)
@@ -84,8 +86,12 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
     words = sightings.words
     if found.person or found.barred:
         return False
-    if found.text in words.common or found.text in words.titles or found.text in words.first_names:
+    if found.text in words.common or found.text in words.titles or found.text in words.bodies:
         return bool(found.rows) and found.kind
+    if found.text in words.first_names and not found.strong and not found.kind:
+        return False
+    if " " not in found.text and not found.big and found.text.lower() in sightings.lower:
+        return found.kind
     surname = found.text in sightings.surnames
     if found.rows:
         return known_place(found, surname)
@@ -122,7 +128,7 @@ def spread(pool: list[Candidate], accepted: list[Candidate], sightings: Sighting
         for c in pool:
             if id(c) in taken or c.person or c.barred:
                 continue
-            again = c.text in known and not c.crowded and c.text not in sightings.surnames
+            again = c.text in known and (bool(c.rows) or not c.crowded) and c.text not in sightings.surnames
             if again or chained(c, by_place, sightings):
                 accepted.append(c)
                 taken.add(id(c))
