@@ -171,6 +171,8 @@ def after_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     """The first words in text[start:end] that say what happened to the thing counted."""
     for found in lexicon(language).after.finditer(text, start, min(end, start + _REACH)):
         word, ahead = found[0].lower(), text[max(0, found.start() - 40) : found.start()]
+        if word == "critical" and text[found.end() : found.end() + 3] == " of":
+            continue
         if _NOMINAL.search(ahead) and found.start() > start + 1:
             continue
         if language == "fr":
@@ -189,15 +191,45 @@ def after_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     return None
 
 
-def object_cue(noun: str, start: int, language: str) -> Cue | None:
-    """What cannot be hurt: houses, vehicles, incidents (other), and weapons."""
-    words = lexicon(language)
-    thing, found = words.things.match(noun), words.objects.match(noun)
-    if thing and measure_of(thing) == "weapons" and not (found and found.end() > thing.end()):
-        return Cue(measure="weapons", side="noun", start=start + thing.start(), end=start + thing.end())
-    if not found:
-        return None
-    return Cue(measure="other", side="noun", start=start + found.start(), end=start + found.end())
+_UNIT_OF = re.compile(
+    r"^(?:kg|kilos?|kilograms?|kilogrammes?|sticks?|boxes|boîtes?|caisses?|crates?|tonnes?|sacks?|bâtons?|doses?|batteries|lots?)$",
+    re.IGNORECASE,
+)
+
+
+def object_cue(text: str, start: int, end: int, language: str) -> Cue | None:
+    """What cannot be hurt, in text[start:end]: houses, vehicles, incidents (other), and weapons."""
+    words, noun = lexicon(language), text[start:end]
+    if _UNIT_OF.match(noun.split(" ")[0]):
+        filled = words.things.search(text, end, min(len(text), end + 45))
+        if filled and measure_of(filled) == "weapons":
+            return Cue(measure="weapons", side="noun", start=start, end=end)
+    for pattern in (words.objects, words.things):
+        for found in pattern.finditer(noun):
+            measure = measure_of(found)
+            if measure not in ("other", "weapons") or not _is_head(noun, found.start(), found.end(), language):
+                continue
+            return Cue(measure=measure, side="noun", start=start + found.start(), end=start + found.end())
+    return None
+
+
+def _is_head(noun: str, start: int, end: int, language: str) -> bool:
+    """Whether a word is what the noun phrase names: the first in French, the last (but for a participle) in English."""
+    if language == "fr":
+        return start == 0 or noun[:start].strip().lower() in (
+            "autres",
+            "nouveaux",
+            "nouvelles",
+            "autre",
+            "gros",
+            "petits",
+        )
+    rest = noun[end:].split()
+    return (
+        not rest
+        or (start == 0 and not re.search(r"(?:s|men|people|children|women)$", rest[0]))
+        or rest[0].endswith("ed")
+    )
 
 
 def thing_cue(noun: str, start: int, language: str) -> Cue | None:

@@ -23,7 +23,7 @@ _RIGHT_NOISE = re.compile(
       | {_S}(?:au|et|and|to|à|or|ou){_S}(?:le{_S}|the{_S})?\d{{1,2}}(?:er|st|nd|rd|th)?{_S}{_MONTHS}  # 16 and 17 June
       | ,{_S}\d{{1,2}}(?:er)?{_S}(?:and|et|au|à|to){_S}\d{{1,2}}{_S}{_MONTHS}
       | [-{chr(8209)}\u00a0 ]?years?[-{chr(8209)} ]?(?:s[- ])?olds?\b | {_S}ans\b | -?an-old
-      | [-–:.h/]\d | [-–]{_S}?\d | °| {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
+      | -(?:and|for|lb|pound|taka)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °| {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
       | [A-Za-zÀ-ÿ] | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin|last{_S}(?:evening|night))\b
       | [-{chr(8209)}](?:day|days|night|hour|hours|minute|week|month|year|kilomet|mile|metre|meter|page|point|storey|mm|foot|man\b|ton|kilo|sided|wheel|third|fifth|seat|member|nation|party|way|star)\w*
       | {_S}(?:in|on|sur){_S}(?:a{_S})?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twenty|deux|trois|quatre|cinq|dix|\d+)\b
@@ -33,7 +33,7 @@ _RIGHT_NOISE = re.compile(
 _LEFT_NOISE = re.compile(
     rf"""(?:
       (?:^|[\s(–—-]){_MONTHS}{_S}(?:the{_S})?$                                                    # June 3
-      | \d{_S}?[-–/:]{_S}?$ | \d{_S}?h{_S}$ | \bwho{_S}(?:is|was){_S}$ | \b(?:under|over|below|moins{_S}de|plus{_S}de){_S}$(?=(?!)) | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to|et|et{_S}le){_S}?$
+      | \d{_S}?[-–/:]{_S}?$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ | \b(?:older|younger|plus{_S}de){_S}than{_S}$ | \d\+$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to|et|et{_S}le){_S}?$
       | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à|au){_S}$(?<!{_S}à{_S})(?<!{_S}au{_S})
       | \b(?:aged|âgée?s?{_S}de|ages|aged{_S}between|âgée?s?{_S}d['’]entre)[\s\w]{{1,14}}(?:and|et|à|to){_S}$
       | \b(?:boy|girl|man|woman|child|pupil|student|schoolboy|schoolgirl|youth|minor|widow|widower|teenager|teacher|boys|girls|men|women|infant|baby|herder|farmer|one){_S}of{_S}(?:about{_S}|some{_S})?$

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue
 from watchdesk.extract.figure_phrases import Counted, find_noun
-from watchdesk.extract.numbers import Number, find_singles
+from watchdesk.extract.numbers import Number, find_numbers, find_singles
 from watchdesk.records import Sentence, Span
 
 _NO_PERSON = re.compile(
@@ -18,7 +18,7 @@ _NO_PERSON = re.compile(
     r"vingtaine|quinzaine|quarantaine|cinquantaine|soixantaine|millier|million|poignée|frappe|bombe|engin|véhicule|communiqué|"
     r"opération|mission|base|site|camp|source|obus|roquette|accrochage|affrontement|fois|part|autre part|peu|demi-douzaine|"
     r"bit|little|great|new|market|house|home|school|church|mosque|hospital|fire|gun|firefight|shootout|gunfight|crowd|third|"
-    r"quarter|half|fifth|second|fourth|demi|tiers|quart|range|wave|campaign|suspected|possible|child's|man's|woman's)\b",
+    r"quarter|half|fifth|unit|army|patrol|truce|team|équipe|patrouille|spokes\w+|porte-parole|foot|leg|hand|arm|finger|library|bibliothèque|journée|life|lot|second|fourth|demi|tiers|quart|range|wave|campaign|suspected|possible|child's|man's|woman's)\b",
     re.IGNORECASE,
 )
 _COORDINATED = re.compile(r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s$", re.IGNORECASE)
@@ -31,7 +31,7 @@ _GAP = re.compile(
     r"^(?:\W{0,2}(?:at least|also|another|wounded|outright|dead|as|both|nommément|également|aussi|grièvement|légèrement))*\W{0,2}$"
 )
 _ASIDE = r"(?:,[^,;.]{1,60},(?:\s\d{1,2},)?)?"
-_PLACED = r"(?:\s(?:of|from|in|at|with|on|near|de|du|des|d['’]|à|en|dans)\s?[^\s,;.]+(?:\s[^\s,;.]+){0,4}?)?"
+_PLACED = r"(?:\s(?:of|from|in|at|with|on|near|de|du|des|d['’]|à|en|dans)\s?[^\s,;.]+(?:\s(?!that\b|who\b|qui\b|que\b)[^\s,;.]+){0,3}?)?"
 _AUXILIARIES = (
     r"(?:\s(?:was|were|is|are|has|had|have|been|being|be|also|later|then|reportedly|allegedly|had|a|ont|été|est|sont|était|étaient|"
     r"avait|aurait|y|en|\w+ly|\w+ment|who|qui|got|so|there|found|left|reported|confirmed|feared|themselves|himself|shot|and))*"
@@ -40,6 +40,14 @@ _PREDICATE = re.compile(rf"^{_PLACED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IG
 _OBLIQUE = re.compile(
     r"\b(?:in|of|by|at|on|with|from|for|to|into|near|like|as|than|par|dans|de|d['’]|sur|chez|à|avec|pour|en|which|such|près d['’]|"
     r"comme|sous|within|behind|through|against|contre|during|after|before|that)\s?$|,\s$",
+    re.IGNORECASE,
+)
+
+
+_FAMILY = re.compile(
+    r"\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six|seven|deux|trois|quatre|cinq|six|sept|\d)\s)?"
+    r"(?:[\w-]+\s)??(?P<kin>sons?|daughters?|child|children|infant|baby|babies|wife|husband|brothers?|sisters?|mother|father|grandson|nephew|"
+    r"niece|twins|grandchildren|fils|filles?|enfants?|bébé|épouse|femme|mari|frères?|sœurs?|mère|père|neveux?|nièces?|driver|chauffeur)\b",
     re.IGNORECASE,
 )
 
@@ -65,13 +73,34 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
     right = min([sentence.span.end, *after])
     phrase = find_noun(text, number, right, language)
     words = text[phrase.noun.start : phrase.noun.end]
-    if not words or phrase.of or _NO_PERSON.match(words) or object_cue(words, phrase.noun.start, language):
+    if (
+        not words
+        or phrase.of
+        or _NO_PERSON.match(words)
+        or object_cue(text, phrase.noun.start, phrase.noun.end, language)
+    ):
         return None
     counted = Counted(number=number, phrase=phrase, sentence=sentence)
+    family = _FAMILY.match(text, phrase.noun.end, sentence.span.end)
+    if family:
+        counted = _with_family(text, counted, family, language)
     cue = _cue(text, counted, left, right, language) or _shared(text, counted, before)
     if cue is None or cue.measure not in HARM - {"displaced"}:
         return None
     return replace(counted, cue=cue)
+
+
+def _with_family(text: str, item: Counted, family: re.Match[str], language: str) -> Counted:
+    """ "A mother and her two sons" counts three: the person and those named by their bond."""
+    more = find_numbers(family["n"], language) if family["n"] else []
+    plural = family["kin"].lower().endswith(("s", "children", "fils")) and family["bond"].lower() not in ("son", "sa")
+    if plural and not more:
+        return item
+    total = 1 + ((more[0].low or 1) if more else 1)
+    span = Span(start=item.number.span.start, end=family.end())
+    noun = Span(start=item.phrase.noun.start, end=family.end())
+    number = replace(item.number, span=span, low=total, high=total)
+    return replace(item, number=number, phrase=replace(item.phrase, noun=noun))
 
 
 def _cue(text: str, item: Counted, left: int, right: int, language: str) -> Cue | None:

@@ -20,10 +20,12 @@ def find_figures(layout: Layout, statements: tuple[Statement, ...], names: Names
     sources = FigureSources(layout, statements, names)
     found: list[Figure] = []
     last: Measure = "other"
+    told = 0
     for sentence in layout.sentences:
+        last = last if sentence.index - told <= 2 else "other"
         for counted in _count_sentence(layout, sentence, last, names):
             figure = _figure(layout, counted, sources)
-            last = figure.measure if figure.measure != "other" else last
+            last, told = (figure.measure, sentence.index) if figure.measure != "other" else (last, told)
             found.append(figure)
     return tuple(found)
 
@@ -48,12 +50,14 @@ def _surroundings(layout: Layout, sentence: Sentence, names: Names) -> Surroundi
     span, text = sentence.span, layout.report.text
     countries = names.countries_in(text[span.start : span.end])
     moved = tuple(Span(start=c.span.start + span.start, end=c.span.end + span.start) for c in countries)
-    known = [a for a in layout.actors if a.known and span.holds(a.span) and any(map(str.isdigit, a.known.name))]
+    inside = text[span.start : span.end]
+    named = names.actors_in(inside) if any(map(str.isdigit, inside)) else ()
+    numbered = [s for s, _ in named if any(map(str.isdigit, inside[s.start : s.end]))]
     return Surroundings(
         sentence=span,
         dates=tuple(d.span for d in layout.dates if span.holds(d.span)),
         countries=moved,
-        names=tuple(a.span for a in known),
+        names=tuple(Span(start=s.start + span.start, end=s.end + span.start) for s in numbered),
     )
 
 
@@ -71,7 +75,7 @@ def _numbers_in(text: str, span: Span, language: str) -> Iterator[Number]:
         yield replace(number, span=moved[0], core=moved[1])
 
 
-_CLAUSE_END = re.compile(r"[;:!?]|\.\s|\s[–—]\s|\b(?:while|whereas|but|tandis que|alors que|mais)\b")
+_CLAUSE_END = re.compile(r"[;:!?“«]|\.\s|\s[–—]\s|\b(?:while|whereas|but|tandis que|alors que|mais)\b")
 
 
 def _with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Counted:
@@ -84,7 +88,7 @@ def _with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Co
     told = noun_cue(words, noun.start, language)
     if told and told.measure in ("killed", "injured"):
         return replace(item, cue=told)
-    thing = object_cue(words, noun.start, language)
+    thing = object_cue(text, noun.start, noun.end, language)
     if thing:
         return replace(item, cue=thing)
     left = max(item.sentence.span.start, items[at - 1].phrase.noun.end if at else 0)
@@ -94,7 +98,7 @@ def _with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Co
     since = told.end if told else number.span.end
     cue = cue or after_cue(text, since, stop.start() if stop else right, language)
     cue = _checked(text, item, cue, language)
-    if told and (cue is None or (cue.measure in ("displaced", "other", "in_need") and told.measure != "other")):
+    if told and (cue is None or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
     return replace(item, cue=cue)
 
@@ -113,6 +117,8 @@ _HELD = frozenset(
         *("taking away", "driven off", "led off", "were taken", "was taken", "been taken", "taken from", "driven away"),
     )
 )
+_WITH_HIM = re.compile(r"^\s(?:down\s)?with\s(?:him|her|it|them)\b")
+_BLAST = re.compile(r"\b(?:bomb\w*|blew|explo\w+|blast)\b", re.IGNORECASE)
 _HOSPITAL = re.compile(r"^\W*(?:\w+\W+){0,5}?(?:hospital|clinic|hôpital|infirmary)\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:\s(?:of them|of whom|of these)|\sd[’']entre eux)", re.IGNORECASE)
 
@@ -135,6 +141,12 @@ def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | 
         return cue
     if cue.side == "after" and _HOSPITAL.match(text[cue.end : cue.end + 60]):
         return replace(cue, measure="injured")
+    if (
+        words.startswith("t")
+        and _WITH_HIM.match(text[noun.end : noun.end + 20])
+        and _BLAST.search(text, sentence.start, sentence.end)
+    ):
+        return replace(cue, measure="killed")
     if _ARMED.search(text, sentence.start, sentence.end):
         return cue
     if _CUSTODY.search(text, sentence.start, sentence.end):
@@ -149,6 +161,8 @@ _PART_LINK = re.compile(
     r"(?:including|among (?:them|whom)|of whom|of which|dont|parmi (?:eux|elles|lesquels)|y compris|notamment)\s*(?:the |at least )?$",
     re.IGNORECASE,
 )
+_OPENED = re.compile(r"^[\s,]*[–—:(]\s*$")
+_AMONG_AFTER = re.compile(r"^(?:\s(?:and|et)\s[\w\s]{3,30}?)?,?\s(?:among them|d[’']entre eux)\b")
 _WITHIN = re.compile(r"^\s(?:in|from|of|across|dans|de|sur|répartis? dans)\s*$", re.IGNORECASE)
 
 
@@ -209,24 +223,26 @@ def _with_defaults(
     return told
 
 
-_NAMED = re.compile(
-    r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*|people|men|hommes|personnes)?$", re.IGNORECASE
-)
+_UNNAMED = re.compile(r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*)?$", re.IGNORECASE)
+_PEOPLE = re.compile(r"^(?:people|men|hommes|personnes|persons|individuals)$", re.IGNORECASE)
 
 
 def _default(text: str, item: Counted, told: list[Counted], around: Surroundings, last: Measure) -> Measure:
     number, noun = item.number, item.phrase.noun
-    bare = item.phrase.of or bool(_NAMED.match(text[noun.start : noun.end]))
+    words = text[noun.start : noun.end]
+    bare = bool(_UNNAMED.match(words) or (item.phrase.of and re.match(r"^(?:them|whom|us|eux|elles|nous)\b", words)))
     near: Measure | None = told[-1].cue.measure if told and told[-1].cue else None
     nation = any(
         c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
     )
-    if near and (bare or nation) and near != "weapons":
+    if near and (bare or nation or (near == "personnel" and _PEOPLE.match(words))) and near != "weapons":
         return near
     people = any(0 <= c.start - number.span.end <= 1 for c in around.countries)
     if people and (number.low or 0) < 50000:
         return "personnel"
-    if (nation or bare) and _STRENGTH.search(text, around.sentence.start, number.span.start):
+    if (nation or bare or _PEOPLE.match(words)) and _STRENGTH.search(
+        text, max(around.sentence.start, number.span.start - 45), number.span.start
+    ):
         return "personnel"
     return last if bare else "other"
 
