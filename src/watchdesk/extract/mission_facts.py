@@ -36,7 +36,22 @@ def _of_sentence(view: View, earlier: str | None, force: str | None) -> list[Mis
     attacks = [] if detained or denied else list(find_attack(view, earlier, force))
     harm = [*detained, *denied, *attacks]
     claimed = frozenset(f.country for f in harm)
-    return [*harm, *find_terms(view), *find_moves(view, claimed)]
+    terms = list(find_terms(view))
+    return [*harm, *terms, *_without_ends(list(find_moves(view, claimed)), terms)]
+
+
+def _without_ends(moves: list[MissionFact], terms: list[MissionFact]) -> Iterator[MissionFact]:
+    """Moves of a sentence once per country and action, and no departure of the whole where the end is told already."""
+    ended = {f.operation for f in terms if f.action == "operation_end"}
+    seen: set[tuple[str, str, str]] = set()
+    for move in moves:
+        key = (move.operation, move.action, move.country or "")
+        if move.country is None and move.action == "withdrawal" and move.personnel is None and move.operation in ended:
+            continue
+        if key in seen and move.personnel is None:
+            continue
+        seen.add(key)
+        yield move
 
 
 _NEXT = 400  # characters within which two sentences are taken to tell of one attack

@@ -190,7 +190,9 @@ def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
                 personnel=total_of(mine[:1]),
                 effective=effective,
             )
-        if not victims and (view.near == 2 or re.search(r"\b(?:Mission|mission|staff|U\.N\.|UN)\b", part.text)):
+        if not victims and (
+            view.near == 2 or re.search(r"\b(?:Mission|mission|staff|U\.N\.|UN|personnel|membres)\b", part.text)
+        ):
             free = [p for p in part.people if p.iso is None]
             if free:
                 yield fact(
@@ -199,7 +201,8 @@ def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
 
 
 _MOVER = re.compile(
-    r"\b(?:patrols?|convoys?|teams?|flights?|overflights?|aircraft|helicopters?|drones?|UAV|visas?|rotations?|mission|access|landing|clearance|monitors?|observers?|investigators?|column|division|engineering unit|director|contingents?|patrouilles?|convois?|équipes?|vols?|drones|avions?|appareil|hélicoptères?|relève|accès|survol|évacuation|Monusco|MONUSCO|Minusca|MINUSCA|Minusma|mission|women employed|peacekeepers|UNIFIL|night flights|request to fly|field visits|it was refused|team site)\b"
+    r"\b(?:patrols?|convoys?|teams?|flights?|overflights?|aircraft|helicopters?|drones?|UAV|visas?|rotations?|mission|access|landing|clearance|monitors?|observers?|investigators?|column|division|engineering unit|director|contingents?|patrouilles?|convois?|équipes?|vols?|drones|avions?|appareil|hélicoptères?|relève|accès|survol|évacuation|Monusco|MONUSCO|Minusca|MINUSCA|Minusma|mission|women employed|peacekeepers|UNIFIL|night flights|request to fly|field visits|it was refused|team site)\b",
+    re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
     r"\b(?:(?:protesters?|refugees?|journalists?|aid workers?|civilians?|villagers|humanitarian(?:s| access| workers)|to comment|comment|to give up|withdrawal|manifestants|journalistes|humanitaires|resolution|draft|veto|bill|budget)\b)|refused to (?:say|comment|give|leave|name|talk)|denied (?:that|having|it|any|on|the (?:charge|accusation|allegation))|refuse de (?:dire|commenter)|n[’']y a pas d[’']interdiction|denied by",
@@ -215,7 +218,7 @@ def find_denied(view: View, earlier: str | None) -> Iterator[MissionFact]:
         cues = part.cues("access_denied")
         if not cues or not _MOVER.search(part.text) or _NO_ACCESS.search(part.text):
             continue
-        if re.search(r"\b(?:if|si|would|could|pourrait)[ \u00a0]", part.text, re.IGNORECASE):
+        if re.match(r"[ \u00a0]*(?:if|should|si|s[’']il)\b", part.text, re.IGNORECASE):
             continue
         victims = [c for c in _victims(part, cues) if c.form == "demonym"]
         days = [d for d in view.days if not d.told and part.start <= d.start < part.end]

@@ -18,7 +18,7 @@ from watchdesk.extract.mission_parts import (
 )
 from watchdesk.extract.mission_people import total_of
 from watchdesk.extract.mission_scene import View
-from watchdesk.records import CountryMention, MissionAction, MissionFact
+from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
 
 _OWNS = re.compile(
     r"\b(?:provid|suppl|contribut|has\b|have\b|had\b|with\b|keeps?\b|fields?\b|maintains?\b|sent\b|serv|fourni|compte|align|maintien|a encore|avec)\w*[^.;]{0,40}$|\($",
@@ -28,7 +28,10 @@ _LOST = re.compile(
     r"\b(?:lost|died|killed|perdu|tués?|morts?|wounded|claim(?:s|ed)? (?:by|that)|whether|declined|outside (?:the|it|of)|never part|not as|bilateral\w*|bilatéral\w*)\b",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(r"\b(?:if|si|s[’']ils?|rumou?rs?|rumeurs?|false|fausse|dismissed as)\b[ \u00a0]", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"^[ \u00a0]*(?:if|si|should|were|had|s[’']ils?)\b|\b(?:rumou?rs?|rumeurs?|false|fausse|dismissed as)\b[ \u00a0]",
+    re.IGNORECASE,
+)
 
 
 def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFact]:
@@ -57,6 +60,18 @@ _CONTINUES = re.compile(
 )
 
 
+_STAYS = re.compile(
+    r"\b(?:denie[sd]|dément\w*|n[’'](?:envisage|entend|exclut)|urge[sd]?|exclu\w* tout retrait|might have|opposition|peacefully to demand|not called|will not be|drew up|no plan)\b",
+    re.IGNORECASE,
+)
+
+
+def _gone(part: Part, cue: Cue, iso: str) -> Count | None:
+    """How many left, where the number stands after the word for leaving: "flew out the last 203"."""
+    after = [p for p in part.people if cue.start <= p.start <= cue.end + 40 and p.iso in (None, iso)]
+    return total_of(after[:1])
+
+
 def _move_cues(part: Part) -> list[Cue]:
     away = part.cues("withdrawal")
     towards = [c for c in part.cues("deployment") if not any(c.start < w.end and w.start < c.end for w in away)]
@@ -73,22 +88,21 @@ def _of_country(
     counted = next((p for p in part.people if p.iso == iso), None)
     at = country.span.start
     if cue is not None and cue.action == "withdrawal":
+        if _STAYS.search(part.text):
+            return
+        gone = _gone(part, cue, iso)
         yield fact(
             part,
             "withdrawal",
             at=at,
             country=iso,
-            personnel=count,
+            personnel=gone or count,
             effective=effective_near(part, cue.end),
             announced=told_day(part),
         )
-        if (
-            counted is not None
-            and counted.start > country.span.end
-            and _OWNS.search(view.text[country.span.end : counted.start])
-            and cue.start > counted.end
-        ):
-            yield fact(part, "contribution", at=at, country=iso, personnel=count)
+        owned = counted is not None and country.span.end < counted.start and cue.start > counted.end
+        if owned and counted is not None and _OWNS.search(view.text[country.span.end : counted.start]):
+            yield fact(part, "contribution", at=at, country=iso, personnel=counted.count if gone else count)
         return
     if iso in claimed or _LOST.search(part.text) or (counted is None and country.form == "capital"):
         return
@@ -174,7 +188,7 @@ _LISTING = re.compile(
 
 def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
     view = part.view
-    if view.near == 0 or _UNREAL.search(part.text):
+    if view.near == 0 or _UNREAL.search(part.text) or _STAYS.search(part.text):
         return
     free = [p for p in part.people if p.iso is None]
     count = total_of(free[:1])

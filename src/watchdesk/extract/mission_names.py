@@ -125,24 +125,18 @@ def _key(name: str) -> str:
 
 
 def _loose(name: str) -> str:
-    pattern = (
-        re.escape(name)
-        .replace("\\ ", r"[\s\u00a0-]+")
-        .replace("\\-", r"[\s-]")
-        .replace("’", "[’']")
-        .replace("'", "[’']")
-    )
-    pattern = pattern.replace(r"United[\s\u00a0-]+Nations", r"(?:United[\s\u00a0]+Nations|U\.?N\.?)")
+    """A pattern for a name that lets apostrophes, hyphens, "U.N." and "de l'ONU" vary."""
+    pattern = re.escape(name).replace("\\ ", _GAP).replace("\\-", r"[\s-]")
+    pattern = re.sub("[’']", "[’']", pattern)
+    pattern = pattern.replace(f"United{_GAP}Nations", r"(?:United[\s\u00a0]+Nations|U\.?N\.?)")
     pattern = pattern.replace(
-        r"des[\s\u00a0-]+Nations[\s\u00a0-]+unies", r"(?:des[\s\u00a0]+Nations[\s\u00a0]+unies|de[\s\u00a0]+l[’']ONU)"
+        f"des{_GAP}Nations{_GAP}unies", r"(?:des[\s\u00a0]+Nations[\s\u00a0]+unies|de[\s\u00a0]+l[’']ONU)"
     )
     pattern = re.sub(r"[Ss]tabili[sz]ation", "stabili[sz]ation", pattern)
-    return pattern.replace(
-        r"Republic[\s\u00a0-]+of[\s\u00a0-]+the[\s\u00a0-]+Congo",
-        r"Republic[\s\u00a0-]+of[\s\u00a0-]+(?:the[\s\u00a0-]+)?Congo",
-    )
+    return pattern.replace(f"of{_GAP}the{_GAP}Congo", rf"of{_GAP}(?:the{_GAP})?Congo")
 
 
+_GAP = r"[\s\u00a0-]+"
 _WORD = re.compile(r"(?<![\w-])[A-ZÉ][\wÉé0-9]{2,}(?![\w])")
 _GENERIC = re.compile(
     r"""(?<![\w-])(?:
@@ -155,8 +149,8 @@ _GENERIC = re.compile(
      |(?P<eu>(?:EU|E\.U\.|European[ ]Union)(?:[’']s)?[ ](?:(?:military|training|monitoring|civilian|peacekeeping)[ ]){0,2}(?:mission|force|monitors)
        |mission[ ](?:civile[ ]|militaire[ ])?de[ ]l[’'](?:Union[ ]européenne|UE))
      |(?P<nato>NATO(?:[’']s|-led)?[ ](?:peacekeeping[ ])?(?:mission|force|peacekeepers|troops|soldiers)|(?:mission|force)[ ]de[ ]l[’']OTAN)
-     |(?P<regional>(?:ECOWAS|SADC|EAC|Southern[ ]African|East[ ]African|West[ ]African|regional)(?:[’']s)?[ ](?:(?:military|standby|regional|stabilisation|peacekeeping)[ ]){0,2}(?:mission|force)
-       |(?:mission|force)[ ](?:régionale|(?:de[ ]la[ ]|ouest-africaine[ ])?(?:CEDEAO|Cédéao|SADC|EAC)|(?:est|ouest)-africaine))
+     |(?P<regional>(?:ECOWAS|SADC|EAC|multinational|Southern[ ]African|East[ ]African|West[ ]African|regional)(?:[’']s)?[ ](?:(?:military|standby|regional|stabilisation|peacekeeping)[ ]){0,2}(?:mission|force)
+       |(?:mission|force)[ ](?:régionale|multinationale|(?:de[ ]la[ ]|ouest-africaine[ ])?(?:CEDEAO|Cédéao|SADC|EAC)|(?:est|ouest)-africaine))
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -209,7 +203,9 @@ def operation_of(body: str, hosts: Iterable[str], year: int | None) -> Operation
         if year is None and len(rows) > 1:
             continue
         if rows:
-            return max(rows, key=lambda o: (o.countries[0] == iso, _armed(o), o.first_year))
+            return max(
+                rows, key=lambda o: (o.countries[0] == iso, _armed(o), o.first_year < (year or 9999), o.first_year)
+            )
     return None
 
 

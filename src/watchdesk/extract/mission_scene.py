@@ -104,10 +104,19 @@ def _main_operation(
         return max(real, key=lambda o: (order.count(o), -order.index(o)))
     hosts = hosts_by_count(names.countries_in(f"{layout.report.title or ''}\n{layout.report.text}"))
     for _, body in generics:
-        operation = operation_of(body, hosts, year)
+        operation = operation_of(body, hosts, year) or operation_of(body, _place_hosts(layout, names), year)
         if operation:
             return operation
     return None
+
+
+def _place_hosts(layout: Layout, names: Names) -> list[str]:
+    """The countries of the first towns that a report names, for one that names no country."""
+    found: list[str] = []
+    for mention in layout.places[:6]:
+        places = names.places_named(layout.report.text[mention.span.start : mention.span.end])
+        found += [places[0].country] if places else []
+    return sorted(set(found), key=lambda iso: -found.count(iso))
 
 
 def _is_focus(
@@ -122,8 +131,8 @@ def _is_focus(
         True for _ in generic_mentions(layout.report.title or "")
     ):
         return True
-    first = layout.sentences[0].span if layout.sentences else None
-    lead = first is not None and any(m.span.overlaps(first) for m in mentions)
+    first = [s.span for s in layout.sentences[:2]]
+    lead = any(span.overlaps(s) for s in first for span in (*(m.span for m in mentions), *(g for g, _ in generics)))
     return (len(mentions) + len(generics)) * 8 >= len(layout.sentences) or lead
 
 

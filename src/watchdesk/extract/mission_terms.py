@@ -23,6 +23,7 @@ _UNTIL = re.compile(
     r"(?:\buntil|\btill|\bthrough|\bto|\bexpir\w+|\blaps\w+|\bruns? out|\bran out|\brun out|\bends?|\bended|\bfinish\w*|\bvalid|\bby|\bbefore|jusqu[’'](?:au?|en|à)|\bexpire\w*|\bterme|\bcourt|\bfini\w*|\béchéance|\bachève|\bcovers)\b[^.;,]{0,34}$",
     re.IGNORECASE,
 )
+_UNTIL_WITHIN = re.compile(r"(?:until|till|through|to|by|before|jusqu[’'](?:au?|en|à)|avant)\b", re.IGNORECASE)
 _RENEWED = re.compile(
     r"\b(?:renew(?:s|ed|al)?|extend(?:s|ed)?|prolong(?:s|ed|é|ée|e)?|authori[sz]ed|adopt(?:s|ed|é|ée|ion)?|voted|raised|lengthened|prorog(?:é|ée|e)|reconduit(?:e)?|autorisé|kept it alive|created|créée|renouvelé)\b",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def _until(part: Part) -> str | None:
 
 def _ends(part: Part, day: Day) -> bool:
     before = part.view.text[max(part.start, day.start - 60) : day.start]
-    return bool(_UNTIL.search(before)) and not re.search(
+    return bool(_UNTIL.search(before) or _UNTIL_WITHIN.match(part.view.text[day.start : day.end])) and not re.search(
         r"\b(?:renew|extend|adopt|prolong|author)\w*[^.;,]{0,10}$", before
     )
 
@@ -154,6 +155,16 @@ def _strengths(part: Part, ceilings: list[People]) -> Iterator[MissionFact]:
             continue
         near = [_gap(c.start, c.end, person) for c in cues]
         other = [_gap(c.start, c.end, person) for c in rivals]
+        if _of_named(view, person):
+            yield fact(
+                part,
+                "strength",
+                at=person.start,
+                personnel=person.count,
+                effective=_as_of(part, person),
+                country=_lead(part, person),
+            )
+            continue
         strong = re.match(r"[- ]strong", view.text[person.end : person.end + 8])
         noun = _STRENGTH_NOUN.match(view.text[person.end : person.end + 60])
         if not strong and (not near or min(near) > 60 or (other and min(other) < min(near))):
@@ -182,6 +193,31 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _RIVALS: tuple[MissionAction, ...] = ("withdrawal", "deployment", "personnel_detained", "attack_on_peacekeepers")
+
+
+_BESIDE = re.compile(
+    r"^[’'s]*[ \u00a0]*(?:\(|,[ \u00a0]|:[ \u00a0]|\([\w ]+\):[ ])(?:about |some |environ |around |roughly |plus de |more than |strength )*$",
+    re.IGNORECASE,
+)
+_SELVES = re.compile(
+    r"\b(?:[Tt]he (?:mission|force|operation|Mission|Force|Operation|contingent|observers)|[Ll]a (?:mission|force|Mission|Force))$"
+)
+
+
+def _of_named(view: View, person: People) -> bool:
+    """True for "UNIFIL (10,058 soldiers)" and "the mission, 1,000 strong": a number set right beside its operation."""
+    for mention in view.named:
+        if mention.span.end <= person.start and _BESIDE.match(view.text[mention.span.end : person.start]):
+            return True
+    opened = re.search(r"[ \u00a0]*(?:\(|,[ \u00a0])(?:about |some |environ |around )*$", view.text[: person.start])
+    return bool(
+        opened
+        and _SELVES.search(view.text[: opened.start()])
+        and re.match(
+            r"[- ](?:strong|soldiers|troops|soldats|hommes|militaires|men|personnel)",
+            view.text[person.end : person.end + 12],
+        )
+    )
 
 
 def _of_other(part: Part, person: People) -> bool:
@@ -277,7 +313,7 @@ def _end(part: Part) -> Iterator[MissionFact]:
         _TERM.search(part.text) and not _CLOSING.search(part.text)
     ):
         return
-    effective = effective_near(part, cue.end)
+    effective = effective_near(part, cue.start)
     if effective is None and len(cue.words) < 18:
         return
     successor = re.match(r"(?:took|take|takes) over from|remplace", cue.words, re.IGNORECASE)
