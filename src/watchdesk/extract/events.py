@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk import __version__
 from watchdesk.codebooks import sub_events
+from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
 from watchdesk.extract.event_actors import event_actors
 from watchdesk.extract.event_dates import date_of
@@ -68,14 +69,19 @@ def assemble_events(
         if drafts and _is_toll_of(drafts[-1], draft, layout):
             drafts[-1] = replace(drafts[-1], told=(*drafts[-1].told, told))
             continue
-        for index, earlier in enumerate(drafts):
-            if _same_happening(earlier, draft):
-                drafts[index] = _joined(earlier, draft)
-                break
-        else:
-            drafts.append(draft)
+        for place in coordinated_places(draft.place, told.sentence, layout):
+            _file(replace(draft, place=place), drafts)
     taken = {told.sentence.index for told in tellings}
     return tuple(_event(draft, taken, layout, statements, figures) for draft in drafts)
+
+
+def _file(draft: _Draft, drafts: list[_Draft]) -> None:
+    """Join a draft to the earlier one of the same happening, or set it beside the others."""
+    for index, earlier in enumerate(drafts):
+        if _same_happening(earlier, draft):
+            drafts[index] = _joined(earlier, draft)
+            return
+    drafts.append(draft)
 
 
 def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
@@ -105,7 +111,7 @@ def _same_happening(earlier: _Draft, later: _Draft) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
-    if not _same_where(earlier.place, later.place):
+    if not _same_where(earlier.place, later.place) or _other_actor(earlier.actors[0], later.actors[0]):
         return False
     first, second = earlier.when, later.when
     if not (first and second and first.first and first.last and second.first and second.last):
@@ -118,6 +124,13 @@ def _same_where(first: Place, second: Place) -> bool:
     if first.quote is None or second.quote is None:
         return True
     return first.quote.text.casefold() == second.quote.text.casefold()
+
+
+def _other_actor(first: Actor | None, second: Actor | None) -> bool:
+    """True where both are known by name and are not one."""
+    if first is None or second is None or first.entity_id is None or second.entity_id is None:
+        return False
+    return first.entity_id != second.entity_id
 
 
 def _joined(earlier: _Draft, later: _Draft) -> _Draft:

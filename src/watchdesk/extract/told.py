@@ -88,9 +88,17 @@ def _live_cues(sentence: Sentence, layout: Layout) -> list[Cue]:
     for cue in cues:
         if cue.sub_event in live and (live[cue.sub_event].strong or not cue.strong):
             continue
+        if cue.sub_event == "Change to group/activity" and _is_mission_business(cue, sentence, layout):
+            continue
         if frame_of(cue.span, sentence, layout) == "told":
             live[cue.sub_event] = cue
     return list(live.values())
+
+
+def _is_mission_business(cue: Cue, sentence: Sentence, layout: Layout) -> bool:
+    """True for contributors joining or leaving a peace operation: a mission fact, no event (NOTES, events 7)."""
+    here = [a for a in layout.actors if sentence.span.holds(a.span)]
+    return any(a.kind == "peacekeepers" or (a.known is not None and a.known.operation) for a in here)
 
 
 def _weighed(cues: list[Cue]) -> list[Cue]:
