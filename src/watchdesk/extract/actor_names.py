@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from watchdesk.codebooks.actor_words import Head, find_heads, word_lists
 from watchdesk.records import ActorMention, CountryMention, KnownActor, Names, Report, Sentence, Span
 
-_TOKEN = re.compile(r"\d{1,3}(?:[.,\u202f\xa0 ]\d{3})+|(?:[ldnsjcmt]|qu)[’'](?=\w)|[^\W_]+(?:[-.'’][^\W_]+)*", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[.,\u202f\xa0 ]\d{3})+|(?:[ldnsjcmt]|qu)[’'](?=\w)|[^\W_]+(?:[-.'’][^\W_]+)*", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"\d[\d.,\u202f\xa0]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one",
     re.IGNORECASE,
 )
-_STOPS_EN = frozenset("the a an this that these those his her its their our my no any each every".split())
+_STOPS_EN = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "no", "any", "each", "every"])
 _TAILS = {
     "en": re.compile(
         r"\s+(?:(?:on|in|from|wearing|of)\s+(?:motorbikes?|motorcycles?|foot|uniform|fatigues|camouflage|pick-ups|horseback)"
@@ -26,7 +28,9 @@ _TAILS = {
 }
 _OF = {"en": re.compile(r"\s+(?:of|from)\s+(?:the\s+)?"), "fr": re.compile(r"\s+(?:du|de la|de l[’']|des|de|d[’'])\s*")}
 _MEN = re.compile(r"\b(?:men|man|hommes?|members?|membres?|women|youths?)$", re.IGNORECASE)
-_VERBS = frozenset("said says told killed launched carried fired has have had took also were that which later on from".split())
+_VERBS = frozenset(
+    ["said", "says", "told", "killed", "launched", "carried", "fired", "has", "have", "had", "took", "also", "were", "that", "which", "later", "on", "from"]
+)
 _GLUE = re.compile(r"[\s\xa0\u202f-]*")
 _NAMED_GROUPS = frozenset({"gang", "militia", "fighters", "gunmen", "islamists", "patrol"})
 
@@ -105,7 +109,14 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
 
 def _is_adjective(view: _Text, head: Head) -> bool:
     """True for "military" that only describes the next noun ("military action")."""
-    if view.text[head.span.start : head.span.end].lower() not in ("military", "civilian", "rebel", "displaced", "civile", "militaire"):
+    if view.text[head.span.start : head.span.end].lower() not in (
+        "military",
+        "civilian",
+        "rebel",
+        "displaced",
+        "civile",
+        "militaire",
+    ):
         return False
     after = _TOKEN.match(view.text, head.span.end + 1)
     noun = after and after.group()[0].islower() and len(after.group()) > 3 and after.group() not in _VERBS
@@ -128,7 +139,11 @@ def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | No
     start, country, known = head.span.start, None, None
     at = bisect_left(view.starts, start) - 1
     for _ in range(8):
-        if at < 0 or not _GLUE.fullmatch(view.text, view.tokens[at].end, start) or "\n" in view.text[view.tokens[at].end : start]:
+        if (
+            at < 0
+            or not _GLUE.fullmatch(view.text, view.tokens[at].end, start)
+            or "\n" in view.text[view.tokens[at].end : start]
+        ):
             break
         token = view.tokens[at]
         word = view.text[token.start : token.end]

@@ -1,10 +1,215 @@
-"""Actor mentions to actor entities: names, aliases, nationality, office held on the day."""
+"""Actor mentions to actor entities: names, aliases, nationality, and what is usual where the text names no one."""
 
 from __future__ import annotations
 
-from watchdesk.records import Claim, Layout, Names
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from watchdesk.codebooks.actor_words import group_of
+from watchdesk.records import Actor, Claim, Event, KnownActor, Layout, Names, Quote
+from watchdesk.resolve.home_country import home_country
+
+_GENERATED_NAMES = {
+    "Government of {}": "gov",
+    "Military Forces of {}": "mil",
+    "Police Forces of {}": "pol",
+    "Civilians ({})": "civ",
+    "Protesters ({})": "pro",
+    "Rioters ({})": "rio",
+    "Unidentified Armed Group ({})": "uag",
+    "Unidentified Islamist Armed Group ({})": "uig",
+    "Unidentified Gang ({})": "ugg",
+    "Unidentified Communal Militia ({})": "ucm",
+}
+_BY_GROUP = {
+    "army": "mil",
+    "patrol": "mil",
+    "police": "pol",
+    "gendarmes": "pol",
+    "government": "gov",
+    "gunmen": "uag",
+    "members": "uag",
+    "fighters": "uag",
+    "islamists": "uig",
+    "militia": "ucm",
+    "gang": "ugg",
+    "rioters": "rio",
+    "protesters": "pro",
+    "civilians": "civ",
+}
+_LABELLED = {"health": "Health Workers ({})", "aid": "Aid Workers ({})", "settlers": "Settlers ({})"}
+_GANG_LANDS = frozenset({"HT"})
+_PROPER = re.compile(r"\b[A-ZÀ-Þ0-9][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What the naming of one event's actors needs: the country of the event and the report around it."""
+
+    country: str | None
+    layout: Layout
+    names: Names
 
 
 def resolve_actors(claims: tuple[Claim, ...], layout: Layout, names: Names) -> tuple[Claim, ...]:
-    """The same claims with every event's actors named as the registry names them."""
-    return claims
+    """The same claims with every event's actors named as the registry names them.
+
+    A bare "the army" or "gunmen" takes the country of the event, or the one the report is about; foreign forces
+    keep their own. Each actor says in `reason` why it bears its name.
+    """
+    if not any(isinstance(claim, Event) for claim in claims):
+        return claims
+    home = home_country(layout, names)
+    found: list[Claim] = []
+    for claim in claims:
+        if isinstance(claim, Event):
+            country = (claim.place.country if claim.place else None) or home
+            scene = _Scene(country=country, layout=layout, names=names)
+            claim = replace(claim, actor1=name_actor(claim.actor1, scene), actor2=name_actor(claim.actor2, scene))
+        found.append(claim)
+    return tuple(found)
+
+
+def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
+    """The actor under its canonical name, with registry id, code, sector and country."""
+    if actor is None or actor.entity_id is not None:
+        return actor
+    if "{}" in actor.name:
+        return _generated(actor, _GENERATED_NAMES[actor.name], actor.country or scene.country, scene)
+    if actor.quote is None:
+        return actor
+    group = group_of(actor.quote.text, scene.layout.report.language)
+    for rule in _RULES:
+        named = rule(actor, group, scene)
+        if named is not None:
+            return named
+    return actor
+
+
+def _generated(actor: Actor, prefix: str, country: str | None, scene: _Scene) -> Actor:
+    """The state actor or unidentified group of a country; without a country the name carries none."""
+    known = scene.names.known_actor(f"{prefix}:{country}") if country else None
+    if known is None:
+        pattern = next(name for name, short in _GENERATED_NAMES.items() if short == prefix)
+        bare = pattern.replace(" ({})", "").replace(" of {}", "")
+        return replace(actor, name=bare, reason=f"{actor.reason}; country unknown")
+    return _as_known(actor, known, actor.reason or "the usual actor of this type")
+
+
+def _as_known(actor: Actor, known: KnownActor, reason: str) -> Actor:
+    return replace(
+        actor,
+        name=known.name,
+        entity_id=known.id,
+        inter=known.inter,
+        sector=known.sector,
+        country=known.country,
+        reason=reason,
+    )
+
+
+def _proper_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """A group that the registry does not know, under the name the text gives it ("the Kraze Barye gang")."""
+    if group not in ("gang", "militia", "patrol", "fighters", "gunmen", "islamists") or actor.quote is None:
+        return None
+    words = re.sub(r"^(?:the|le|la|les|l[’'])\s*", "", actor.quote.text, flags=re.IGNORECASE)
+    text = scene.layout.report.text
+    proper = [m for m in _PROPER.finditer(words) if m.start() > 0 or not _opens_sentence(actor.quote, text)]
+    proper = [m for m in proper if not m.group().isdigit() and not scene.names.countries_in(m.group())]
+    if not proper or actor.country:
+        return None
+    return replace(
+        actor, name=" ".join(words.split()), inter=3, sector="PAR", reason="named in the text, not in the registry"
+    )
+
+
+def _opens_sentence(quote: Quote, text: str) -> bool:
+    before = text[max(0, quote.span.start - 3) : quote.span.start].strip()
+    return before == "" or before[-1] in '.!?…:–—«“"'
+
+
+def _peacekeepers(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """Blue helmets and "the mission": the operation that the report names nearest before, else after."""
+    if group not in ("peacekeepers", "mission") or actor.quote is None:
+        return None
+    at = actor.quote.span.start
+    named = [m for m in scene.layout.actors if m.known is not None and m.known.operation and m.kind == "peacekeepers"]
+    if not named:
+        return replace(actor, name="United Nations", inter=8, sector="IGO", reason="no operation named")
+    nearest = min(named, key=lambda m: (m.span.start > at, abs(m.span.start - at)))
+    assert nearest.known is not None
+    return _as_known(actor, nearest.known, "the operation that the report names")
+
+
+def _rebels(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """ "The rebels", "the militants": the group that the report names most, if it names one."""
+    if group not in ("fighters", "islamists", "militia", "gang") or actor.quote is None:
+        return None
+    kinds = ("rebel",) if group in ("fighters", "islamists") else ("militia",)
+    named = _named_groups(scene.layout, kinds)
+    if not named:
+        return None
+    return _as_known(actor, named[0], "the group that the report names")
+
+
+def _named_groups(layout: Layout, kinds: tuple[str, ...]) -> list[KnownActor]:
+    counts: Counter[str] = Counter()
+    known: dict[str, KnownActor] = {}
+    for mention in layout.actors:
+        if mention.known is not None and mention.known.kind in kinds:
+            counts[mention.known.id] += 1
+            known.setdefault(mention.known.id, mention.known)
+    order = list(known)
+    return [known[one] for one in sorted(order, key=lambda i: (-counts[i], order.index(i)))]
+
+
+def _mercenaries(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    if group != "mercenaries":
+        return None
+    named = [m.known for m in scene.layout.actors if m.known is not None and m.known.kind == "company"]
+    if named:
+        return _as_known(actor, named[0], "the company that the report names")
+    return replace(actor, name="Unidentified Foreign Forces", inter=8, sector="PAR", reason="no company named")
+
+
+def _international(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    if group != "international":
+        return None
+    return replace(actor, name="United Nations", inter=8, sector="IGO", reason="named in the text")
+
+
+def _labelled(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """Aid and health workers, settlers: named by what they are and the country."""
+    if group not in _LABELLED:
+        return None
+    country = actor.country or scene.country
+    if country is None:
+        return replace(actor, name=_LABELLED[group].replace(" ({})", ""), reason="country unknown")
+    name = _LABELLED[group].format(scene.names.country_name(country))
+    return replace(actor, name=name, inter=7, sector="CVL", country=country, reason="what the words say")
+
+
+def _by_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """The state actor, crowd, civilians or unidentified group of a country."""
+    if group is None:
+        return None
+    country = actor.country or scene.country
+    prefix = _BY_GROUP.get(group)
+    if prefix == "uag" and country in _GANG_LANDS:
+        prefix = "ugg"
+    if prefix is None:
+        return None
+    return _generated(replace(actor, reason=f"what the words say: {group}"), prefix, country, scene)
+
+
+_RULES: tuple[Callable[[Actor, str | None, _Scene], Actor | None], ...] = (
+    _proper_group,
+    _peacekeepers,
+    _rebels,
+    _mercenaries,
+    _international,
+    _labelled,
+    _by_group,
+)

@@ -64,6 +64,8 @@ class Registry:
             self.by_id[actor.id] = actor
             for alias in (actor.name, *actor.aliases):
                 self._index.add(alias, (actor.id, False))
+                if alias.isalpha() and alias.isupper() and len(alias) > 4:  # the French press writes "Minusma"
+                    self._index.add(alias.capitalize(), (actor.id, False), exact=True)
             for alias in shy:
                 self._index.add(alias, (actor.id, True))
 

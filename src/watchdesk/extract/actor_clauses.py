@@ -1,0 +1,159 @@
+"""Which actors of a sentence do something and which have it done to them, seen from the word that tells the event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from watchdesk.records import ActorMention, Layout, Sentence, Span
+
+_AGENT_BEFORE = re.compile(
+    r"(?:\bby|\bpar|\bblamed on|\bhands of|\battribuée?s? (?:à|aux?)|\bimputée?s? (?:à|aux?)|\bclaimed by|\brevendiquée?s? par"
+    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bau compte d[eu’']|\bmise?s? sur le compte d[eu])"
+    r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
+    re.IGNORECASE,
+)
+_PATIENT_BEFORE = re.compile(
+    r"(?:\bagainst|\bon|\bat|\binto|\bupon|\btargeting|\btargeted|\bhitting|\bkilling|\bwounding|\binjuring|\bcontre|\bsur"
+    r"|\bvisant|\bvisé|\btuant|\bblessant|\bciblant|\bfrappant|\bdans|\btowards?|\bhit|\bstruck|\battacked|\bambushed|\baux dépens d[eu]"
+    r"|\bfrom|\bfait \w+ (?:morts?|victimes?) parmi|\bparmi|\bamong)"
+    r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(
+    r"(?:\b(?:in|of|to|from|with|for|near|under|outside|inside|between|through|over|after|before|including|than|as|avec|de|du"
+    r"|des|d’|d'|à|au|aux|pour|chez|entre|près de|dont|selon|according to|d’après|d'après|via|said|told|comme|sous))"
+    r"(?:\s+(?:the|some|a|an|le|la|les|l’|l'|un|une))?\s*$",
+    re.IGNORECASE,
+)
+_NOMINAL_AGENT = re.compile(
+    r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
+)
+_SPEAKER_AFTER = re.compile(
+    r"[\s,]*(?:said|says|told|announced|reported|reports|claims|claimed that|insists?|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
+    r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|affirme|assure|indique|dit|annonce|dénonce|parle de|fait état|recense|compte)\b",
+    re.IGNORECASE,
+)
+_SPEAKER_BEFORE = re.compile(
+    r"(?:according to|selon|d’après|d'après|(?:said|says|told|adds?|added)|(?:a|ont) (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
+    r"|(?:affirme|assure|indique|annonce|rapporte|dit|précise))\s*(?:the|a|an|le|la|les|l’|l'|un|une|des)?\s*$",
+    re.IGNORECASE,
+)
+_PASSIVE_EN = re.compile(
+    r"\b(?:was|were|been|being|be|are|is|got|left)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+|reportedly\s+|allegedly\s+)?(?:\w+\s+and\s+)?$",
+    re.IGNORECASE,
+)
+_PASSIVE_FR = re.compile(
+    r"\b(?:été|être|est|sont|fut|furent|était|étaient|serait|seraient|soient)\s+(?:\w+ment\s+|ainsi\s+|aussi\s+|par la suite\s+)?(?:\w+\s+et\s+)?$",
+    re.IGNORECASE,
+)
+_PARTICIPLE_BY = re.compile(r"^[^,;.:]{0,60}?\b(?:by|par)\b", re.IGNORECASE)
+_NOUN_CUE = re.compile(
+    r"(?:attack|raid|ambush|assault|offensive|strike|airstrike|shelling|bombing|blast|explosion|clash(?:es)?|fighting|abduction|kidnapping"
+    r"|killing|murder|massacre|rape|arrest|looting|protest|march|demonstration|attaque|embuscade|assaut|raid|frappe|bombardement|tir"
+    r"|attentat|enlèvement|rapt|viol|arrestation|pillage|massacre|meurtre|assassinat|affrontement|combat|accrochage|incursion|incendie"
+    r"|seizure|capture|prise|saisie|retrait|withdrawal|handover|deployment|déploiement|dispersal)(?:e?s)?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|opposed|opposé|opposant|pitted|pitting)\s*(?:the|les|le|la|l’|l'|des|un|une|a)?\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^[^.;]{0,60}?(?:\band\b|\bet\b|\bà\b|\baux?\b|\bagainst\b)", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:\bwith|\bavec|\bagainst|\bcontre|\bfought|\bengaged|\baffronté)\s*(?:the|les|le|la|l’|l'|des|un|une|a)?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """How clearly a mention is the one who acts and the one acted upon (0: not at all), and how far it is."""
+
+    mention: ActorMention
+    agent: float
+    patient: float
+    distance: int
+
+
+def roles_in_sentence(cue: Span, sentence: Sentence, layout: Layout) -> tuple[Role, ...]:
+    """The roles of every actor of the sentence, in order of the text."""
+    mentions = [m for m in layout.actors if sentence.span.holds(m.span)]
+    passive = _is_passive(cue, sentence, layout)
+    noun = _NOUN_CUE.search(layout.report.text[cue.start : cue.end]) is not None
+    pair = _between_pair(mentions, sentence, layout)
+    return tuple(_role(m, cue, sentence, layout, passive, noun, pair) for m in mentions)
+
+
+def _is_passive(cue: Span, sentence: Sentence, layout: Layout) -> bool:
+    text = layout.report.text
+    before, after = text[sentence.span.start : cue.start], text[cue.end : sentence.span.end]
+    first_word = text[cue.start : cue.end].split()[0].lower() if text[cue.start : cue.end].split() else ""
+    if first_word in ("was", "were", "been", "été", "être", "being"):
+        return True
+    if (_PASSIVE_EN if layout.report.language != "fr" else _PASSIVE_FR).search(before):
+        return True
+    participle = re.search(r"(?:ed|en|ung|ot|ée?s?|is?|us?)$", first_word) is not None
+    return participle and _PARTICIPLE_BY.search(after) is not None and "," not in after.split(" by ")[0][:30]
+
+
+def _between_pair(
+    mentions: list[ActorMention], sentence: Sentence, layout: Layout
+) -> tuple[ActorMention, ActorMention] | None:
+    """The two parties of "between A and B" or "a opposé A à B"."""
+    text = layout.report.text
+    for first, second in zip(mentions, mentions[1:], strict=False):
+        if _BETWEEN.search(text[max(sentence.span.start, first.span.start - 40) : first.span.start]) and _AND.match(
+            text[first.span.end : second.span.start + 1]
+        ):
+            return first, second
+    return None
+
+
+def _role(
+    mention: ActorMention,
+    cue: Span,
+    sentence: Sentence,
+    layout: Layout,
+    passive: bool,
+    noun: bool,
+    pair: tuple[ActorMention, ActorMention] | None,
+) -> Role:
+    text = layout.report.text
+    span = mention.span
+    left = text[max(sentence.span.start, span.start - 60) : span.start]
+    right = text[span.end : min(sentence.span.end, span.end + 40)]
+    before_cue = span.end <= cue.start
+    gap = text[span.end : cue.start] if before_cue else text[cue.end : span.start]
+    distance = len(gap.split()) + 4 * len(re.findall(r"[,;:–—(]", gap))
+    near = max(0.0, 1.0 - distance / 40)
+    agent, patient = _scores(left, right, before_cue, passive, noun, span.overlaps(cue))
+    if pair is not None and mention in pair:
+        agent, patient = (6.0, 5.0) if mention is pair[0] else (5.0, 6.0)
+    if _SPEAKER_BEFORE.search(left) or (_SPEAKER_AFTER.match(right) and not before_cue):
+        agent, patient = agent - 3, patient - 3
+    elif _SPEAKER_AFTER.match(right):
+        agent, patient = agent - 2, patient - 2
+    return Role(mention=mention, agent=agent + near, patient=patient + near, distance=distance)
+
+
+def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, inside: bool) -> tuple[float, float]:
+    """(agent, patient) from the words just before a mention and from the voice of the cue."""
+    if _AGENT_BEFORE.search(left):
+        return 6.0, 0.0
+    if _WITH.search(left):
+        return 1.0, 5.0
+    if _PATIENT_BEFORE.search(left):
+        return (0.5, 4.0) if not before_cue or noun else (1.0, 2.0)
+    if noun and not before_cue and _NOMINAL_AGENT.search(left):
+        return (3.0, 2.5)
+    if noun and before_cue and (not right.strip() or re.match(r"^(?:[’']s?)?\s+\w*\s*$", right)):
+        return 4.0, 1.0
+    oblique = _OBLIQUE.search(left) is not None
+    if before_cue and passive:
+        return (0.5, 2.0) if oblique else (0.5, 5.0)
+    if before_cue:
+        return (1.5, 1.5) if oblique else (5.0, 1.0)
+    if passive:
+        return (1.0, 1.5)
+    return (1.0, 2.0) if oblique else (1.0, 3.5)
