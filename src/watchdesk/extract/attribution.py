@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
-from watchdesk.extract.persons import PersonName, find_person, full_names
+from watchdesk.extract.persons import PersonName, find_person, full_names, named_persons
 from watchdesk.records import Layout, Names, Quote, Source, Span, Statement
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -24,6 +24,9 @@ _ASIDES = re.compile(
     r"communiqué|rapport|vidéo|entretien)\b.*$|,\s+(?:who|whose|which|qui|dont|où|speaking|reached|asked|joint|interrogé|contacté)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_WHEN_AFTER = re.compile(rf"\s+(?:(?:late |early )?on |le )?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon|soir|matin))?$|\s+(?:today|yesterday|hier|then|also|later)$")
+_WHEN_BEFORE = re.compile(rf"^(?:(?:Late |Early )?On (?:{_DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|The same day|Then|Ce (?:{_DAYS})|(?:{_DAYS})),?\s+")
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
 _INDEFINITE = re.compile(r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|trois|certains|d[’']autres)\b", re.IGNORECASE)
 
@@ -34,7 +37,7 @@ _OWNED = re.compile(
     r"\b(?:its|son|sa)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|chef\w*|leader|director|directeur|directrice|coordinat\w+|representative|"
     r"représentante?|president|président|secretary|deputy|mediator|chairwoman|chairman|officials?|envoy|lawyers?)\b|"
     r"\b(?:head|chief|commander|commandant\w*|chef\w*|porte-parole|spokes\w+)\s+(?:of\s+(?:the\s+)?|for the\s+|de la\s+|du\s+|de l[’'])(?:mission|force|group|movement|mouvement|groupe)\b|"
-    r"\b(?:force|mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
+    r"\b(?:of|for|from|de|du)\s+(?:the\s+|la\s+|l[’'])?(?:mission|force)$|\b(?:force|mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
     re.IGNORECASE,
 )
 _REBELS = ("rebel", "militia", "unknown")
@@ -94,7 +97,9 @@ class Speakers:
         self._report = layout.report
         self._names = names
         self._book = speaker_book()
-        self._people = full_names(layout.report.text, self._book.bodies, self._book.titles)
+        self._named = named_persons(layout.report.text, self._book.bodies, self._book.titles)
+        self._people = full_names(self._named)
+        self._spelled = _spelled_out(layout.report.text)
         self._known: list[tuple[str, Source]] = []
         self._actors = tuple(names.actors_in(layout.report.text))
         self._country = _context_country(layout, names)
@@ -115,15 +120,33 @@ class Speakers:
         """The source that the words at `span` name; None where they name nobody."""
         words = self._report.text[span.start : span.end]
         plain = _ASIDES.sub("", _LEADING.sub("", words)).strip(" ,;:")
+        plain = _WHEN_BEFORE.sub("", _WHEN_AFTER.sub("", plain)).strip(" ,;:")
         if not plain:
             return None
         quote = Quote(span=span, text=words)
         pronoun = self._book.pronouns.get(plain.lower())
         if pronoun:
-            known = self.last(pronoun)
+            known = self._meant(plain.lower(), pronoun, span)
             return replace(known, quote=quote) if known else None
+        if not any(c.isalpha() for c in plain) or plain.lower() in _SMALL_WORDS:
+            return None
         source = replace(self._made(plain, span), quote=quote)
         return self.remember(source)
+
+    def _meant(self, pronoun: str, kind: str, span: Span) -> Source | None:
+        """Whom a pronoun means: the last speaker of its kind, or a person named since as the subject of a sentence."""
+        known = self.last(kind)
+        if pronoun in ("he", "she", "il", "elle"):
+            since = known.quote.span.start if known and known.quote and (known.name or known.role) else -1
+            for person in reversed(self._named):
+                opens = self._opens_sentence(person.at, person.title)
+                if since < person.at < span.start and (opens or not known):
+                    return self.remember(Source(name=person.name, role=person.title, organisation=None))
+        return known
+
+    def _opens_sentence(self, at: int, title: str | None) -> bool:
+        before = self._report.text[max(0, at - 60) : at]
+        return bool(re.search(r"(?:^|[.!?”»]\s+|\n)(?:(?:The|Le|La|L[’'])\s*)?(?:[\w’'-]+\s+){0,4}$", before)) and not re.search(r"[,;:]", before[-30:])
 
     def _made(self, plain: str, span: Span) -> Source:
         person = find_person(plain, self._book.bodies, self._book.titles, self._people, self._taken(plain))
@@ -158,6 +181,12 @@ class Speakers:
                 found = actor.name
         return found
 
+    def _body_holding(self, noun: str, span: Span) -> str | None:
+        """An earlier body of whose name a capitalised noun is a part: "the Front", "the Network"."""
+        spoken = [s.organisation for kind, s in reversed(self._known) if kind == "body" and s.organisation]
+        actors = [a.name for at, a in reversed(self._actors) if at.start < span.start]
+        return next((name for name in (*spoken, *actors) if noun in words_of(name) and len(name.split()) > 1), None)
+
     def _body_before(self) -> str | None:
         return next((s.organisation for kind, s in reversed(self._known) if kind == "body"), None)
 
@@ -175,6 +204,10 @@ class Speakers:
         return Source(name=person.full, role=role or beside, organisation=organisation)
 
     def _is_person_phrase(self, plain: str) -> bool:
+        if "état-major" in words_of(plain):
+            return False
+        if re.match(r"(?:l[’']une?|one|three|two|some|several|many|certains|deux|plusieurs)\s+(?:of|d[’'e])", plain, re.IGNORECASE):
+            return True
         head = re.split(r",|\b(?:of|from|in|at|with|for|du|de|des|d['’]|à|au|who|qui)\b", plain)[0]
         return any(word in self._book.persons for word in words_of(head)[-3:])
 
@@ -187,6 +220,15 @@ class Speakers:
         nouns = [word for word in words if word not in _SMALL_WORDS]
         if len(nouns) > 2 or self._names.countries_in(plain) or self._names.actors_in(plain):
             return None
+        if len(nouns) == 1 and nouns[0] in self._book.titles:
+            for person in self._named:
+                if person.title and nouns[0] in words_of(person.title):
+                    known = next((s for _, s in reversed(self._known) if s.name == person.name), None)
+                    return known or Source(name=person.name, role=person.title, organisation=self._organisation(person.title, True))
+        if len(nouns) == 1 and plain.split()[-1][:1].isupper():
+            same = self._body_holding(nouns[0], span)
+            if same:
+                return Source(organisation=same)
         if nouns and nouns[-1] in self._book.persons and len(nouns) == 1:
             for _, source in reversed(self._known):
                 if source.role and nouns[0] in words_of(source.role):
@@ -222,6 +264,7 @@ class Speakers:
             if organ:
                 return organ
             name = _body_name(part, self._book, anonymous)
+            name = self._spelled.get(name, name) if name else None
             if name and not (countries and len(name.split()) == 1):
                 return name
             if countries and country and self._stands_for_state(part, countries[0].span):
@@ -259,6 +302,23 @@ class Speakers:
             return self._names.country_name(iso)
         except KeyError:
             return None
+
+
+def _spelled_out(text: str) -> dict[str, str]:
+    """Acronyms that the report itself spells out: "National Unity Government (NUG)"."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r"\(([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{1,9})\)", text):
+        acronym = match[1]
+        if sum(c.isupper() for c in acronym) < 2:
+            continue
+        before = text[max(0, match.start() - 90) : match.start()]
+        run = re.search(r"([A-ZÀ-Þ][\w’'-]*(?:\s+[\w’'-]+){1,8})\s+$", before)
+        words = run[1].split() if run else []
+        for start in range(len(words)):
+            if words[start][0] == acronym[0] and len(words) - start >= sum(c.isupper() for c in acronym) - 1:
+                found[acronym] = " ".join(words[start:])
+                break
+    return found
 
 
 def said_by(span: Span, statements: Iterable[Statement]) -> Source | None:

@@ -49,24 +49,50 @@ def find_person(
             continue
         if len(tokens) > 1 and not honoured and _PLACED.search(phrase[: run.start()]) and full != name:
             continue
-        if len(tokens) > 5:
+        if len(tokens) > 5 or (_follows_body(phrase[:start], bodies) and not honoured):
             continue
         whole = full if full and len(full) > len(name) and set(map(_fold, tokens)) <= set(map(_fold, full.split())) else name
         return PersonName(span=Span(start=start, end=start + len(name)), full=whole, title=title)
     return None
 
 
-def full_names(text: str, bodies: frozenset[str], titles: frozenset[str]) -> dict[str, str]:
-    """Names of two words and more by their last word, folded: the form that a bare surname is joined to."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPerson:
+    """A full name where it first stands in a report, with the title before it."""
+
+    at: int
+    name: str
+    title: str | None
+
+
+def named_persons(text: str, bodies: frozenset[str], titles: frozenset[str]) -> tuple[NamedPerson, ...]:
+    """Names of two words and more, at each place where one stands, in order of the text."""
+    found: list[NamedPerson] = []
     for run in _RUN.finditer(text):
-        start, _ = _past_titles(text, run, titles)
+        start, title = _past_titles(text, run, titles)
         name = re.sub(r"[’']s?$", "", text[start : run.end()])
         tokens = name.split()
-        if not 2 <= len(tokens) <= 5 or "\n" in name or _is_other(name, bodies) or _PLACED.search(text[max(0, start - 12) : start]):
+        before = text[max(0, start - 14) : start]
+        if not 2 <= len(tokens) <= 5 or "\n" in name or _is_other(name, bodies) or _PLACED.search(before):
             continue
-        found.setdefault(_fold(tokens[-1]), name)
+        if _follows_body(before, bodies):
+            continue
+        found.append(NamedPerson(at=start, name=name, title=title))
+    return tuple(found)
+
+
+def full_names(persons: tuple[NamedPerson, ...]) -> dict[str, str]:
+    """Full names by their last word, folded: the form that a bare surname is joined to."""
+    found: dict[str, str] = {}
+    for person in persons:
+        found.setdefault(_fold(person.name.split()[-1]), person.name)
     return found
+
+
+def _follows_body(before: str, bodies: frozenset[str]) -> bool:
+    """True after a noun for a body ("the campaign group Haki Africa")."""
+    word = re.search(r"([\w’'-]+)\s+$", before)
+    return bool(word) and (word[1] in bodies or word[1] in ("broadcaster", "ong", "ONG", "NGO")) if word else False
 
 
 def _fold(word: str) -> str:

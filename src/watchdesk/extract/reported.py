@@ -20,6 +20,9 @@ NAME_AFTER_COMMA = re.compile(
 )
 """A person's name set after the office: "its spokesman, Lalboi Haokip,"."""
 
+AGE_AFTER_COMMA = re.compile(r",\s+(?:aged\s+)?\d{1,2}(?:\s+ans)?(?=[,.;]|$)")
+"""An age set after a name: "Enver, 71,"."""
+
 Side = Literal["before", "after"]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watchdesk.extract.reported import (
+    AGE_AFTER_COMMA,
     MASK,
     NAME_AFTER_COMMA,
     STOP,
@@ -72,6 +73,7 @@ _RECIPIENT = re.compile(
 )
 _THAT = re.compile(r"\s*(?:,\s*)?\bthat\b,?\s*", re.IGNORECASE)
 _BOUNDARY = re.compile(
+    rf"(?P<mask>{MASK}+\s*,?\s*)|"
     r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|[.!?…]\s+)|(?P<rel>,?\s+(?:which|who|whom)\s+)|(?P<conj>,\s+(?:and|but|while|whereas|though|although|yet|so|"
     r"as|after|before|because|when|where|if|since)\s+)|(?P<sub>\s(?:but|while|whereas|though|although|because|after|when|as|where)\s+)|"
     r"(?P<and>\s(?:and|or)\s+)|(?P<comma>,\s+)"
@@ -84,7 +86,7 @@ _LEADING = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|should|must|did|does|do|[a-z]{2,}ed|went|came|took|fell|broke|"
-    r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw)\b"
+    r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw|flew|drove|won|spoke|read|rose|fought|kept|wrote|became|began|chose)\b"
 )
 _ACCORDING = re.compile(
     r"(?P<lead>\b[Aa]ccording\s+(?:to|with)\s+|\bin the words of\s+|\b[Bb]y the (?:count|account|tally|reckoning) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
@@ -114,7 +116,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
         if cue.group.start < until or any(s.start <= cue.word.start < s.end for s in taken):
             continue
         end = _end_of_content(text, cue, cues[number + 1 :])
-        made = _read_cue(text, cue, max(start, until), end)
+        made = _read_cue(text, cue, max(start, until), end, first=not found)
         if made:
             found.append(made)
             reach = made.content.end if made.content else cue.group.end
@@ -171,18 +173,18 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
 # --- one verb ------------------------------------------------------------------------------------------------------
 
 
-def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
+def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Reported | None:
     """The attribution that one verb makes: speaker before or after it, words after or before it."""
     bound, subject_at, kind = _left_bound(text, floor, cue.group.start)
     subject = trimmed(text, subject_at, cue.group.start)
     relay, at = _after_verb(text, cue, end)
-    before_mask = text[floor : cue.group.start].rstrip(" ,").endswith(MASK)
+    before_mask = kind == "mask" or text[floor : cue.group.start].rstrip(" ,").endswith(MASK)
     if subject is None and (before_mask or kind in ("comma", "start")) and not cue.participle:
         inverted = _inversion(text, cue, floor, before_mask)
         if inverted:
             return inverted
     if cue.participle or (kind in ("and", "conj") and subject is None):
-        speaker = None
+        speaker = _main_subject(text, cue) if first else None
     elif kind == "rel":
         speaker = _antecedent(text, floor, bound)
     else:
@@ -363,6 +365,19 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     return trimmed(text, start, at)
 
 
+def _main_subject(text: str, cue: Cue) -> Span | None:
+    """The subject of the sentence, for a second verb that shares it ("X flew to the scene and announced")."""
+    start = content_start(text)
+    while True:
+        comma = text.find(", ", start, cue.group.start)
+        if comma < 0 or not _LEADING.match(text[start:comma]):
+            break
+        start = comma + 2
+    verb = _FINITE.search(text, start, cue.group.start)
+    subject = trimmed(text, start, verb.start()) if verb else None
+    return subject if subject and word_count(text[subject.start : subject.end]) <= 8 else None
+
+
 def _antecedent(text: str, floor: int, at: int) -> Span | None:
     """The noun that "which" or "who" takes up: the words before it, back to the last preposition or verb."""
     piece = text[floor:at]
@@ -402,6 +417,10 @@ def speaker_after(text: str, at: int) -> Span | None:
     """The speaker that follows a verb or "according to", with an apposition after a comma."""
     end = _SPEAKER_END.search(text, at)
     stop = end.start() if end else len(text)
+    age = AGE_AFTER_COMMA.match(text, stop)
+    if age:
+        stop = age.end()
+        end = _SPEAKER_END.search(text, stop)
     name = NAME_AFTER_COMMA.match(text, stop)
     if name:
         return trimmed(text, at, name.end())

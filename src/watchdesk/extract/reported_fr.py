@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watchdesk.extract.reported import (
+    AGE_AFTER_COMMA,
     MASK,
     NAME_AFTER_COMMA,
     STOP,
@@ -62,6 +63,7 @@ _INFINITIVE = re.compile(
     r"(?:avoir|être|vouloir|\w{2,}(?:er|ir|oir|re))\b"
 )
 _BOUNDARY = re.compile(
+    rf"(?P<mask>{MASK}+\s*,?\s*)|"
     r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|[.!?…]\s+)|(?P<rel>,?\s+(?:qui|laquelle|lequel|lesquels)\s+)|(?P<conj>,\s+(?:et|mais|tandis que?|alors que?|or|puis|avant de|après que?|"
     r"tandis qu[’']|alors qu[’']|ce que|bien que?|où|dont|car)\s*)|(?P<sub>\s(?:mais|tandis que|tandis qu[’']|alors que|alors qu[’']|quand|où|car)\s*)|"
     r"(?P<and>\s(?:et|ou)\s+)|(?P<comma>,\s+)"
@@ -111,7 +113,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
         if cue.group.start < until or any(s.start <= cue.word.start < s.end for s in taken):
             continue
         end = _end_of_content(text, cue, cues[number + 1 :])
-        made = _read_cue(text, cue, max(start, until), end)
+        made = _read_cue(text, cue, max(start, until), end, first=not found)
         if made:
             found.append(made)
             reach = made.content.end if made.content else cue.group.end
@@ -170,11 +172,11 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
 # --- one verb --------------------------------------------------------------------------------------------------------
 
 
-def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
+def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Reported | None:
     """The attribution that one verb makes: speaker before or after it, words after or before it."""
     bound, subject_at, kind = _left_bound(text, floor, cue.group.start)
     subject = trimmed(text, subject_at, cue.group.start)
-    before_mask = text[floor : cue.group.start].rstrip(" ,\u00a0").endswith(MASK)
+    before_mask = kind == "mask" or text[floor : cue.group.start].rstrip(" ,\u00a0").endswith(MASK)
     at = _past_asides(text, cue.word.end, end)
     that = _THAT.match(text, at, end)
     if cue.inverted:
@@ -189,7 +191,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int) -> Reported | None:
             if made:
                 return made
     if cue.participle or (kind in ("and", "conj") and subject is None):
-        speaker = None
+        speaker = _main_subject(text, cue) if first else None
     elif kind == "rel":
         speaker = _antecedent(text, floor, bound)
     else:
@@ -287,6 +289,19 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     return trimmed(text, start, at)
 
 
+def _main_subject(text: str, cue: Cue) -> Span | None:
+    """The subject of the sentence, for a second verb that shares it ("X s’est rendu sur place et annonce")."""
+    start = content_start(text)
+    while True:
+        comma = text.find(", ", start, cue.group.start)
+        if comma < 0 or not _LEADING.match(text[start:comma]):
+            break
+        start = comma + 2
+    verb = _FINITE.search(text, start, cue.group.start)
+    subject = trimmed(text, start, verb.start()) if verb else None
+    return subject if subject and word_count(text[subject.start : subject.end]) <= 8 else None
+
+
 def _antecedent(text: str, floor: int, at: int) -> Span | None:
     """The noun that "qui" takes up: the words before it, back to the last preposition or verb."""
     piece = text[floor:at]
@@ -327,6 +342,10 @@ def speaker_after(text: str, at: int) -> Span | None:
         if end and end.start() - at > 12:
             break
     stop = end.start() if end else len(text)
+    age = AGE_AFTER_COMMA.match(text, stop)
+    if age:
+        stop = age.end()
+        end = _SPEAKER_END.search(text, stop)
     name = NAME_AFTER_COMMA.match(text, stop)
     if name:
         return trimmed(text, at, name.end())
