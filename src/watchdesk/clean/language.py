@@ -19,6 +19,7 @@ _UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000
 _LEAST_SHARE = 0.08
+_SHORT = 60  # words under which one common word more than any other language has is enough
 _KNOWN = ("en", "fr", "ar", "es", "pt", "de", "ru")
 
 
@@ -36,7 +37,8 @@ def detect_language(text: str) -> str:
     counts = Counter(words)
     scores = {language: sum(counts[word] for word in profile) for language, profile in _profiles().items()}
     best = max(scores, key=lambda language: scores[language])
-    if scores[best] < _LEAST_SHARE * len(words) or scores[best] == 0:
+    second = max(score for language, score in scores.items() if language != best)
+    if scores[best] == 0 or scores[best] < (_LEAST_SHARE * len(words) if len(words) >= _SHORT else second + 1):
         return "other"
     return best if best in _KNOWN else "other"
 

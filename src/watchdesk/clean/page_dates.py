@@ -39,6 +39,17 @@ WHOLE_DATE = re.compile(
 """A day, month and year in words or in ISO form; 03/04/2022 is not read, since it may be March or April."""
 
 
+_RANGE = re.compile(
+    rf"(?:\d(?:er|st|nd|rd|th)?|\b(?:{_MONTH})\.?(?:{_GAP}\d{{4}})?){_GAP}?(?:–|—|-|to|and|until|au|et|jusqu[’']au){_GAP}?$",
+    re.IGNORECASE,
+)
+
+
+def ends_period(words: str, found: re.Match[str]) -> bool:
+    """True where a match of WHOLE_DATE in `words` is the last day of a period ("9–15 June 2024")."""
+    return bool(_RANGE.search(words[max(0, found.start() - 40) : found.start()]))
+
+
 def date_at(found: re.Match[str]) -> dt.date | None:
     """The day that a match of WHOLE_DATE stands for; None for the 31st of June."""
     try:

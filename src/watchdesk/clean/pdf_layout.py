@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -14,13 +14,17 @@ _KEPT_PREFIX = re.compile(
     r"\b(?:vice|ex|non|anti|contre|sous|mi|demi|semi|self|co|cessez|porte|chef|haut|quasi|pro|inter|post|pré)$",
     re.IGNORECASE,
 )
+_STRIP = 0.1  # of a page's height, in which running heads and feet stand
 _ENDS = '.!?:…”»")'
 _BULLET = re.compile(r"(?:[•▪■●◦–—*-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLine:
-    """One line of a page: its words and its box in points, the origin at the page's lower left."""
+    """One line of a page: its words and its box in points, the origin at the page's lower left.
+
+    `column` is 0 for a line across the page; `edge` marks the strips at head and foot.
+    """
 
     text: str
     left: float
@@ -28,6 +32,7 @@ class TextLine:
     right: float
     top: float
     column: int = 0
+    edge: bool = False
 
     @property
     def height(self) -> float:
@@ -41,11 +46,14 @@ def read_lines(document: Any, number: int) -> list[TextLine]:
         words = page.get_textpage()
         try:
             pieces = list(_pieces(words))
+            bottom, top = page.get_mediabox()[1::2]
         finally:
             words.close()
     finally:
         page.close()
-    return _in_order(_lines(pieces))
+    strip = _STRIP * (top - bottom)
+    edged = (replace(line, edge=line.bottom > top - strip or line.top < bottom + strip) for line in _lines(pieces))
+    return _in_order(list(edged))
 
 
 def _pieces(words: Any) -> Iterator[TextLine]:
@@ -69,9 +77,9 @@ def _lines(pieces: Sequence[TextLine]) -> list[TextLine]:
             and -2 <= gap < 1.2 * last.height
         ):
             space = "" if gap < 0.1 * last.height else " "
-            lines[-1] = TextLine(
+            lines[-1] = replace(
+                last,
                 text=f"{last.text}{space}{piece.text}",
-                left=last.left,
                 bottom=min(last.bottom, piece.bottom),
                 right=piece.right,
                 top=max(last.top, piece.top),
@@ -99,12 +107,8 @@ def _in_order(lines: list[TextLine]) -> list[TextLine]:
             columns = ([], [])
         else:
             side = int(line.left >= gutter)
-            columns[side].append(_in_column(line, side + 1))
+            columns[side].append(replace(line, column=side + 1))
     return [*ordered, *columns[0], *columns[1]]
-
-
-def _in_column(line: TextLine, column: int) -> TextLine:
-    return TextLine(text=line.text, left=line.left, bottom=line.bottom, right=line.right, top=line.top, column=column)
 
 
 def _gutter(lines: Sequence[TextLine]) -> float | None:
@@ -173,12 +177,10 @@ def _runs_on(last: TextLine, line: TextLine, step: float, width: float) -> bool:
 
 def _joined(before: str, after: str) -> str:
     """Two lines as one, a word broken at the margin made whole."""
-    if before[-1:] in _HYPHENS and len(before) > 1 and before[-2].isalpha() and after[:1].islower():
-        keeps = before[-1] in "-\u2010" and _KEPT_PREFIX.search(before[:-1])
-        return f"{before}{after}" if keeps else f"{before[:-1]}{after}"
-    if before[-1:] in "-\u2010" and before[-2:-1].isalnum():
-        return f"{before}{after}"
-    return f"{before} {after}"
+    if before[-1:] not in _HYPHENS or not before[-2:-1].isalnum():
+        return f"{before} {after}"
+    whole = before[-1] == "\u00ad" or (after[:1].islower() and not _KEPT_PREFIX.search(before[:-1]))
+    return f"{before[:-1]}{'' if whole else '-'}{after}"
 
 
 def _clean(paragraph: str) -> str:

@@ -13,7 +13,6 @@ from watchdesk.errors import UnreadableCapture
 from watchdesk.records import Stripped
 
 _NUMBER = re.compile(r"\W*(?:page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|sur|de)\s*\d{1,4})?\W*", re.IGNORECASE)
-_EDGE = 3  # lines at the head and foot of a page among which running lines are looked for
 
 
 def read_pdf(body: bytes) -> Page:
@@ -78,22 +77,16 @@ def _shape(line: TextLine) -> str:
     return re.sub(r"\d+", "#", " ".join(line.text.split()))
 
 
-def _edges(page: Sequence[TextLine]) -> list[TextLine]:
-    """The highest and lowest lines of a page."""
-    ordered = sorted(page, key=lambda line: -line.top)
-    return ordered if len(ordered) <= 2 * _EDGE else [*ordered[:_EDGE], *ordered[-_EDGE:]]
-
-
 def _running_lines(pages: Sequence[Sequence[TextLine]]) -> frozenset[str]:
     """The shapes that stand at the head or foot of at least half the pages, two pages or more."""
-    counts = Counter(shape for page in pages for shape in {_shape(line) for line in _edges(page)})
+    counts = Counter(shape for page in pages for shape in {_shape(line) for line in page if line.edge})
     least = max(2, (len(pages) + 1) // 2)
     return frozenset(shape for shape, times in counts.items() if times >= least and shape)
 
 
 def _is_running(page: Sequence[TextLine], line: TextLine, running: frozenset[str]) -> bool:
     """True for a running head or foot, and for a page number alone at the edge of a page of some length."""
-    if line not in _edges(page):
+    if not line.edge:
         return False
     return _shape(line) in running or (len(page) > 3 and bool(_NUMBER.fullmatch(line.text)))
 
