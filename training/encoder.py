@@ -57,14 +57,18 @@ class Reader(nn.Module):
         }
         missing = self.load_state_dict(own, strict=False)
         assert set(missing.missing_keys) == {"words", "scale", "positions"} and not missing.unexpected_keys
+        self.frozen = 0
         self.sentence_head, self.token_head = nn.Linear(wide, sentence_scores), nn.Linear(wide, token_scores)
 
     def hidden(self, ids: Tensor, mask: Tensor, drop: float = 0.0) -> Tensor:
+        """The last states of all tokens. The lowest `frozen` layers are not trained."""
         x = self.words[ids].float() * self.scale[ids] + self.positions[: ids.shape[1]]
         x = F.dropout(self.norm(x), drop, self.training)
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
-        for layer in self.layers:
+        for depth, layer in enumerate(self.layers):
             x = layer(x, bias, drop)
+            if depth + 1 == self.frozen:
+                x = x.detach()
         return x
 
     def forward(self, ids: Tensor, mask: Tensor, member: Tensor, drop: float = 0.0) -> tuple[Tensor, Tensor]:

