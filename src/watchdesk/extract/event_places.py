@@ -1,0 +1,189 @@
+"""Which place mention is where an event happened."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from watchdesk.records import Layout, Names, Place, PlaceMention, Quote, Sentence, Span
+
+LOOK_BACK = 8  # sentences before an event's own in which its place may have been named
+LOCATIVE = re.compile(
+    r"(?:^|[\s(“«\"–—-])(?:in|at|near|inside|outside|around|across|throughout|on|off|within|between|[ÀAaà]|dans|en|au|aux|près|"
+    r"vers|sur|entre|autour|chez)[ \u00a0](?:(?:the|la|le|les|a|an|un|une|its|their|l[’'])[ \u00a0]?)?(?:[\w’'-]+[ \u00a0]){0,3}?"
+    r"(?:(?:of|de|du|des|d[’'])[ \u00a0]?(?:la[ \u00a0]|l[’'])?)?$",
+    re.IGNORECASE,
+)
+KIND = re.compile(
+    r"\b(?:village|town|city|hamlet|camp|district|quarter|neighbou?rhood|base|market|road|bridge|outskirts|suburb|commune|"
+    r"villages|ville|hameau|localité|quartier|cercle|marché|route|axe|territoire|camp|site|pont|forêt|mine|école|hôpital|"
+    r"aéroport|airport|port|prison|mosque|church|église|mosquée|hospital|school|checkpoint|crossing|barrage|poste)s? "
+    r"(?:of |de |d[’']|du |des |in |at |à )?(?:the |la |le |l[’'])?$",
+    re.IGNORECASE,
+)
+OBJECT = re.compile(
+    r"\b(?:of|on|de|du|d[’']|sur|contre|against|into|took|taken|seized?|captured?|recaptured?|retook|entered|stormed|left|"
+    r"attacked|raided|shelled|struck|hit|bombed|bombarded|besieged|overran|reached|repris|pris|prendre|attaqué|bombardé|"
+    r"frappé|quitté|évacué|investi|occupé|conquis|assiégé|pilonné|visé|visant|leaving|holding|held|evacuated|handed over|"
+    r"control of|contrôle de)(?: |(?<=[’']))(?:the |la |le |les |l[’'])?(?:(?:town|city|village|ville|village) (?:of |de ))?$",
+    re.IGNORECASE,
+)
+ORIGIN = re.compile(
+    r"\b(?:from|fled|fleeing|native of|originally from|residents? of|inhabitants? of|governor of|mayor of|people of|chief of|"
+    r"bishop of|spokes\w+ (?:of|for)|provenance de|originaires? de|venus? de|habitants? de|maire de|gouverneur de|préfet de|"
+    r"évêque de|venant de|fui|ressortissants? de|based in|born in|basés? à|jusqu[’'](?:à|au|en)|depuis) "
+    r"(?:the |la |le |l[’'])?$",
+    re.IGNORECASE,
+)
+DESTINATION = re.compile(
+    r"\b(?:(?:fled|flee|fleeing|displaced|evacuated|flown|taken|transferred|brought|airlifted|rushed|returned|sent|moved|"
+    r"travel\w*|bound|heading|headed|way|escorted|driven|refuge|shelter\w*|treated|arriv\w+|hospitali[sz]ed)\b[^.;]{0,40}?\b(?:to|for|towards?|in|at|into)|"
+    r"(?:évacu\w+|transf\w+|conduits?|amenés?|emmenés?|acheminés?|réfugi\w+|fui|fuite|retour\w*|envoy\w+|soign\w+|hospitalis\w+|"
+    r"arriv\w+|gagn\w+|ramen\w+)\b[^.;]{0,40}?\b(?:à|vers|sur|en|au|dans)) (?:the |la |le |l[’'])?(?:[\w’'-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+SAID_THERE = re.compile(
+    r"\b(?:said|told|announced|reporters|statement|spoke|speaking|interview|conference|communiqué|déclaré|annoncé|affirmé|"
+    r"confié|source|journalist\w*|correspondent|officials?|indiqué|court|tribunal|talks|summit|sommet|réunis?|meeting|met)"
+    r"[^.;,]{0,18}? (?:in|at|from|à|de|of|depuis)[ \u00a0](?:the )?$",
+    re.IGNORECASE,
+)
+DATELINE = re.compile(r"[^.!?]{0,60}?(?:[–—]|--| - |\)\s*[-–—:])")
+HEADING = re.compile(r"(?:\s*\([^)]*\))?\s*[:–—]")
+BREAK = re.compile(r";| while | whereas | but | tandis | alors que | mais | after which |, and | puis | then ")
+
+
+def event_place(cue: Span, sentence: Sentence, layout: Layout, names: Names) -> Place:
+    """The place of the event whose cue stands at `cue`, as written; nothing is resolved yet."""
+    here = mentions_of(sentence, layout)
+    best = best_mention(here, cue, sentence, layout, names, least=-1.0)
+    if best is None:
+        best = carried(sentence, layout, names)
+    if best is None and here:
+        best = best_mention(here, cue, sentence, layout, names, least=-4.0)
+    if best is not None and not is_country(best, layout, names):
+        return quoted(best, layout)
+    return country_of(best, layout, names)
+
+
+def mentions_of(sentence: Sentence, layout: Layout) -> list[PlaceMention]:
+    return [m for m in layout.places if sentence.span.holds(m.span) and m.role == "place"]
+
+
+def quoted(mention: PlaceMention, layout: Layout) -> Place:
+    words = layout.report.text[mention.span.start : mention.span.end]
+    return Place(name=words, quote=Quote(span=mention.span, text=words))
+
+
+def best_mention(
+    mentions: Sequence[PlaceMention],
+    cue: Span | None,
+    sentence: Sentence,
+    layout: Layout,
+    names: Names,
+    *,
+    least: float,
+) -> PlaceMention | None:
+    """The mention of a sentence that most likely tells where; the earlier among equals; None below `least`."""
+    scored = [(fitness(m, cue, sentence, layout, names), -m.span.start, m) for m in mentions]
+    if not scored:
+        return None
+    best = max(scored, key=lambda s: s[:2])
+    return best[2] if best[0] >= least else None
+
+
+def fitness(mention: PlaceMention, cue: Span | None, sentence: Sentence, layout: Layout, names: Names) -> float:
+    """How likely a mention tells where the event at `cue` happened."""
+    text = layout.report.text
+    before = text[max(sentence.span.start, mention.span.start - 90) : mention.span.start]
+    score = 0.0
+    if mention.relation in ("near", "distance", "between"):
+        score += 3.0
+    elif LOCATIVE.search(before) or KIND.search(before):
+        score += 3.0
+    elif OBJECT.search(before):
+        score += 2.0
+    if ORIGIN.search(before):
+        score -= 3.5
+    if DESTINATION.search(before):
+        score -= 3.5
+    if SAID_THERE.search(before):
+        score -= 4.0
+    if is_dateline(mention, sentence, layout):
+        score -= 5.0
+    elif mention.span.start - sentence.span.start < 4 and HEADING.match(text, mention.span.end):
+        score += 2.0
+    score -= breadth(mention, layout, names)
+    return score + (nearness(mention, cue, text) if cue else 0.0)
+
+
+def nearness(mention: PlaceMention, cue: Span, text: str) -> float:
+    """Up to 1 for a mention just after the cue; less before it, further off, or across a break of the sentence."""
+    after = mention.span.start >= cue.end
+    gap = text[cue.end : mention.span.start] if after else text[mention.span.end : cue.start]
+    score = (1.0 if after else 0.3) - min(len(gap), 200) / 80
+    return score - (0.8 if BREAK.search(gap) else 0.0)
+
+
+def breadth(mention: PlaceMention, layout: Layout, names: Names) -> float:
+    """0 for a town or an unlisted name, more for divisions and countries: the sharper name tells where."""
+    rows = names.places_named(layout.report.text[mention.span.start : mention.span.end])
+    if not rows:
+        return 0.0
+    feature = rows[0].feature
+    if any(row.feature == "PCLI" for row in rows):
+        return 4.5
+    if feature in ("CONT", "RGN"):
+        return 2.5
+    if mention.relation in ("region", "part"):
+        return 1.5
+    return 1.2 if feature.startswith("ADM") and not any(r.feature.startswith("PPL") for r in rows) else 0.0
+
+
+def is_country(mention: PlaceMention, layout: Layout, names: Names) -> bool:
+    words = layout.report.text[mention.span.start : mention.span.end]
+    return any(row.feature in ("PCLI", "CONT") for row in names.places_named(words)[:1])
+
+
+def is_dateline(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
+    """Whether the mention is where a report was filed: capitals and a dash at the head of the first sentences."""
+    text = layout.report.text
+    if sentence.index > 3 or mention.span.start - sentence.span.start > 40:
+        return False
+    head = DATELINE.match(text, sentence.span.start, min(sentence.span.end, sentence.span.start + 90))
+    if not head or mention.span.end > head.end():
+        return False
+    first = text[sentence.span.start : head.end()].split(",")[0].split("(")[0].strip()
+    return first.split(" ")[0].isupper() or bool(re.search(r"\d|\(", head[0])) or head.end() - mention.span.end < 4
+
+
+def carried(sentence: Sentence, layout: Layout, names: Names) -> PlaceMention | None:
+    """The place that the sentences before lead to: the nearest that is no dateline; else that of the lead."""
+    found = None
+    for earlier in reversed(layout.sentences[max(0, sentence.index - LOOK_BACK) : sentence.index]):
+        mentions = [m for m in mentions_of(earlier, layout) if not is_country(m, layout, names)]
+        best = best_mention(mentions, None, earlier, layout, names, least=0.5)
+        if best is not None:
+            found = best
+            break
+    if found is None:
+        for later in layout.sentences[sentence.index + 1 : sentence.index + 2]:
+            mentions = [m for m in mentions_of(later, layout) if not is_country(m, layout, names)]
+            found = best_mention(mentions, None, later, layout, names, least=2.0)
+    return found
+
+
+def country_of(mention: PlaceMention | None, layout: Layout, names: Names) -> Place:
+    """The country alone: the one the mention names, else the one the report names most; nothing where none leads."""
+    text = layout.report.text
+    if mention is not None:
+        words = text[mention.span.start : mention.span.end]
+        row = names.places_named(words)[0]
+        if row.feature == "PCLI":
+            return Place(name=words, quote=Quote(span=mention.span, text=words))
+    counts = Counter(c.iso for c in names.countries_in(text))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return Place(name="", reason="no place named")
+    return Place(name=names.country_name(ranked[0][0]), country=ranked[0][0], reason="country only")
