@@ -89,8 +89,11 @@ class Registry:
         named = [one for one, _ in hit.values if one in sure]
         if named:
             return named[0]
+        plain = [one for one, shy in hit.values if not shy]
         ranked = sorted((-places[self.by_id[one].country or ""], shy, one) for one, shy in hit.values)
-        return ranked[0][2] if ranked[0][0] < 0 else None
+        if ranked[0][0] < 0:
+            return ranked[0][2]
+        return plain[0] if len(plain) == 1 else None
 
 
 def open_registry(extra: Path | None = None) -> Registry:
