@@ -154,12 +154,13 @@ def _statement_head(statement: Statement) -> str:
 
 def _statement_rows(statement: Statement) -> list[tuple[str, str]]:
     speaker = statement.sources[0] if statement.sources else Source()
+    quoted = statement.mode == "direct"
     return [
+        ("Words", f"“{statement.words.text}”" if quoted else f"{statement.words.text} (reported, not quoted)"),
         ("Office", speaker.role or ""),
         ("For", speaker.organisation or ""),
         ("Target", statement.target or ""),
         ("Denies", statement.denies or ""),
-        ("Words", "quoted" if statement.mode == "direct" else "reported, not quoted"),
         ("Via", "; ".join(source_words(s) for s in statement.sources[1:])),
     ]
 

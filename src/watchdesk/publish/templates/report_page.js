@@ -1,6 +1,7 @@
 "use strict";
 for (const sheet of document.querySelectorAll(".sheet")) {
-  const marks = [...sheet.querySelectorAll(".m")];
+  const marks = [...sheet.querySelectorAll(".m[data-cards]")];
+  const groups = [...sheet.querySelectorAll(".group")];
   const cards = new Map([...sheet.querySelectorAll(".card")].map((card) => [card.id, card]));
   const hint = sheet.querySelector("[data-hint]");
   const resting = hint.textContent;
@@ -12,6 +13,7 @@ for (const sheet of document.querySelectorAll(".sheet")) {
       card.classList.remove("lit", "hidden");
       card.querySelector(".head").setAttribute("aria-pressed", "false");
     });
+    groups.forEach((group) => group.classList.remove("empty"));
     hint.textContent = resting;
   }
 
@@ -33,6 +35,7 @@ for (const sheet of document.querySelectorAll(".sheet")) {
     clear();
     const ids = idsOf(mark);
     cards.forEach((card) => card.classList.toggle("hidden", !ids.includes(card.id)));
+    groups.forEach((group) => group.classList.toggle("empty", !group.querySelector(".card:not(.hidden)")));
     ids.forEach((id) => cards.get(id).classList.add("lit"));
     marks.filter((other) => idsOf(other).some((id) => ids.includes(id))).forEach((other) => other.classList.add("lit"));
     hint.textContent = ids.length + (ids.length === 1 ? " claim stands" : " claims stand") + " on these words. Esc shows all.";
