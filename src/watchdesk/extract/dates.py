@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 
 from watchdesk.extract.date_calendar import Days
-from watchdesk.extract.date_patterns import DATE_TRIGGER, date_rules_of
-from watchdesk.extract.date_rules import RESOLVERS, Found, Setting
+from watchdesk.extract.date_patterns import date_rules_of, date_trigger
+from watchdesk.extract.date_rules import RESOLVERS
+from watchdesk.extract.date_setting import Found, Setting
 from watchdesk.extract.date_tense import is_said_then, speaks_of_future
 from watchdesk.extract.date_words import fold_dates
 from watchdesk.records import DateMention, Quote, Report, Sentence, Span, When
@@ -42,8 +43,9 @@ def find_dates(report: Report, sentences: tuple[Sentence, ...]) -> tuple[DateMen
         reading.today = _find_dateline(report, words, sentences)
         reading.inferred = reading.today is not None
     found: list[DateMention] = []
+    trigger = date_trigger()
     for sentence in sentences:
-        if DATE_TRIGGER.search(words, sentence.span.start, sentence.span.end):
+        if trigger.search(words, sentence.span.start, sentence.span.end):
             found += _read_sentence(report, words, sentence.span, reading)
     return tuple(found)
 
@@ -73,11 +75,11 @@ def _read_sentence(report: Report, words: str, span: Span, reading: _Reading) ->
                 continue
             setting = _set_up(report, words, span, match, reading)
             got = {name: value for name, value in match.groupdict().items() if value}
-            answer = RESOLVERS[rule.resolver](match, got, setting)
+            answer = RESOLVERS[rule.kind](match, got, setting)
             if answer is not None:
                 mention = _mention(report, match, answer, reading)
                 found.append(mention)
-                _carry(reading, words, span, mention, rule.resolver)
+                _carry(reading, words, span, mention, rule.kind)
                 at = mention.span.end
                 break
     return found

@@ -6,30 +6,12 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from watchdesk.extract.date_patterns import clause_pattern
 from watchdesk.extract.date_tense import is_said_after, is_said_then
 from watchdesk.extract.date_words import fold_dates
 from watchdesk.records import DateMention, Layout, Sentence, Span, When
 
 UNDATED = When(first=None, last=None, precision=4, basis=None)
-_BOUNDARY = re.compile(
-    r"[,;:()]| - |\b(?:and|but|while|whereas|after|before|when|that|who|which|where|as|et|mais|tandis que|alors que|apres"
-    r"|avant|lorsque|quand|que|qui|dont|ou)\b"
-)
-_BACKGROUND = re.compile(r"(?:since|depuis|until|till|jusqu|d'ici|a compter|a partir|as of|in recent|ces dern|ces der)")
-_TO_COME = re.compile(
-    r"\b(?:will|shall|would|plans? to|intends? to|(?:is|are) (?:due|set|expected|scheduled) to|vont|prevoit de|compte|doivent|devraient"
-    r"|devrait)\b(?! have\b)[^.;:,]{0,40}$"
-)
-_UPDATE = re.compile(
-    r"\b(?:toll|risen|rose to|raised to|revised|bilan|so far|have been counted|have been found|more bodies|body count|bringing the number|died in hospital"
-    r"|s'alourdi\w*|porte a|succombe)\b"
-)
-"""A count brought up to date: the day on which it was given is not that of what it counts."""
-_FRESH = re.compile(
-    r"\b(?:just|now|rn|right now|happening|breaking|minutes ago|moments ago|at dawn|\d{1,2}[:h.]\d{2}|\d{1,2} ?(?:am|pm|a\.m|p\.m|hrs|hours local)"
-    r"|at \d{1,2} hours|at (?:noon|midday|(?:a )?(?:quarter|half) past)|en ce moment|a l'instant|urgent|alerte|maj|depuis \d{1,2} ?h|\d{1,2} ?h(?:eures?)?(?: du matin)?)\b"
-)
-_TO_COME_WORD = re.compile(r"\w{3,}(?:era|eront|ira|iront|erait|eraient)$")
 
 
 def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
@@ -42,7 +24,7 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
     if own is not None:
         return _sharpened(own, sentence, layout, words)
     said = _said_date(sentence, layout, words)
-    if said is not None and not _UPDATE.search(words, sentence.span.start, sentence.span.end):
+    if said is not None and not clause_pattern("update").search(words, sentence.span.start, sentence.span.end):
         return said.when
     begun = _since_date(sentence, layout, words)
     if begun is not None:
@@ -80,7 +62,7 @@ def _fresh_date(sentence: Sentence, layout: Layout, words: str) -> When:
         return UNDATED
     if any(m.when.first and m.when.precision <= 2 for m in layout.dates if not _is_own_day(m, layout)):
         return UNDATED
-    if not _FRESH.search(words, sentence.span.start, sentence.span.end):
+    if not clause_pattern("fresh").search(words, sentence.span.start, sentence.span.end):
         return UNDATED
     return When(first=published, last=published, precision=2, basis="published")
 
@@ -88,7 +70,9 @@ def _fresh_date(sentence: Sentence, layout: Layout, words: str) -> When:
 def _is_to_come(cue: Span, sentence: Sentence, words: str) -> bool:
     """True where the cue's own clause speaks of what is to come; such an event has the day of its announcement."""
     before = words[max(sentence.span.start, cue.start - 60) : cue.start]
-    return bool(_TO_COME.search(before) or _TO_COME_WORD.match(words, cue.start, cue.end))
+    return bool(
+        clause_pattern("to_come").search(before) or clause_pattern("to_come_word").match(words, cue.start, cue.end)
+    )
 
 
 def dates_within(layout: Layout, span: Span) -> tuple[DateMention, ...]:
@@ -123,15 +107,12 @@ def _dates_an_aside(mention: DateMention, cue: Span, words: str) -> bool:
 def _said_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
     """The day on which it was told, for a sentence that gives no other: an announcement, a toll given out."""
     for mention in dates_within(layout, sentence.span):
-        if (
-            mention.when.first
-            and not _is_background(mention, words)
-            and not _is_dateline(mention, sentence.span, layout, words)
-        ):
-            if not _is_ahead(mention, layout) and not re.match(
-                r"today|aujourd'hui", words[mention.span.start : mention.span.end]
-            ):
-                return mention
+        if mention.when.first is None or _is_background(mention, words) or _is_ahead(mention, layout):
+            continue
+        if _is_dateline(mention, sentence.span, layout, words):
+            continue
+        if not words.startswith(("today", "aujourd'hui"), mention.span.start):
+            return mention
     return None
 
 
@@ -176,7 +157,7 @@ def _is_own_day(mention: DateMention, layout: Layout) -> bool:
 
 def _is_background(mention: DateMention, words: str) -> bool:
     """Dates that frame what is told instead of dating it: since, until, whole years and longer."""
-    return mention.when.precision >= 4 or bool(_BACKGROUND.match(words, mention.span.start))
+    return mention.when.precision >= 4 or bool(clause_pattern("background").match(words, mention.span.start))
 
 
 def _distance(mention: DateMention, cue: Span, words: str) -> tuple[int, int]:
@@ -185,7 +166,7 @@ def _distance(mention: DateMention, cue: Span, words: str) -> tuple[int, int]:
         between, after = words[mention.span.end : cue.start], 0
     else:
         between, after = words[cue.end : mention.span.start], 1
-    return len(_BOUNDARY.findall(between)) + (mention.when.precision > 2), len(between) + after
+    return len(clause_pattern("boundary").findall(between)) + (mention.when.precision > 2), len(between) + after
 
 
 def _carried_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:

@@ -26,7 +26,7 @@ _TOLD_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(
-    r"^[^.;,]{0,25}\b(?:announced|said|told|confirmed|declared|decided|voted|informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
+    r"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)(?:[^.;,]{0,25}|,[^.;]{0,45},[ ]|[^.;,]{0,30},[^.;]{0,40},[ ])\b(?:emerged|announced|said|told|confirmed|declared|decided|voted|informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
     re.IGNORECASE,
 )
 
@@ -47,11 +47,28 @@ def iso_of(when: When) -> str | None:
     return None
 
 
+_SINCE = re.compile(r"(?:since|depuis|from|from the|dès|à partir)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    re.IGNORECASE,
+)
+
+
+def _begun(words: str, when: When) -> str | None:
+    """The start of "since July", as sharp as its words; None for other expressions."""
+    if when.first is None or when.first == when.last or not _SINCE.match(words):
+        return None
+    bare = re.sub(r"\b(?:19|20)\d\d\b", "", words)
+    if re.search(r"\d", bare) or re.search(r"day\b|di\b|yesterday|hier\b", bare, re.IGNORECASE):
+        return when.first.isoformat()
+    return when.first.strftime("%Y-%m") if _MONTH.search(bare) or bare == words else str(when.first.year)
+
+
 def find_days(text: str, dates: Sequence[tuple[int, int, When]]) -> list[Day]:
     """The date expressions of a sentence that stand for a day, month or year."""
     found: list[Day] = []
     for start, end, when in dates:
-        iso = iso_of(when)
+        iso = _begun(text[start:end], when) or iso_of(when)
         if iso is not None:
             told = bool(
                 _TOLD_BEFORE.search(text[max(0, start - 75) : start]) or _TOLD_AFTER.match(text[end : end + 50])
