@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from watchdesk.extract.mission_harm import find_attack, find_denied, find_detained, has_casualty
 from watchdesk.extract.mission_moves import find_moves
 from watchdesk.extract.mission_parts import is_of_force, parts_of
 from watchdesk.extract.mission_scene import View, read_scene
 from watchdesk.extract.mission_terms import find_terms
-from watchdesk.records import Figure, Layout, MissionFact, Names, Statement
+from watchdesk.records import Figure, Layout, MissionFact, Names, Quote, Span, Statement
 
 
 def find_mission_facts(
@@ -27,7 +28,7 @@ def find_mission_facts(
         earlier = exact or earlier
         own = {c.iso for part in parts_of(view) for group in part.groups for c in group if is_of_force(part, c)}
         forces += [(index, next(iter(own)))] if len(own) == 1 else []
-    return tuple(_without_repeats(_best_attacks(found)))
+    return tuple(_without_repeats(_told_once(found, layout.report.text)))
 
 
 def _of_sentence(view: View, earlier: str | None, force: str | None) -> list[MissionFact]:
@@ -54,30 +55,60 @@ def _without_ends(moves: list[MissionFact], terms: list[MissionFact]) -> Iterato
         yield move
 
 
+def _told_once(facts: list[MissionFact], text: str) -> list[MissionFact]:
+    """The facts, with an attack that neighbouring sentences tell kept once, on the words of both.
+
+    "A convoy of the Jordanian contingent was fired on. One peacekeeper died." is one attack: the first sentence holds
+    whom, the second how many.
+    """
+    kept: list[MissionFact] = []
+    for fact in facts:
+        if fact.action != "attack_on_peacekeepers":
+            kept.append(fact)
+            continue
+        mates = [(i, k) for i, k in enumerate(kept) if _same_attack(k, fact)]
+        if not mates:
+            kept.append(fact)
+            continue
+        index, mate = mates[-1]
+        joined = _joined(mate, fact, text)
+        if mate.country is None and fact.country is not None and not _adjoins(mate, fact, text):
+            kept.append(fact)
+            kept.remove(mate)
+        else:
+            kept[index] = joined
+    return kept
+
+
+def _same_attack(mate: MissionFact, fact: MissionFact) -> bool:
+    if mate.action != fact.action or (mate.operation, mate.effective) != (fact.operation, fact.effective):
+        return False
+    if mate.country is not None and fact.country is not None:
+        return mate.country == fact.country
+    return abs(fact.evidence[0].span.start - mate.evidence[0].span.start) <= _NEXT
+
+
 _NEXT = 400  # characters within which two sentences are taken to tell of one attack
 
 
-def _best_attacks(facts: list[MissionFact]) -> list[MissionFact]:
-    """The facts, with one attack told in several sentences kept once: where its victims are named or counted."""
-    attacks = [f for f in facts if f.action == "attack_on_peacekeepers"]
-    dropped = [f for f in attacks if any(_tells_more(other, f) for other in attacks)]
-    return [f for f in facts if not any(f is d for d in dropped)]
+def _adjoins(mate: MissionFact, fact: MissionFact, text: str) -> bool:
+    gap = text[mate.evidence[0].span.end : fact.evidence[0].span.start]
+    return len(gap) <= 3 and "\n\n" not in gap
 
 
-def _tells_more(other: MissionFact, fact: MissionFact) -> bool:
-    """True where `other` is the same attack as `fact`, told with more: a country, or the dead and wounded."""
-    if other is fact or (other.operation, other.effective) != (fact.operation, fact.effective):
-        return False
-    here, there = fact.evidence[0].span, other.evidence[0].span
-    if abs(here.start - there.start) > _NEXT:
-        return other.country == fact.country and _weight(other) > _weight(fact)
-    if fact.country is None and other.country is not None:
-        return True
-    return other.country == fact.country and _weight(other) > _weight(fact)
-
-
-def _weight(fact: MissionFact) -> tuple[bool, bool, int]:
-    return (fact.personnel is not None, has_casualty(fact.evidence[0].text), -fact.evidence[0].span.start)
+def _joined(mate: MissionFact, fact: MissionFact, text: str) -> MissionFact:
+    """Both as one: the victims' country and number from either, the quotation over both where they adjoin."""
+    fuller = max(
+        (mate, fact),
+        key=lambda f: (f.personnel is not None, has_casualty(f.evidence[0].text), -f.evidence[0].span.start),
+    )
+    quote = fuller.evidence[0]
+    if _adjoins(mate, fact, text):
+        span = Span(start=mate.evidence[0].span.start, end=fact.evidence[0].span.end)
+        quote = Quote(span=span, text=text[span.start : span.end])
+    return replace(
+        fuller, country=mate.country or fact.country, personnel=fact.personnel or mate.personnel, evidence=(quote,)
+    )
 
 
 def _without_repeats(facts: list[MissionFact]) -> Iterator[MissionFact]:

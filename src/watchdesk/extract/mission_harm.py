@@ -22,6 +22,10 @@ _ASSET = re.compile(
     r"\b(?:convoys?|patrols?|base|camp|position|post|vehicles?|jeep|trucks?|lorry|helicopter|aircraft|drone|UAV|unmanned aerial vehicle|headquarters|compound|tower|observation post|column|gate|convoi|patrouille|véhicules?|blindés?|camion|hélicoptère|poste|tour|quartier général|citerne|armoured vehicle|battalion|bataillon|contingent|platoon|guard hut)\b",
     re.IGNORECASE,
 )
+_OTHER_ASSET = re.compile(
+    r"\b(?:military|army|police|navy|commercial|civilian|aid|humanitarian|militaire)[ ](?:base|camp|post|vehicle|convoy|barracks|truck|patrol|car)s?\b|\b(?:patrol car|poste de police|camp militaire|base militaire|convoi humanitaire|police station|barracks)s?\b|\bpatrol cars?\b",
+    re.IGNORECASE,
+)
 _CASUALTY = re.compile(
     r"\b(?:kill(?:s|ed|ing)|wounded|wounding|injur(?:ed|ing|ies)|hurt|died|dead|deaths?|lost (?:his|her|their) li(?:fe|ves)|shot|fatally|mortally|losses|lost|scratches|cuts|broke a leg|tués?|tuée|tuant|bless\w+|morts?|mortellement|décédé|perdu|trouvé la mort|atteints?|victime|in hospital)\b",
     re.IGNORECASE,
@@ -36,7 +40,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
-    r"\b(?:since (?:19|20)\d\d|in (?:\w+|\d+) years|so far this year|this year|deadliest|last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|to date|died on missions)\b",
+    r"\b(?:since (?:19|20)\d\d|in (?:\w+|\d+) years|so far this year|this year|deadliest|last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|to date|have (?:come|been)\b[^.;]{0,30}\bsince|number of [^.;]{0,40}killed|brings? to|carries to|porte à|since (?:the|its) [^.;]{0,40}in (?:19|20)\d\d|had lost \d+ |died on missions)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
@@ -64,7 +68,12 @@ def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[
     `earlier` is the day told before, for a sentence without one; `force` the one country whose soldiers the sentences
     just before spoke of, for "four peacekeepers were killed".
     """
-    if _TOTALS.search(view.text) or _AGENT.search(view.text) or (view.near == 0 and not view.focus):
+    if (
+        view.operation.by == "national"
+        or _TOTALS.search(view.text)
+        or _AGENT.search(view.text)
+        or (view.near == 0 and not view.focus)
+    ):
         return
     found: list[MissionFact] = []
     for part in parts_of(view):
@@ -101,7 +110,7 @@ def _strikes_own(part: Part) -> bool:
     """True where what is struck is the operation's: its people, or its convoys, camps and vehicles."""
     if _VICTIM.search(part.text):
         return not (_OTHERS.search(part.text) and not _CASUALTY.search(part.text))
-    if not part.view.near or not _ASSET.search(part.text):
+    if not part.view.near or not _ASSET.search(_OTHER_ASSET.sub(" ", part.text)):
         return False
     return not (_CASUALTY.search(part.text) and _OTHERS.search(part.text))
 

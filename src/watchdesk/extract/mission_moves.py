@@ -16,7 +16,7 @@ from watchdesk.extract.mission_parts import (
     people_of,
     told_day,
 )
-from watchdesk.extract.mission_people import total_of
+from watchdesk.extract.mission_people import total_of, unharmed
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
 
@@ -46,6 +46,8 @@ def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFa
             for country in group:
                 yield from _of_country(part, country, cue, claimed)
         if not part.groups and cues and not claimed:
+            if part.cues("operation_end") and last:
+                continue
             if last and _CONTINUES.match(part.text):
                 for country in last:
                     yield from _of_country(part, country, cues[0], claimed)
@@ -61,14 +63,18 @@ _CONTINUES = re.compile(
 
 
 _STAYS = re.compile(
-    r"\b(?:denie[sd]|dément\w*|n[’'](?:envisage|entend|exclut)|urge[sd]?|exclu\w* tout retrait|might have|opposition|peacefully to demand|not called|will not be|drew up|no plan)\b",
+    r"\b(?:denie[sd]|dément\w*|n[’'](?:envisage|entend|exclut)|urge[sd]?|exclu\w* tout retrait|might have|opposition|(?:protest\w*|demonstrat\w*|manifestants?|crowd|foule|villagers|jeunes)\b[^.;]{0,40}\b(?:demand|exig|réclam|call)\w*|peacefully to demand|not called|drew up|no plan)\b",
     re.IGNORECASE,
 )
 
 
 def _gone(part: Part, cue: Cue, iso: str) -> Count | None:
     """How many left, where the number stands after the word for leaving: "flew out the last 203"."""
-    after = [p for p in part.people if cue.start <= p.start <= cue.end + 40 and p.iso in (None, iso)]
+    after = [
+        p
+        for p in unharmed(part.view.text, part.people)
+        if cue.start <= p.start <= cue.end + 40 and p.iso in (None, iso)
+    ]
     return total_of(after[:1])
 
 
@@ -186,15 +192,21 @@ _LISTING = re.compile(
 )
 
 
+_SENT = re.compile(
+    r"\b(?:sen[dt]|arriv|land|open|set up|inaugur|join|plac|fl[yeo]|dispatch|will|would|dépêch|envoy|enverr|débarqu|ouvert|ouverture|inaugur|prendr|redéploy)",
+    re.IGNORECASE,
+)
+
+
 def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
     view = part.view
     if view.near == 0 or _UNREAL.search(part.text) or _STAYS.search(part.text):
         return
-    free = [p for p in part.people if p.iso is None]
+    free = [p for p in unharmed(view.text, part.people) if p.iso is None]
     count = total_of(free[:1])
     effective = effective_near(part, cue.end)
     action: MissionAction = "withdrawal" if cue.action == "withdrawal" else "deployment"
-    if effective is None and count is None:
+    if effective is None and (count is None or action == "deployment" and not _SENT.search(cue.words)):
         return
     country = view.operation_at(cue.start).lead
     yield fact(part, action, at=cue.start, country=country, personnel=count, effective=effective, announced=None)

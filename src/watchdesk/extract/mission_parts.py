@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from watchdesk.extract.mission_cues import Cue, find_cues
 from watchdesk.extract.mission_dates import nearest_day
-from watchdesk.extract.mission_people import People, total_of
+from watchdesk.extract.mission_people import People, total_of, unharmed
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
 
@@ -132,7 +132,7 @@ _PERSON = re.compile(r"\b(?:an?|one|two|three|four|five|six|une?|deux|trois|quat
 
 def people_of(part: Part, iso: str) -> Count | None:
     """How many people of one country a part counts."""
-    return total_of([p for p in part.people if p.iso == iso])
+    return total_of(unharmed(part.view.text, [p for p in part.people if p.iso == iso]))
 
 
 def fact(

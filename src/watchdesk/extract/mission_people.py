@@ -122,6 +122,17 @@ def _reaches(text: str, country: CountryMention, person: People, found: Sequence
     return not taken
 
 
+_HARMED = re.compile(
+    r"^[^.;,]{0,40}?\b(?:killed|wounded|injured|dead|died|hurt|perished|lost (?:his|their)|behind bars|detained|arrested|tués?|tuée|blessés?|morts?|détenus?)\b",
+    re.IGNORECASE,
+)
+
+
+def unharmed(text: str, people: Sequence[People]) -> list[People]:
+    """The people that a sentence does not count as killed, wounded or held."""
+    return [p for p in people if not _HARMED.match(text[p.end : p.end + 60])]
+
+
 def total_of(people: Sequence[People]) -> Count | None:
     """The sum of several numbers of one country; None where there are none."""
     if not people:

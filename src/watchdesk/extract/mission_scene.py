@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from watchdesk.codebooks import load_codebook
 from watchdesk.extract.mission_dates import Day, find_days
 from watchdesk.extract.mission_names import (
     Operation,
@@ -154,6 +156,8 @@ def _views(
         named = tuple(m for m in mentions if sentence.span.holds(m.span))
         plain = [s for s, _ in generics if sentence.span.holds(s)]
         text = layout.report.text[sentence.span.start : sentence.span.end]
+        if text.isupper():
+            continue
         near = 2 if named or plain else 1 if _REFERS.search(text) or (warm and _PRONOUN.match(text)) else 0
         if named:
             current = named[-1].operation if len({m.operation for m in named}) == 1 else named[0].operation
@@ -196,7 +200,7 @@ def _view(
         for m in named
     )
     mentioned = [
-        c for c in names.countries_in(text) if c.span.start >= body and not any(m.span.holds(c.span) for m in shifted)
+        c for c in countries_of(text, names) if c.span.start >= body and not any(m.span.holds(c.span) for m in shifted)
     ]
     serving = (
         set(operation.countries + operation.parties).union(
@@ -251,3 +255,18 @@ def is_place(text: str, country: CountryMention) -> bool:
 def united_nations() -> Operation:
     """The row that stands for UN peacekeeping as a whole."""
     return operation_named("United Nations peacekeeping")
+
+
+@cache
+def _armies() -> tuple[re.Pattern[str], dict[str, str]]:
+    named: dict[str, str] = load_codebook("peace_operations")["armies"]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(named)))})(?![\w-])"), named
+
+
+def countries_of(text: str, names: Names) -> list[CountryMention]:
+    """Countries named in a sentence, and those that the name of their army stands for ("the Bundeswehr")."""
+    found = list(names.countries_in(text))
+    pattern, named = _armies()
+    for match in pattern.finditer(text):
+        found.append(CountryMention(span=Span(start=match.start(), end=match.end()), iso=named[match[0]], form="name"))
+    return sorted(found, key=lambda c: c.span.start)
