@@ -75,16 +75,22 @@ def measure_of(match: re.Match[str]) -> Measure:
 
 
 _GAP_STOP = re.compile(
-    r"[.;:!?()«»“”]|\b(?:by|in|at|with|during|from|near|on|after|when|while|who|which|that|but|par|dans|lors|avec|depuis|près|après|qui|que|mais|sur|pendant|chez|since|for|of|and|et|, )\b",
+    r"[.;:!?()«»“”]|\b(?:by|in|at|with|during|from|near|on|after|when|while|who|which|that|but|par"
+    r"|dans|lors|avec|depuis|près|après|qui|que|mais|sur|pendant|chez|since|for|of|and|et|, )\b",
     re.IGNORECASE,
 )
 _OWN_GAP = re.compile(r"^(?:,|et|and)\b", re.IGNORECASE)
 _AUX = re.compile(
-    r"\b(?:was|were|been|be|being|is|are|got|get|gets|getting|as|had|reported|confirmed|left|found|listed|feared|presumed|believed)(?:\s(?:also|then|all|both|later|reportedly|allegedly|themselves|since|already|\w+ly))*\s$",
+    r"\b(?:was|were|been|be|being|is|are|got|get|gets|getting|as|had|reported|confirmed|left|found"
+    r"|listed|feared|presumed|believed)(?:\s(?:also|then|all|both|later|reportedly|allegedly"
+    r"|themselves|since|already|\w+ly))*\s$",
     re.IGNORECASE,
 )
 _BARE_AFTER = re.compile(
-    r"^(?:\s*$|\s*[,.;:!?)–—”\"»-]|\s(?:in|by|on|at|and|or|when|during|while|since|as|after|near|overnight|last|this|to|with|there|outside|along|between|inside|so|yesterday|today|over|under|from|before|across|within|because|according|monday|tuesday|wednesday|thursday|friday|saturday|sunday|here|alone|that|next|against|off|around|across|than|out|elsewhere)\b)",
+    r"^(?:\s*$|\s*[,.;:!?)–—”\"»-]|\s(?:in|by|on|at|and|or|when|during|while|since|as|after|near"
+    r"|overnight|last|this|to|with|there|outside|along|between|inside|so|yesterday|today|over|under"
+    r"|from|before|across|within|because|according|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|here|alone|that|next|against|off|around|across|than|out|elsewhere)\b)",
     re.IGNORECASE,
 )
 _PARTICIPLES = frozenset(
@@ -192,7 +198,8 @@ def after_cue(text: str, start: int, end: int, language: str) -> Cue | None:
 
 
 _UNIT_OF = re.compile(
-    r"^(?:kg|kilos?|kilograms?|kilogrammes?|sticks?|boxes|boîtes?|caisses?|crates?|tonnes?|sacks?|bâtons?|doses?|batteries|lots?)$",
+    r"^(?:kg|kilos?|kilograms?|kilogrammes?|sticks?|boxes|boîtes?|caisses?|crates?|tonnes?|sacks?"
+    r"|bâtons?|doses?|batteries|lots?)$",
     re.IGNORECASE,
 )
 

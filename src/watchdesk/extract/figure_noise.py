@@ -11,7 +11,8 @@ from watchdesk.extract.numbers import Number
 from watchdesk.records import Span
 
 _MONTHS = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan"
+    r"|feb|mar|apr|jun|jul"
     r"|aug|sept?|oct|nov|dec|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre"
     r"|décembre|decembre|janv|fév|févr|avr|juil|déc)\b\.?"
 )
@@ -23,21 +24,35 @@ _RIGHT_NOISE = re.compile(
       | {_S}(?:au|et|and|to|à|or|ou){_S}(?:le{_S}|the{_S})?\d{{1,2}}(?:er|st|nd|rd|th)?{_S}{_MONTHS}  # 16 and 17 June
       | ,{_S}\d{{1,2}}(?:er)?{_S}(?:and|et|au|à|to){_S}\d{{1,2}}{_S}{_MONTHS}
       | [-{chr(8209)}\u00a0 ]?years?[-{chr(8209)} ]?(?:s[- ])?olds?\b | {_S}ans\b | -?an-old
-      | -(?:and|for|lb|pound|taka)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °| {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
-      | [A-Za-zÀ-ÿ] | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin|last{_S}(?:evening|night))\b
-      | [-{chr(8209)}](?:day|days|night|hour|hours|minute|week|month|year|kilomet|mile|metre|meter|page|point|storey|mm|foot|man\b|ton|kilo|sided|wheel|third|fifth|seat|member|nation|party|way|star)\w*
-      | {_S}(?:in|on|sur){_S}(?:a{_S})?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twenty|deux|trois|quatre|cinq|dix|\d+)\b
+      | -(?:and|for|lb|pound|taka)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °
+          | {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
+      | [A-Za-zÀ-ÿ] | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin
+          |last{_S}(?:evening|night))\b
+      | [-{chr(8209)}](?:day|days|night|hour|hours|minute|week|month|year|kilomet|mile|metre|meter|page|point
+          |storey|mm|foot|man\b|ton|kilo|sided|wheel|third|fifth|seat|member|nation|party|way|star)\w*
+      | {_S}(?:in|on|sur){_S}(?:a{_S})?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twenty|deux
+          |trois|quatre|cinq|dix|\d+)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LEFT_NOISE = re.compile(
     rf"""(?:
       (?:^|[\s(–—-]){_MONTHS}{_S}(?:the{_S})?$                                                    # June 3
-      | \d{_S}?[-–/:]{_S}?$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ | \b(?:older|younger|plus{_S}de){_S}than{_S}$ | \d\+$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to|et|et{_S}le){_S}?$
-      | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à|au){_S}$(?<!{_S}à{_S})(?<!{_S}au{_S})
+      | \d{_S}?[-–/:]{_S}?$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ 
+          | \b(?:older|younger|plus{_S}de){_S}than{_S}$ | \d\+$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to
+          |et|et{_S}le){_S}?$
+      | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à
+          |au){_S}$(?<!{_S}à{_S})(?<!{_S}au{_S})
       | \b(?:aged|âgée?s?{_S}de|ages|aged{_S}between|âgée?s?{_S}d['’]entre)[\s\w]{{1,14}}(?:and|et|à|to){_S}$
-      | \b(?:boy|girl|man|woman|child|pupil|student|schoolboy|schoolgirl|youth|minor|widow|widower|teenager|teacher|boys|girls|men|women|infant|baby|herder|farmer|one){_S}of{_S}(?:about{_S}|some{_S})?$
-      | \b(?:no\.?|hour|claim|numéro|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution|résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight|vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section|annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report|unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm|item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu|ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
+      | \b(?:boy|girl|man|woman|child|pupil|student|schoolboy|schoolgirl|youth|minor|widow|widower|teenager
+          |teacher|boys|girls|men|women|infant|baby|herder|farmer|one){_S}of{_S}(?:about{_S}|some{_S})?$
+      | \b(?:no\.?|hour|claim|numéro|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution
+          |résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight
+          |vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section
+          |annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report
+          |unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm
+          |item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu
+          |ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
       | \bdu{_S}\d{{1,2}}{_S}au{_S}$ | \b(?:nuit{_S}du|nuit{_S}de|night{_S}of|matinée{_S}du){_S}(?:le{_S})?$
       | \#
     )$""",
@@ -54,16 +69,34 @@ _LEFT_DAY_EN = re.compile(
 _AGE_COMMA = re.compile(r"[A-ZÀ-Þa-zà-ÿ][\w’'-]*,\s$")
 _LIST_MARK = re.compile(r"^[\s(#*•▪–-]*$")
 _LABEL_LEFT = re.compile(r"(?:^|[\s(])(?P<word>[A-ZÀ-Þ][\w’'-]+)\s$")
+_COUNTING = (
+    "dead",
+    "toll",
+    "it",
+    "number",
+    "count",
+    "losses",
+    "wounded",
+    "injured",
+    "figure",
+    "strength",
+    "stands",
+    "put",
+)
 _CLOCK_LEFT = re.compile(
-    r"(?<!dead )(?<!toll )(?<!it )(?<!number )(?<!count )(?<!losses )(?<!wounded )(?<!injured )(?<!figure )(?<!strength )(?<!stands )(?<!stood )(?<!put )\b(?:at|towards|toward|after|until|till|before|past|vers|by)\s(?:about\s|around\s)?$",
+    "".join(f"(?<!{word} )" for word in _COUNTING)
+    + r"\b(?:at|towards|toward|after|until|till|before|past|vers|by)\s(?:about\s|around\s)?$",
     re.IGNORECASE,
 )
 _CLOCK_RIGHT = re.compile(
-    r"^(?:[.,;:!?”\"»)]|\s(?:in the (?:morning|afternoon|evening)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)|$)",
+    r"^(?:[.,;:!?”\"»)]|\s(?:in the (?:morning|afternoon|evening)|on (?:Mon|Tues|Wednes|Thurs|Fri"
+    r"|Satur|Sun)day|yesterday|today)|$)",
     re.IGNORECASE,
 )
 _NEXT_WORDS = re.compile(
-    r"^[\s\u00a0\u202f-]{0,3}(?:d['’]|de\s|more\s|further\s|other\s|autres?\s|consecutive\s|straight\s|long\s|full\s|whole\s|square\s|last\s|dernières?\s|derniers?\s|prochaine?s?\s|next\s|past\s|longues?\s|premiers?\s|premières?\s)?([\w’'.-]+)"
+    r"^[\s\u00a0\u202f-]{0,3}(?:d['’]|de\s|more\s|further\s|other\s|autres?\s|consecutive\s"
+    r"|straight\s|long\s|full\s|whole\s|square\s|last\s|dernières?\s|derniers?\s|prochaine?s?\s"
+    r"|next\s|past\s|longues?\s|premiers?\s|premières?\s)?([\w’'.-]+)"
 )
 _PROPER_AFTER = re.compile(r"^\s[A-Z]")
 
@@ -114,19 +147,25 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
 
 _SPEAKS = (
     r"(?:said|says|say|told|reported|report|admitted|warned|recounted|added|recalled|described|concluded|explained|"
-    r"confirmed|testified|remarked|inquired|cautioned|argued|ont indiqué|ont déclaré|ont affirmé|ont dit|ont confirmé|"
-    r"ont raconté|ont rapporté|affirment|indiquent|racontent|disent|assurent|rapportent|a déclaré|a indiqué|confirment)"
+    r"confirmed|testified|remarked|inquired|cautioned|argued|ont indiqué|ont déclaré|ont affirmé"
+    r"|ont dit|ont confirmé|"
+    r"ont raconté|ont rapporté|affirment|indiquent|racontent|disent|assurent|rapportent|a déclaré"
+    r"|a indiqué|confirment)"
 )
 _SPEAKERS_AFTER = re.compile(rf"^(?:\s[\w’'-]+){{1,4}}\s{_SPEAKS}\b", re.IGNORECASE)
 _SPEAKERS_BEFORE = re.compile(
-    r"(?:according to|told by|said by|say|said|interviewed|interviewing|interviews with|spoke to|spoke with|talking to|talked to|"
-    r"auprès (?:de|d['’])|selon|d['’]après|par la voix de|interrogé|indiqué|affirmé|rapporté|rencontré|déclaré|confirmé)"
+    r"(?:according to|told by|said by|say|said|interviewed|interviewing|interviews with|spoke to"
+    r"|spoke with|talking to|talked to|"
+    r"auprès (?:de|d['’])|selon|d['’]après|par la voix de|interrogé|indiqué|affirmé|rapporté"
+    r"|rencontré|déclaré|confirmé)"
     r"(?:\s(?:mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|also))?(?:\sà des journalistes)?\s$",
     re.IGNORECASE,
 )
 _PEOPLE_WHO_SPEAK = re.compile(
-    r"^\s(?:\w+\s){0,2}(?:witness(?:es)?|sources?|delegates?|diplomats?|residents|officials?|témoins?|agences|responsables|"
-    r"interviewees|envoys?|élus|habitants|survivors|employees|traders|merchants|nurses|people by telephone|relatives|families who)\b",
+    r"^\s(?:\w+\s){0,2}(?:witness(?:es)?|sources?|delegates?|diplomats?|residents|officials?"
+    r"|témoins?|agences|responsables|"
+    r"interviewees|envoys?|élus|habitants|survivors|employees|traders|merchants|nurses"
+    r"|people by telephone|relatives|families who)\b",
     re.IGNORECASE,
 )
 
@@ -153,7 +192,8 @@ def _is_calendar(words: str, before: str, after: str) -> bool:
         return False
     if len(words) == 4 and 1800 <= int(words) <= 2099:
         return not re.match(
-            r"^\s(?:\w+\s)?(?:soldiers|troops|people|men|peacekeepers|soldats|hommes|personnes|militaires|casques|police|policiers|families|familles|personnel|troupes)\b",
+            r"^\s(?:\w+\s)?(?:soldiers|troops|people|men|peacekeepers|soldats|hommes|personnes|militaires"
+            r"|casques|police|policiers|families|familles|personnel|troupes)\b",
             after,
             re.IGNORECASE,
         )
@@ -194,7 +234,9 @@ def _is_label(words: str, start: int, before: str, after: str, around: Surroundi
 def _is_counted_ordinal(after: str) -> bool:
     """True for "the fourth such attack" and "a fifth victim"."""
     if re.match(
-        r"^\s(?:such|corps|body|victime?|person|teacher|soldier|soldat|man|homme|woman|femme|peacekeeper|casque|policeman|policier|civilian|civil|d[’']un|refusal|raid|attack|attaque|officer|bomber|site)\b",
+        r"^\s(?:such|corps|body|victime?|person|teacher|soldier|soldat|man|homme|woman|femme|peacekeeper"
+        r"|casque|policeman|policier|civilian|civil|d[’']un|refusal|raid|attack|attaque|officer|bomber"
+        r"|site)\b",
         after,
     ):
         return True

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from watchdesk.codebooks import load_codebook
 from watchdesk.extract.figure_measures import Cue
 from watchdesk.extract.numbers import Number
 from watchdesk.records import Sentence, Span
 
-_EN_STOP = (
-    "in on at by with from to for as after before when while who whom which that and or but of was were is are be been had has have "
-    "will would could may might should did do does not since during near during under over into through across against than "
-    "then also said told left killed died dead wounded injured hurt arrested detained abducted kidnapped fled remain remained "
-    "came went took made including among because if where so yet according last this per a an the"
-)
-_FR_STOP = (
-    "dans en à au aux par avec de du des d pour sur sous après avant quand qui que dont et ou mais a ont est sont été était étaient "
-    "avait avaient sera seront seraient serait n ne se s lors depuis vers chez près selon si car tandis alors où la le les l un une sans "
-    "tués tué tuées morts mort blessés blessé enlevés arrêtés ce cette ces contre entre"
-)
-_STOP = {"en": frozenset(_EN_STOP.split()), "fr": frozenset(_FR_STOP.split())}
 _WORD = re.compile(
     r"(?P<gap>[\s\u00a0\u202f]*[“\"«‘]?[\s\u00a0\u202f]*(?:-|\u2011)?)(?P<word>[\w][\w’'/.-]*)(?P<close>[”\"»’]?)"
 )
 _LINK = re.compile(
-    r"^[\s\u00a0\u202f]*(?:of\s(?:the\s|its\s|their\s|these\s|those\s|his\s|our\s)?|d[’']entre\s|de\s(?:ses\s|ces\s|leurs\s|nos\s)?|des\s|d[’']|parmi\s)",
+    r"^[\s\u00a0\u202f]*(?:of\s(?:the\s|its\s|their\s|these\s|those\s|his\s|our\s)?|d[’']entre\s"
+    r"|de\s(?:ses\s|ces\s|leurs\s|nos\s)?|des\s|d[’']|parmi\s)",
     re.IGNORECASE,
-)
-_STATE = frozenset(
-    "dead killed wounded injured hurt missing displaced arrested detained morts mort tués tué blessés blessé tuées blessées déplacés strong abducted kidnapped".split()
 )
 _MAX_WORDS = 5
 
@@ -52,12 +40,24 @@ class Counted:
     cue: Cue | None = None
 
 
+@cache
+def _words(section: str) -> frozenset[str]:
+    """One word list of figures.yml, of both languages."""
+    return frozenset(str(word) for words in load_codebook("figures")[section].values() for word in words)
+
+
+@cache
+def _ends(language: str) -> frozenset[str]:
+    """Words that end the noun phrase after a number in one language."""
+    return frozenset(load_codebook("figures")["noun_ends"]["fr" if language == "fr" else "en"])
+
+
 def find_noun(text: str, number: Number, end: int, language: str) -> Phrase:
     """The thing counted: up to five words after the number and before `end`, cut at a verb, preposition or mark."""
     at = number.span.end if number.span.end > number.core.end else number.core.end
     link = _LINK.match(text[at:end])
     start = at + (link.end() if link else 0)
-    stops = _STOP["fr" if language == "fr" else "en"]
+    stops, states = _ends(language), _words("states")
     first, last, count = -1, start, 0
     while count < _MAX_WORDS and last < end:
         found = _WORD.match(text, last, end)
@@ -65,11 +65,20 @@ def find_noun(text: str, number: Number, end: int, language: str) -> Phrase:
             break
         word = found["word"].lower().rstrip(".")
         base = re.split(r"[’']", word)[0]
-        if (word in stops or base in stops) and not (count == 0 and word in _STATE):
+        leads = count == 0 or text[first:last].lower() in (
+            "autres",
+            "autre",
+            "other",
+            "others",
+            "more",
+            "civils",
+            "people",
+        )
+        if (word in stops or base in stops) and not (leads and word in states):
             break
         first = found.start("word") if first < 0 else first
         last, count = found.end("word"), count + 1
-        if found["close"] or found["word"].endswith(".") or word in _STATE:
+        if found["close"] or found["word"].endswith(".") or word in states:
             break
     if first < 0:
         return Phrase(noun=Span(start=start, end=start), of=bool(link))

@@ -4,52 +4,65 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from watchdesk.codebooks import load_codebook
 from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue
 from watchdesk.extract.figure_phrases import Counted, find_noun
 from watchdesk.extract.numbers import Number, find_numbers, find_singles
 from watchdesk.records import Sentence, Span
 
-_NO_PERSON = re.compile(
-    r"^(?:\w+\s)?(?:number|group|total|few|lot|series|dozen|hundred|thousand|million|handful|couple|pair|convoy|attack|raid|blast|"
-    r"bomb|mine|roadside|landmine|ceasefire|statement|report|toll|day|week|month|year|night|result|further|single|clash|base|"
-    r"vehicle|truck|drone|strike|mission|operation|state|court|curfew|source|deal|place|time|shell|rocket|grenade|device|"
-    r"embuscade|attaque|explosion|mine|convoi|bilan|jour|nuit|semaine|mois|an|nombre|groupe|dizaine|douzaine|centaine|trentaine|"
-    r"vingtaine|quinzaine|quarantaine|cinquantaine|soixantaine|millier|million|poignée|frappe|bombe|engin|véhicule|communiqué|"
-    r"opération|mission|base|site|camp|source|obus|roquette|accrochage|affrontement|fois|part|autre part|peu|demi-douzaine|"
-    r"bit|little|great|new|market|house|home|school|church|mosque|hospital|fire|gun|firefight|shootout|gunfight|crowd|third|"
-    r"quarter|half|fifth|unit|army|patrol|truce|team|équipe|patrouille|spokes\w+|porte-parole|foot|leg|hand|arm|finger|library|bibliothèque|journée|life|lot|second|fourth|demi|tiers|quart|range|wave|campaign|suspected|possible|child's|man's|woman's)\b",
-    re.IGNORECASE,
-)
 _COORDINATED = re.compile(r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s$", re.IGNORECASE)
 _LONE_SIDES = frozenset(("before", "after"))
-_WEAK = frozenset(
-    "hold holds holding held take takes took taking treat treats treated treating condamné charged convicted sentenced burn burned "
-    "burning touché touchant lose beat detain execute execution arrest custody forced driven évacué convicted remanded perdu perd".split()
-)
 _GAP = re.compile(
-    r"^(?:\W{0,2}(?:at least|also|another|wounded|outright|dead|as|both|nommément|également|aussi|grièvement|légèrement))*\W{0,2}$"
+    r"^(?:\W{0,2}(?:at least|also|another|wounded|outright|dead|as|both|nommément|également|aussi"
+    r"|grièvement|légèrement))*\W{0,2}$"
 )
 _ASIDE = r"(?:,[^,;.]{1,60},(?:\s\d{1,2},)?)?"
-_PLACED = r"(?:\s(?:of|from|in|at|with|on|near|de|du|des|d['’]|à|en|dans)\s?[^\s,;.]+(?:\s(?!that\b|who\b|qui\b|que\b)[^\s,;.]+){0,3}?)?"
+_PLACED = (
+    r"(?:\s(?:of|from|in|at|with|on|near|de|du|des|d['’]|à|en|dans)\s?[^\s,;.]+(?:\s(?!that\b|who\b"
+    r"|qui\b|que\b)[^\s,;.]+){0,3}?)?"
+)
 _AUXILIARIES = (
-    r"(?:\s(?:was|were|is|are|has|had|have|been|being|be|also|later|then|reportedly|allegedly|had|a|ont|été|est|sont|était|étaient|"
-    r"avait|aurait|y|en|\w+ly|\w+ment|who|qui|got|so|there|found|left|reported|confirmed|feared|themselves|himself|shot|and))*"
+    r"(?:\s(?:was|were|is|are|has|had|have|been|being|be|also|later|then|reportedly|allegedly|had|a"
+    r"|ont|été|est|sont|était|étaient|"
+    r"avait|aurait|y|en|\w+ly|\w+ment|who|qui|got|so|there|found|left|reported|confirmed|feared"
+    r"|themselves|himself|shot|and))*"
 )
 _PREDICATE = re.compile(rf"^{_PLACED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IGNORECASE)
 _OBLIQUE = re.compile(
-    r"\b(?:in|of|by|at|on|with|from|for|to|into|near|like|as|than|par|dans|de|d['’]|sur|chez|à|avec|pour|en|which|such|près d['’]|"
+    r"\b(?:in|of|by|at|on|with|from|for|to|into|near|like|as|than|par|dans|de|d['’]|sur|chez|à|avec"
+    r"|pour|en|which|such|près d['’]|"
     r"comme|sous|within|behind|through|against|contre|during|after|before|that)\s?$|,\s$",
     re.IGNORECASE,
 )
 
 
 _FAMILY = re.compile(
-    r"\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six|seven|deux|trois|quatre|cinq|six|sept|\d)\s)?"
-    r"(?:[\w-]+\s)??(?P<kin>sons?|daughters?|child|children|infant|baby|babies|wife|husband|brothers?|sisters?|mother|father|grandson|nephew|"
-    r"niece|twins|grandchildren|fils|filles?|enfants?|bébé|épouse|femme|mari|frères?|sœurs?|mère|père|neveux?|nièces?|driver|chauffeur)\b",
+    r"\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six"
+    r"|seven|deux|trois|quatre|cinq|six|sept|\d)\s)?"
+    r"(?:[\w-]+\s)??(?P<kin>sons?|daughters?|child|children|infant|baby|babies|wife|husband"
+    r"|brothers?|sisters?|mother|father|grandson|nephew|"
+    r"niece|twins|grandchildren|fils|filles?|enfants?|bébé|épouse|femme|mari|frères?|sœurs?|mère"
+    r"|père|neveux?|nièces?|driver|chauffeur)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _no_person() -> re.Pattern[str]:
+    """Nouns after an article that are no single person, as first or second word."""
+    words = [str(word) for words in load_codebook("figures")["no_person"].values() for word in words]
+    return re.compile(
+        rf"^(?:\w+\s)?(?:{'|'.join(re.escape(w).replace(chr(92) + '*', r'[^ ]*') for w in words)})(?![\w])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Words that tell a measure before a number but not before an article ("took a", "held a")."""
+    return frozenset(str(word) for words in load_codebook("figures")["weak_before_article"].values() for word in words)
 
 
 def find_single_victims(text: str, sentence: Sentence, items: list[Counted], language: str) -> list[Counted]:
@@ -76,7 +89,7 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
     if (
         not words
         or phrase.of
-        or _NO_PERSON.match(words)
+        or _no_person().match(words)
         or object_cue(text, phrase.noun.start, phrase.noun.end, language)
     ):
         return None
@@ -111,7 +124,7 @@ def _cue(text: str, item: Counted, left: int, right: int, language: str) -> Cue 
         return dead
     ahead = before_cue(text, left, number.span.start, language)
     if ahead and _GAP.match(text[ahead.end : number.span.start]):
-        return None if text[ahead.start : ahead.end].lower() in _WEAK else ahead
+        return None if text[ahead.start : ahead.end].lower() in _weak() else ahead
     if _OBLIQUE.search(text[max(left, number.span.start - 12) : number.span.start]):
         return None
     behind = after_cue(text, noun.start, min(right, noun.end + 110), language)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue, thing_cue
 from watchdesk.extract.figure_noise import Surroundings, is_figure
 from watchdesk.extract.figure_phrases import Counted, find_noun, words_span
+from watchdesk.extract.figure_settings import period_of, place_of
 from watchdesk.extract.figure_singles import find_single_victims
 from watchdesk.extract.figure_sources import FigureSources
 from watchdesk.extract.numbers import Number, find_numbers
@@ -43,7 +44,8 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
     items = _spread(text, items)
     items = _with_defaults(text, items, around, language, last)
     singles = find_single_victims(text, sentence, items, language)
-    return sorted([*filter(_is_kept, items), *singles], key=lambda item: item.number.span.start)
+    items = [i for i in items if _is_kept(i) and not any(s.number.span.holds(i.number.core) for s in singles)]
+    return sorted([*items, *singles], key=lambda item: item.number.span.start)
 
 
 def _surroundings(layout: Layout, sentence: Sentence, names: Names) -> Surroundings:
@@ -107,7 +109,8 @@ _CUSTODY = re.compile(
     r"\b(?:custody|police|prison|court|gendarmes?|arrest\w*|garde à vue|questioning)\b", re.IGNORECASE
 )
 _ARMED = re.compile(
-    r"\b(?:gunm[ae]n|armed|bandits?|rebels?|militants?|fighters?|militia\w*|insurgents?|jihad\w*|hostages?|captives?|kidnap\w*|abduct\w*|"
+    r"\b(?:gunm[ae]n|armed|bandits?|rebels?|militants?|fighters?|militia\w*|insurgents?|jihad\w*"
+    r"|hostages?|captives?|kidnap\w*|abduct\w*|"
     r"raiders|attackers|assailants|ransom|otages?|ravisseurs|hommes armés|rançon|captifs?)\b",
     re.IGNORECASE,
 )
@@ -158,7 +161,8 @@ _COORDINATED = re.compile(
     r"^[\s,“”\"«»)]*(?:(?:and|or|et|ou|as well as|plus|ainsi que|&)\s+)?(?:the |les |des )?[\s“\"«(]*$", re.IGNORECASE
 )
 _PART_LINK = re.compile(
-    r"(?:including|among (?:them|whom)|of whom|of which|dont|parmi (?:eux|elles|lesquels)|y compris|notamment)\s*(?:the |at least )?$",
+    r"(?:including|among (?:them|whom)|of whom|of which|dont|parmi (?:eux|elles|lesquels)|y compris"
+    r"|notamment)\s*(?:the |at least )?$",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"^[\s,]*[–—:(]\s*$")
@@ -202,7 +206,8 @@ def _linked(text: str, first: Counted, second: Counted, *, within: bool = False)
 
 
 _STRENGTH = re.compile(
-    r"\b(?:strength|ceiling|deployment|contingent|contribut\w+|mission|force|presence|numbers?|effectifs?|plafond|troops?|personnel|"
+    r"\b(?:strength|ceiling|deployment|contingent|contribut\w+|mission|force|presence|numbers?"
+    r"|effectifs?|plafond|troops?|personnel|"
     r"soldats|battalion|bataillon|uniform\w*)\b",
     re.IGNORECASE,
 )
@@ -275,5 +280,7 @@ def _figure(layout: Layout, item: Counted, sources: FigureSources) -> Figure:
         count=Count(low=number.low, high=number.high, qualifier=number.qualifier),
         evidence=(Quote(span=sentence, text=text[sentence.start : sentence.end]),),
         who=text[item.phrase.noun.start : item.phrase.noun.end] or None,
+        place=place_of(layout, number.core, item.sentence),
+        period=period_of(layout, number.core, item.sentence),
         rule=f"figure.{item.cue.side}" if item.cue else None,
     )

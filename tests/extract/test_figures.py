@@ -1,0 +1,192 @@
+"""Figures: which numbers count, what they count, how they are worded, and who counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchdesk.extract.figure_settings import iso_interval
+from watchdesk.extract.figures import find_figures
+from watchdesk.extract.sentences import split_sentences
+from watchdesk.records import (
+    CountryMention,
+    Figure,
+    GazetteerPlace,
+    KnownActor,
+    Layout,
+    Quote,
+    Report,
+    Source,
+    Span,
+    Statement,
+    When,
+)
+
+
+class NoNames:
+    """Name lists that know nothing: figures must not depend on them."""
+
+    def places_named(self, name: str) -> Sequence[GazetteerPlace]:
+        return ()
+
+    def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
+        return ()
+
+    def countries_in(self, text: str) -> Sequence[CountryMention]:
+        return ()
+
+    def country_name(self, iso: str) -> str:
+        raise KeyError(iso)
+
+
+def lay_out(text: str, language: str = "en") -> Layout:
+    report = Report(id="r", capture_id="c", address="a", text=text, language=language)
+    return Layout(report=report, sentences=split_sentences(report), dates=(), places=(), actors=(), quotations=())
+
+
+def figures_in(text: str, language: str = "en") -> list[Figure]:
+    return list(find_figures(lay_out(text, language), (), NoNames()))
+
+
+def told(text: str, language: str = "en") -> list[tuple[str, int | None, int | None]]:
+    return [(f.measure, f.count.low, f.count.high) for f in figures_in(text, language)]
+
+
+MEASURES = [
+    ("Gunmen killed two villagers and wounded six others.", "en", [("killed", 2, 2), ("injured", 6, 6)]),
+    ("Two soldiers and three civilians were killed.", "en", [("killed", 2, 2), ("killed", 3, 3)]),
+    ("The attack left three dead.", "en", [("killed", 3, 3)]),
+    ("Rebels abducted eleven passengers.", "en", [("abducted", 11, 11)]),
+    ("Police arrested 43 suspects.", "en", [("detained", 43, 43)]),
+    ("About 12,000 people were displaced.", "en", [("displaced", 12000, 12000)]),
+    ("The country hosts 48,000 refugees.", "en", [("refugees", 48000, 48000)]),
+    ("Some 300,000 people need assistance.", "en", [("in_need", 300000, 300000)]),
+    ("The mission has 1,117 troops and 68 police.", "en", [("personnel", 1117, 1117), ("personnel", 68, 68)]),
+    ("They seized nine rifles and 370 bullets.", "en", [("weapons", 9, 9), ("weapons", 370, 370)]),
+    ("Nine houses were burned.", "en", [("other", 9, 9)]),
+    ("Twelve people, five of them children, were killed.", "en", [("killed", 12, 12), ("killed", 5, 5)]),
+    ("A guard was shot dead.", "en", [("killed", 1, 1)]),
+    ("The blast killed two peacekeepers and a civilian driver.", "en", [("killed", 2, 2), ("killed", 1, 1)]),
+    ("A shell killed a mother and her two sons.", "en", [("killed", 3, 3)]),
+    ("Five gunmen killed a teacher.", "en", [("other", 5, 5), ("killed", 1, 1)]),
+    ("Onze soldats ont péri dans une embuscade.", "fr", [("killed", 11, 11)]),
+    ("Une grenade a fait deux morts et une dizaine de blessés.", "fr", [("killed", 2, 2), ("injured", 10, 10)]),
+    ("Des hommes armés ont enlevé trois religieuses.", "fr", [("abducted", 3, 3)]),
+    ("Trois individus ont été interpellés.", "fr", [("detained", 3, 3)]),
+    ("Quelque 3 200 personnes ont fui leurs villages.", "fr", [("displaced", 3200, 3200)]),
+    ("Le pays accueille 441 000 réfugiés.", "fr", [("refugees", 441000, 441000)]),
+    (
+        "La mission compte 14 400 soldats et 3 020 policiers.",
+        "fr",
+        [("personnel", 14400, 14400), ("personnel", 3020, 3020)],
+    ),
+    ("Une infirmière a été blessée.", "fr", [("injured", 1, 1)]),
+    ("Une patrouille a saisi 12 fusils d’assaut.", "fr", [("weapons", 12, 12)]),
+    ("Deux civils et trois gendarmes ont été tués.", "fr", [("killed", 2, 2), ("killed", 3, 3)]),
+    ("73 personnes au moins avaient été tuées.", "fr", [("killed", 73, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), MEASURES)
+def test_measure_and_count(text: str, language: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert told(text, language) == expected
+
+
+NO_FIGURES = [
+    ("The battle lasted three days.", "en"),
+    ("It happened on 14 June 2022.", "en"),
+    ("A spokesman, 34, spoke of calm.", "en"),
+    ("The village lies 17 km from the border.", "en"),
+    ("The shop opens at nine in the morning.", "en"),
+    ("Resolution 2666 was adopted.", "en"),
+    ("The fair drew to a close at 10 p.m.", "en"),
+    ("The bill came to $300.", "en"),
+    ("A truce was declared.", "en"),
+    ("Two residents said the army had left.", "en"),
+    ("No casualties were reported.", "en"),
+    ("La trêve a duré deux semaines.", "fr"),
+    ("Le 7 mai 2021, le camp était calme.", "fr"),
+    ("Le berger, âgé de 34 ans, est rentré.", "fr"),
+    ("Le village est à 20 kilomètres.", "fr"),
+    ("Il est 18 h 40 à Gao.", "fr"),
+    ("Ils demandent 5 millions de francs.", "fr"),
+    ("La situation est calme, selon deux habitants.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), NO_FIGURES)
+def test_no_figure(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
+WORDS = [
+    ("At least two foreign soldiers were killed.", "en", "At least two foreign soldiers"),
+    ("The army claims to have killed 203 “terrorists” there.", "en", "203 “terrorists”"),
+    ("L’explosion a fait 17 autres blessés.", "fr", "17 autres blessés"),
+    ("Une vingtaine de « terroristes » ont été tués.", "fr", "Une vingtaine de « terroristes »"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "words"), WORDS)
+def test_words_are_the_shortest_phrase(text: str, language: str, words: str) -> None:
+    (figure,) = figures_in(text, language)
+    assert figure.words.text == words
+    assert figure.evidence[0].text == text
+
+
+def test_source_is_the_speaker_of_the_statement_that_holds_the_figure() -> None:
+    text = "Ten people died. The mayor said that four soldiers were killed."
+    start = text.index("four")
+    words = Quote(span=Span(start=start, end=len(text) - 1), text=text[start:-1])
+    statement = Statement(words=words, mode="indirect", act="inform", sources=(Source(role="mayor"),))
+    first, second = find_figures(lay_out(text), (statement,), NoNames())
+    assert first.sources == ()
+    assert second.sources[0].label == "mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("Four soldiers were killed, according to witnesses.", "en", "witnesses"),
+        ("Quatre soldats ont été tués, selon des témoins.", "fr", "témoins"),
+        ("Four soldiers were killed.", "en", None),
+    ],
+)
+def test_source_from_the_sentence(text: str, language: str, label: str | None) -> None:
+    (figure,) = figures_in(text, language)
+    found = figure.sources[0].label if figure.sources else None
+    assert (found or "").endswith(label or "") and (found is None) == (label is None)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "interval"),
+    [
+        ((2022, 1, 1), (2022, 12, 31), "2022"),
+        ((2013, 1, 1), (2014, 12, 31), "2013/2014"),
+        ((2022, 2, 1), (2022, 2, 28), "2022-02"),
+        ((2022, 1, 1), (2022, 6, 30), "2022-01/2022-06"),
+        ((2022, 6, 3), (2022, 6, 3), "2022-06-03"),
+        ((2022, 6, 3), (2022, 6, 9), "2022-06-03/2022-06-09"),
+    ],
+)
+def test_interval(first: tuple[int, int, int], last: tuple[int, int, int], interval: str) -> None:
+    assert iso_interval(When(first=dt.date(*first), last=dt.date(*last), precision=1, basis="stated")) == interval
+
+
+PIECES = ["two", "soldiers", "were", "killed", "and", "a", "guard", ",", "“", "”", "«", "»", "12", "of", "them", "dead"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "deux", "tués", "une", "à", "\u00a0", "\u202f", ".", "\n\n"]), max_size=30))
+def test_words_and_evidence_stand_in_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    for language in ("en", "fr"):
+        for figure in figures_in(text, language):
+            for quote in (figure.words, *figure.evidence):
+                assert text[quote.span.start : quote.span.end] == quote.text
+            assert figure.evidence[0].span.holds(figure.words.span)
+            assert figure.count.low is None or figure.count.high is None or figure.count.low <= figure.count.high
