@@ -77,7 +77,7 @@ def same_place(gold, guess):
             and guess.get("geo_precision") == 3
             and (
                 same_name(gold.get("name"), guess.get("name"))
-                or (gold.get("admin1") and same_name(gold["admin1"], guess.get("admin1")))
+                or bool(gold.get("admin1") and same_name(gold["admin1"], guess.get("admin1")))
             )
         )
     return (

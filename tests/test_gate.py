@@ -50,3 +50,8 @@ def test_an_empty_record_scores_nothing():
     tally = score.Tally()
     score.score_report(gold, {}, tally, "x")
     assert tally.table()["events"]["f1"] == 0.0
+
+
+def test_a_region_without_admin1_can_be_missed_without_a_crash():
+    gold = {"geo_precision": 3, "country": "CO", "name": "Catatumbo", "admin1": None}
+    assert score.same_place(gold, {"geo_precision": 3, "country": "CO", "name": "Colombia", "admin1": None}) is False
