@@ -12,12 +12,14 @@ from watchdesk.records import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """A date expression at `start` to `end` of the sentence, with what stands for it in ISO form."""
+    """A date expression at `start` to `end` of the sentence, in ISO form. `told`: it says when something was
+    announced; `dated`: it names its year or is relative to the day of the report."""
 
     start: int
     end: int
     iso: str
     told: bool = False
+    dated: bool = False
     when: When
 
 
@@ -73,8 +75,44 @@ def find_days(text: str, dates: Sequence[tuple[int, int, When]]) -> list[Day]:
             told = bool(
                 _TOLD_BEFORE.search(text[max(0, start - 75) : start]) or _TOLD_AFTER.match(text[end : end + 50])
             )
-            found.append(Day(start=start, end=end, iso=iso, told=told, when=when))
+            dated = bool(re.search(r"\b(?:19|20)\d\d\b", text[start:end])) or not (
+                _MONTH.search(text[start:end]) or re.search(r"\d", text[start:end])
+            )
+            found.append(Day(start=start, end=end, iso=iso, told=told, dated=dated, when=when))
     return found
+
+
+_FUTURE = re.compile(
+    r"\b(?:will|would|must|due|until|till|expires?|lapses?|runs? (?:out|to|until)|ends?|plans?|intend\w*|intention|is to|are to|before|up to|doit|doivent|devra|jusqu|expire|prochain|sera|seront|arrive à|court|prend fin|mandate to|by mid|next)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:had run out|ran out|had expired|expired|lapsed|ended|had ended|a expiré|avait expiré)\b", re.IGNORECASE
+)
+_AS_OF = re.compile(
+    r"(?:^|[\s•(])(?:as of|as at|as on|at|au|à la date du)[ \u00a0](?:the )?[^.;,]{0,4}$|^(?:as of|as at|as on|au)[ \u00a0]",
+    re.IGNORECASE,
+)
+
+
+def ahead(day: Day, text: str, published: str | None) -> str:
+    """The ISO date of a day without a year, a year on where it went by before publication and `text` looks ahead."""
+    if published is None or day.iso >= published[: len(day.iso)] or not _FUTURE.search(text) or _PAST.search(text):
+        return day.iso
+    if day.dated or len(day.iso) < 7:
+        return day.iso
+    later = f"{int(day.iso[:4]) + 1}{day.iso[4:]}"
+    return later if later >= published[: len(later)] else day.iso
+
+
+def as_of_day(text: str, days: Sequence[Day]) -> str | None:
+    """The day for which numbers of a sentence hold: "as at 12 March", « au 31 octobre »."""
+    for day in days:
+        if _AS_OF.search(text[max(0, day.start - 14) : day.start]) or re.match(
+            r"(?:as (?:of|at|on)|au)\b", text[day.start : day.end], re.IGNORECASE
+        ):
+            return day.iso
+    return None
 
 
 def nearest_day(days: Sequence[Day], at: int, start: int, end: int) -> Day | None:

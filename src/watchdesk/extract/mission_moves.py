@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from watchdesk.extract.mission_cues import Cue
+from watchdesk.extract.mission_dates import as_of_day
 from watchdesk.extract.mission_parts import (
     Part,
     effective_near,
@@ -126,21 +127,7 @@ def _of_country(
     if count is not None and not _counts_people(part, country):
         return
     if count is not None or (is_of_force(part, country) or _listed(part, country)):
-        day = next(
-            (
-                d
-                for d in view.days
-                if not d.told
-                and d.start < at
-                and re.search(
-                    r"\b(?:as (?:of|at)|au|at)[ \u00a0](?:the )?$",
-                    view.text[max(0, d.start - 12) : d.start],
-                    re.IGNORECASE,
-                )
-            ),
-            None,
-        )
-        yield fact(part, "contribution", at=at, country=iso, personnel=count, effective=day.iso if day else None)
+        yield fact(part, "contribution", at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
 
 
 _PLANNED = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchdesk.extract.mission_cues import Cue, find_cues
-from watchdesk.extract.mission_dates import nearest_day
+from watchdesk.extract.mission_dates import ahead, nearest_day
 from watchdesk.extract.mission_people import People, total_of, unharmed
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
@@ -162,7 +162,7 @@ def effective_near(part: Part, at: int) -> str | None:
     """The day nearest a cue within its part, or within the sentence where the part has none; not when it was told."""
     days = [d for d in part.view.days if not d.told]
     found = nearest_day(days, at, part.start, part.end)
-    return found.iso if found else None
+    return ahead(found, part.text, part.view.published) if found else None
 
 
 def told_day(part: Part) -> str | None:

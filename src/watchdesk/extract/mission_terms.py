@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from watchdesk.extract.mission_dates import Day, months_later, months_stated
+from watchdesk.extract.mission_dates import Day, ahead, as_of_day, months_later, months_stated
 from watchdesk.extract.mission_parts import Part, effective_near, fact, parts_of
 from watchdesk.extract.mission_people import People
 from watchdesk.extract.mission_scene import View, is_place
@@ -95,11 +95,12 @@ def _renewed_on(part: Part) -> str | None:
 def _until(part: Part) -> str | None:
     """The day up to which something holds: "until 31 January 2025", "expires on 20 December"."""
     found = [d for d in part.view.days if part.start <= d.start < part.end and _ends(part, d)]
-    return found[-1].iso if found else None
+    return ahead(found[-1], part.text, part.view.published) if found else None
 
 
 def _ends(part: Part, day: Day) -> bool:
-    before = part.view.text[max(part.start, day.start - 60) : day.start]
+    previous = max((d.end for d in part.view.days if d.end <= day.start), default=part.start)
+    before = part.view.text[max(part.start, previous, day.start - 60) : day.start]
     return bool(_UNTIL.search(before) or _UNTIL_WITHIN.match(part.view.text[day.start : day.end])) and not re.search(
         r"\b(?:renew|extend|adopt|prolong|author)\w*[^.;,]{0,10}$", before
     )
@@ -237,15 +238,19 @@ def _gap(start: int, end: int, person: People) -> int:
 
 
 def _as_of(part: Part, person: People) -> str | None:
-    days = [d for d in part.view.days if not d.told and part.start <= d.start < part.end]
-    near = [
+    stated = as_of_day(part.view.text, part.view.days)
+    days = [
         d
-        for d in days
-        if _AS_OF.search(part.view.text[max(0, d.start - 22) : d.start]) or len(d.iso) >= 7 or d.start < person.start
+        for d in part.view.days
+        if not d.told
+        and part.start <= d.start < part.end
+        and not _ends(part, d)
+        and not _BEGUN.match(part.view.text[d.start : d.end])
     ]
-    return near[0].iso if near else None
+    return stated or (days[0].iso if days else None)
 
 
+_BEGUN = re.compile(r"(?:since|depuis|from)\b", re.IGNORECASE)
 _BEGAN = re.compile(
     r"\b(?:ha(?:s|ve) (?:been |\w+ed )[^.;]{0,70}?since|working since|(?:was |were )?(?:created|established|set up|launched|deployed|born|sent|went)\b[^.;]{0,60}?\b(?:in|since|after)|présente[^.;]{0,40} depuis|déployée[^.;]{0,30} (?:depuis|en)|depuis son arrivée|(?:créée|établie) en|took over from|took over on|avait (?:déployé|dépêché)[^.;]{0,30} en)\b",
     re.IGNORECASE,
