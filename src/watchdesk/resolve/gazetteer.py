@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.resources
 import pathlib
 import sqlite3
@@ -56,6 +57,10 @@ class Gazetteer:
         if not key:
             return ()
         return tuple(sorted({*self._places(key), *self._places("~" + key)}, key=rank))
+
+    def towns_only(self) -> Gazetteer:
+        """The same gazetteer without regions and villages."""
+        return Gazetteer(self.paths)
 
     def _places(self, key: str) -> tuple[GazetteerPlace, ...]:
         if not key:
@@ -138,7 +143,46 @@ def region_place(path: pathlib.Path, number: int, row: Mapping[str, object]) -> 
     )
 
 
+VILLAGE_ID = -1_000_000  # villages.csv row n has the id VILLAGE_ID - n; regions.yml row n has -n
+FROM_MEMORY = "PPL~"
+"""The feature code of villages.csv: a populated place whose point is near and not exact."""
+VILLAGE_COLUMNS = ["name", "country", "admin1", "lat", "lon"]
+
+
+def load_villages(path: pathlib.Path) -> dict[str, tuple[GazetteerPlace, ...]]:
+    """Villages by folded name and by sound ("~" before it). Raises BadCodebook on a row that cannot be used."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    if not lines or lines[0].split(",") != VILLAGE_COLUMNS:
+        raise BadCodebook(f"{path.name}: first line is not {','.join(VILLAGE_COLUMNS)!r}")
+    found: dict[str, list[GazetteerPlace]] = {}
+    for number, cells in enumerate(csv.reader(lines[1:]), 1):
+        try:
+            names, country, admin1, lat, lon = cells
+            place = GazetteerPlace(
+                geonames_id=VILLAGE_ID - number,
+                name=names.split("/")[0],
+                country=country,
+                admin1=admin1 or None,
+                latitude=float(lat),
+                longitude=float(lon),
+                feature=FROM_MEMORY,
+                population=0,
+            )
+        except ValueError as error:
+            raise BadCodebook(f"{path.name}: row {number} {cells!r} is not {','.join(VILLAGE_COLUMNS)}") from error
+        for name in names.split("/"):
+            folded = fold_name(name)
+            found.setdefault(folded, []).append(place)
+            if sound := sound_key(folded):
+                found.setdefault("~" + sound, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
 @cache
 def embedded_gazetteer(extra: tuple[pathlib.Path, ...] = ()) -> Gazetteer:
     """The gazetteer of this installation, and the user's own files beside it."""
-    return Gazetteer((*extra, data_file("gazetteer.sqlite")), load_regions(data_file("regions.yml")))
+    listed: dict[str, tuple[GazetteerPlace, ...]] = {}
+    for rows in (load_regions(data_file("regions.yml")), load_villages(data_file("villages.csv"))):
+        for name, places in rows.items():
+            listed[name] = (*listed.get(name, ()), *places)
+    return Gazetteer((*extra, data_file("gazetteer.sqlite")), listed)

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from watchdesk.records import Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
+from watchdesk.resolve.gazetteer import FROM_MEMORY
 from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, km_between, point
 
 COUNTRY_ONLY = "country only"
 AREAS = ("ADM1", "ADM2", "RGN", "LK", "MTS", "PRK", "FRST", "SEA", "GULF", "STRT", "OCN")
 RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
 TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
-HOLDER_RADIUS_KM = 50.0
+HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 15.0
+NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
 
 
 def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> tuple[Claim, ...]:
@@ -130,6 +132,9 @@ def pinned(place: Place, row: GazetteerPlace, mention: PlaceMention) -> Place:
     if mention.relation in ("near", "between", "part"):
         radius = RADIUS_KM[mention.relation]
         return replace(place, latitude=lat, longitude=lon, radius_km=radius, geo_precision=2, ucdp_precision=2)
+    if row.feature == FROM_MEMORY:
+        near = replace(place, radius_km=VILLAGE_RADIUS_KM, geo_precision=2, ucdp_precision=2, reason=NEAR_POINT)
+        return replace(near, latitude=lat, longitude=lon)
     return replace(place, latitude=lat, longitude=lon, radius_km=TOWN_RADIUS_KM, geo_precision=1, ucdp_precision=1)
 
 
