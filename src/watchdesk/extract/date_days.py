@@ -102,6 +102,9 @@ def resolve_weekday(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         return one_day(_after(wd, at.before[1]), "relative")
     if rel in ("the previous", "precedent") and at.before:
         return one_day(_before(wd, at.before[0]), "relative")
+    if rel in ("that", "the same", "la") and at.before:
+        near = add_days(at.before[0], -3)
+        return one_day(_after(wd, near, same=True), "relative")
     if rel in ("last", "this past", "dernier", "passe"):
         day = _before(wd, at.today)
     elif rel in ("next", "this coming", "prochain", "en huit"):
@@ -110,6 +113,17 @@ def resolve_weekday(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         ahead = at.future or (lead.startswith(FUTURE_LEADS[:2]) and not _past_before(hit))
         day = _weekday_near(wd, at.today, ahead)
     return with_lead(one_day(day, "relative"), lead, at)
+
+
+def resolve_weekday_day(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
+    """A weekday with its day of the month ("lundi 27"): the nearest such day in the direction that the clause tells."""
+    if at.today is None:
+        return UNKNOWN
+    wd, number = WEEKDAYS[got["wd"]], day_number(got["day"])
+    steps = range(0, 400) if at.future else range(0, -400, -1)
+    days = (add_days(at.today, step) for step in steps)
+    day = next((d for d in days if d.day == number and d.weekday() == wd), None)
+    return None if day is None else one_day(day, "relative")
 
 
 def resolve_weekend(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from watchdesk.extract.date_calendar import Days, add_days, easter_of, islamic_days, make_day
-from watchdesk.extract.date_setting import UNKNOWN, Found, Hit, Setting, this_year, with_lead
+from watchdesk.extract.date_setting import UNKNOWN, Found, Hit, Setting, said_year, this_year, with_lead
 
 _ISLAMIC = (
     (r"fitr|korite", 10, 1),
@@ -39,7 +39,7 @@ _FIXED = (
 
 def resolve_feast(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     """Religious and other feasts. Days of the moon are reckoned, so they are given as a few days (precision 2)."""
-    year = int(got["year"]) if "year" in got else None
+    year = said_year(got, at)
     if year is None and at.today is None:
         return UNKNOWN
     choices = _feast_days(got["feast"], year or this_year(at))
@@ -54,7 +54,7 @@ def resolve_feast(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
         return None
     length = (pick[1] - pick[0]).days
     precision = 1 if length == 0 else 2 if length < 10 else 3
-    found = Found(days=pick, precision=precision, basis="stated" if year else "relative")
+    found = Found(days=pick, precision=precision, basis="stated" if "year" in got else "relative")
     return with_lead(found, next((w for w in ("since", "depuis") if hit[0].startswith(w)), None), at)
 
 

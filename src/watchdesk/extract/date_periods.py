@@ -26,7 +26,7 @@ from watchdesk.extract.date_setting import (
     vague_span,
     with_lead,
 )
-from watchdesk.extract.date_traps import COUNTED, counts_on, is_no_month, stands_as_month
+from watchdesk.extract.date_traps import COUNTED, counts_on, is_no_month, stands_as_month, is_half_a_day
 from watchdesk.extract.date_words import MONTHS, ORDINALS, PARTS, SEASONS, read_number, read_unit
 from watchdesk.records import Basis
 
@@ -40,11 +40,7 @@ def resolve_month(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
         return None
     if is_no_month(hit, "month", at, dated="year" in got):
         return None
-    if (
-        not at.french
-        and said not in ("", "in", "during", "throughout")
-        and re.match(r" (?:the )?\d{1,2}\b", hit.string[hit.end() : hit.end() + 8])
-    ):
+    if is_half_a_day(hit, said, at):
         return None
     part = PARTS.get(last_word(got.get("part", "")), "")
     year = said_year(got, at)
@@ -184,7 +180,8 @@ def resolve_recent(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | Non
     unit = read_unit(got["unit"])
     if unit is None:
         return None
-    number = read_number(got["num"]) if "num" in got else None
+    said = got.get("num") or got.get("num2")
+    number = read_number(said) if said else None
     plural = got["unit"].endswith("s") or "vague" in got
     if number is None:
         span = (
@@ -197,15 +194,29 @@ def resolve_recent(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | Non
     return Found(days=(start, at.today), precision=precision_of((start, at.today)))
 
 
+def resolve_coming(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
+    """The next so many days, weeks or months, from the day of reading on."""
+    if at.today is None:
+        return UNKNOWN
+    unit = read_unit(got["unit"])
+    if unit is None:
+        return None
+    number = read_number(got["num"]) if "num" in got else None
+    end = add_days(at.today, vague_span(unit)) if number is None else move_day(at.today, unit, number)
+    days = (at.today, max(at.today, end))
+    return Found(days=days, precision=max(2, precision_of(days)))
+
+
 def resolve_for_since(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     if at.today is None:
         return UNKNOWN
     number, unit = read_number(got["num"]), read_unit(got["unit"])
     if unit is None:
         return None
-    start = (
-        move_days(at.today, unit, -number).days if number is not None else (add_days(at.today, -vague_span(unit)),) * 2
-    )
+    if number is None:
+        precision = {"hour": 2, "day": 2, "week": 3, "month": 3}.get(unit, 4)
+        return Found(days=(add_days(at.today, -vague_span(unit)), at.today), precision=precision)
+    start = move_days(at.today, unit, -number).days
     return from_on(start[0], at.today) if start else None
 
 

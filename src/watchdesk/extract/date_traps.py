@@ -10,7 +10,7 @@ from watchdesk.extract.date_setting import Hit, Setting
 COUNTED = re.compile(
     r" ?(?:%|(?:percent|per cent|people|persons|civilians|soldiers|troops|fighters|militants|houses|homes|villages"
     r"|families|households|others|men|women|children|peacekeepers|police|prisoners|detainees|refugees|cases|kilomet\w+"
-    r"|km|miles|dollars|euros|tons|tonnes|metric|personnes|soldats|civils|familles|hommes|femmes|enfants|menages|maisons"
+    r"|km|metres|meters|kilos|litres|hectares|acres|miles|dollars|euros|tons|tonnes|metric|personnes|soldats|civils|familles|hommes|femmes|enfants|menages|maisons"
     r"|deplaces|refugies|morts|blesses|more|migrants|workers|students|members|residents|victims|deaths|vehicles|weapons)\b)"
 )
 _NAME_AFTER = re.compile(r" ?(?:movement|division|brigade|mouvement|battalion|street|avenue)\b")
@@ -81,7 +81,15 @@ def is_no_weekday(hit: Hit, got: Mapping[str, str], at: Setting) -> bool:
         spoken = re.search(r"\b(?:on|since|by|until|late|early) ", hit[0])
         if raw.islower() or (short in ("sun", "sat", "mon") and not spoken):
             return True
-    return words.startswith((" prayers of habit", "-", " times", " herald"), hit.end())
+    return words.startswith(("-", " times", " herald"), hit.end())
+
+
+def is_half_a_day(hit: Hit, said: str, at: Setting) -> bool:
+    """True for a month whose day stands beside it but is no date ("dated of August 1", "la rue du 14 juillet")."""
+    if re.search(r"\d(?:er|st|nd|rd|th)? $", hit.string[max(0, hit.start() - 5) : hit.start()]):
+        return True
+    beside = re.match(r" (?:the )?\d{1,2}\b", hit.string[hit.end() : hit.end() + 8])
+    return bool(beside) and not at.french and said not in ("", "in", "during", "throughout")
 
 
 def counts_on(follows: str, said: str) -> bool:
