@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -31,9 +32,12 @@ def find_mission_facts(
     return tuple(_without_repeats(_told_once(found, layout.report.text)))
 
 
+_FREEZE = re.compile(r"\b(?:rotations?|flights?|relève|vols?|drones?|visas?)\b", re.IGNORECASE)
+
+
 def _of_sentence(view: View, earlier: str | None, force: str | None) -> list[MissionFact]:
     detained = list(find_detained(view, earlier))
-    denied = [] if detained else list(find_denied(view, earlier))
+    denied = [] if detained and not _FREEZE.search(view.text) else list(find_denied(view, earlier))
     attacks = [] if detained or denied else list(find_attack(view, earlier, force))
     harm = [*detained, *denied, *attacks]
     claimed = frozenset(f.country for f in harm)

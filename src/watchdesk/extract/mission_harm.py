@@ -214,7 +214,7 @@ _MOVER = re.compile(
     re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
-    r"\b(?:(?:protesters?|refugees?|journalists?|aid workers?|civilians?|villagers|humanitarian(?:s| access| workers)|to comment|comment|to give up|withdrawal|manifestants|journalistes|humanitaires|resolution|draft|veto|bill|budget)\b)|refused to (?:say|comment|give|leave|name|talk)|denied (?:that|having|it|any|on|the (?:charge|accusation|allegation))|refuse de (?:dire|commenter)|n[’']y a pas d[’']interdiction|denied by",
+    r"\b(?:(?:refugees?|journalists?|aid workers?|civilians?|humanitarian(?:s| access| workers)|to comment|comment|to give up|withdrawal|manifestants|journalistes|humanitaires|resolution|draft|veto|bill|budget)\b)|refused to (?:say|comment|give|leave|name|talk)|denied (?:that|having|it|any|on|the (?:charge|accusation|allegation))|refuse de (?:dire|commenter)|n[’']y a pas d[’']interdiction|denied by",
     re.IGNORECASE,
 )
 

@@ -26,7 +26,7 @@ _OWNS = re.compile(
     re.IGNORECASE,
 )
 _LOST = re.compile(
-    r"\b(?:lost|died|killed|perdu|tués?|morts?|wounded|claim(?:s|ed)? (?:by|that)|whether|declined|outside (?:the|it|of)|never part|not as|bilateral\w*|bilatéral\w*)\b",
+    r"\b(?:lost|died|killed|perdu|tués?|morts?|wounded|claim(?:s|ed)? (?:by|that)|whether|declined|outside (?:the (?:\w+ )?(?:force|mission)|[A-Z]+\b)|never part|not as|bilateral\w*|bilatéral\w*)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
@@ -44,8 +44,11 @@ def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFa
         cues = _move_cues(part)
         for at, group in enumerate(part.groups):
             cue = governing_cue(part, at, cues)
+            second = _main_cue(part, at, cue, cues)
             for country in group:
                 yield from _of_country(part, country, cue, claimed)
+                if second is not None:
+                    yield from _of_country(part, country, second, claimed)
         if not part.groups and cues and not claimed:
             if part.cues("operation_end") and last:
                 continue
@@ -67,6 +70,24 @@ _STAYS = re.compile(
     r"\b(?:denie[sd]|dément\w*|n[’'](?:envisage|entend|exclut)|urge[sd]?|exclu\w* tout retrait|might have|opposition|(?:protest\w*|demonstrat\w*|manifestants?|crowd|foule|villagers|jeunes)\b[^.;]{0,40}\b(?:demand|exig|réclam|call)\w*|peacefully to demand|not called|drew up|no plan)\b",
     re.IGNORECASE,
 )
+
+
+_RELATIVE = re.compile(r"^,[ \u00a0](?:which|who|whose|where|having|qui|dont|où)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:camps?|bases?|uniformed|en tenue|contingents?|Casques bleus|peacekeepers?)\b", re.IGNORECASE)
+
+
+def _main_cue(part: Part, at: int, cue: Cue | None, cues: list[Cue]) -> Cue | None:
+    """The cue of the main clause, where the nearest stands in a relative one: "Germany, which left in 2012, sent 30"."""
+    end = part.groups[at][-1].span.end
+    high = part.groups[at + 1][0].span.start if at + 1 < len(part.groups) else part.end
+    if cue is None or cue.start < end or not _RELATIVE.match(part.view.text[end:high]):
+        return None
+    later = [
+        c
+        for c in cues
+        if cue.end < c.start < high and c.action != cue.action and "," in part.view.text[cue.end : c.start]
+    ]
+    return later[0] if later else None
 
 
 def _gone(part: Part, cue: Cue, iso: str) -> Count | None:
@@ -94,9 +115,9 @@ def _of_country(
     count = people_of(part, iso)
     counted = next((p for p in part.people if p.iso == iso), None)
     at = country.span.start
+    if cue is not None and cue.action == "withdrawal" and _STAYS.search(part.text):
+        cue = None
     if cue is not None and cue.action == "withdrawal":
-        if _STAYS.search(part.text):
-            return
         gone = _gone(part, cue, iso)
         yield fact(
             part,
@@ -127,7 +148,10 @@ def _of_country(
     if count is not None and not _counts_people(part, country):
         return
     if count is not None or (is_of_force(part, country) or _listed(part, country)):
-        yield fact(part, "contribution", at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
+        action: MissionAction = (
+            "strength" if iso == view.operation_at(at).lead and count is not None else "contribution"
+        )
+        yield fact(part, action, at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
 
 
 _PLANNED = re.compile(
@@ -187,7 +211,11 @@ _SENT = re.compile(
 
 def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
     view = part.view
-    if view.near == 0 or _UNREAL.search(part.text) or _STAYS.search(part.text):
+    if (
+        (view.near == 0 and not (view.focus and _OWN.search(part.text)))
+        or _UNREAL.search(part.text)
+        or _STAYS.search(part.text)
+    ):
         return
     free = [p for p in unharmed(view.text, part.people) if p.iso is None]
     count = total_of(free[:1])

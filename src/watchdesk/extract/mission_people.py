@@ -99,15 +99,24 @@ def with_countries(text: str, people: Sequence[People], countries: Sequence[Coun
             continue
         opened = before is not None and _OPEN.match(text[countries[before].span.end : person.start])
         if after is not None and not opened and _LINK.match(text[person.end : countries[after].span.start]):
-            iso = countries[after].iso
-            taken.add(after)
+            if not _is_shared(text, countries, after, people):
+                iso = countries[after].iso
+                taken.add(after)
         elif before is not None and _reaches(text, countries[before], person, found, before in taken):
             iso = countries[before].iso
         found.append(replace(person, iso=iso))
     return found
 
 
+_SHARED = re.compile(
+    r"^[ \u00a0]*(?:,|and|et|,[ ]and)[ \u00a0]+(?:the |la |le |les |l[’']|du |de la |des |de |d[’'])?$"
+)
 _OWNER_GAP = re.compile(r"[;:]|\b(?:which|who|qui|killed|tué)\b.*\b(?:which|who)\b")
+
+
+def _is_shared(text: str, countries: Sequence[CountryMention], at: int, people: Sequence[People]) -> bool:
+    """True where a number stands before a list of countries: "1,000 soldiers from Senegal, Nigeria and Ghana"."""
+    return at + 1 < len(countries) and bool(_SHARED.match(text[countries[at].span.end : countries[at + 1].span.start]))
 
 
 def _reaches(text: str, country: CountryMention, person: People, found: Sequence[People], taken: bool) -> bool:

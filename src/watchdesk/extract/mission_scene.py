@@ -62,7 +62,7 @@ _DATELINE = re.compile(
 )
 _REFERS = re.compile(
     r"""(?<![\w-])(?:the|this|that|its|their|our|your|la|cette|sa|le|leur|notre|l[’']|of|une|a)[ \u00a0](?:\w+[ ])?(?:mission|force|operation|opération|contingents?|battalion|bataillon|observers|monitors|mandate|mandat|drawdown|peacekeeping|patrol|patrouille|convoy|convoi|base|column|colonne|power|warrant)(?!\w)
-    |(?<![\w-])(?:Mission|Force|Operation)(?!\w)|\b(?:contingent|battalion|observers|monitors|mandate|mandat|bataillon|observateurs|ceiling|plafond|troop[ ]contribut\w+|contributeurs?)\b""",
+    |(?<![\w-])(?:Mission|Force|Operation|[Cc]elle-ci)(?!\w)|\b(?:contingent|battalion|observers|monitors|mandate|mandat|bataillon|observateurs|ceiling|plafond|troop[ ]contribut\w+|contributeurs?)\b""",
     re.VERBOSE,
 )
 _PRONOUN = re.compile(

@@ -37,7 +37,9 @@ _STRENGTH_NOUN = re.compile(
     r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|uniformed|military|elements?|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|are (?:in place|deployed))",
     re.IGNORECASE,
 )
-_SELF = re.compile(r"^[ \u00a0]*(?:\)|,|\.|$|remain|:| in the country| environ)|^ (?:to|at|on) ")
+_SELF = re.compile(
+    r"^[ \u00a0]*(?:\)|,|\.|$|remain|:| in the country| environ)|^ (?:to|at|on|from|in|including|of|respectively|fewer|dont|de) "
+)
 _UNLIKELY = re.compile(r"\b(?:if|unless|should|si|could|would|might|pourrait|serait)\b", re.IGNORECASE)
 
 
@@ -109,7 +111,7 @@ def _ends(part: Part, day: Day) -> bool:
 def _expiry(part: Part) -> Iterator[MissionFact]:
     text = part.text
     term = _TERM.search(text)
-    if not term or part.view.near == 0:
+    if not term or (part.view.near == 0 and not (part.view.focus and re.search(r"\b[Cc]ouncil|Conseil", text))):
         return
     at = part.start + term.start()
     if _ENDLESS.search(text):
@@ -176,7 +178,7 @@ def _strengths(part: Part, ceilings: list[People]) -> Iterator[MissionFact]:
             view.near < 2
             and not noun
             and not strong
-            and not re.search(r"\b(?:mission|force|troop|effectif|strength)", view.text, re.IGNORECASE)
+            and not re.search(r"\b(?:mission|force|troop|effectif|strength|staff|celle-ci)", view.text, re.IGNORECASE)
         ):
             continue
         yield fact(
