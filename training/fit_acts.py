@@ -24,7 +24,7 @@ from watchdesk.resolve.names import open_names
 
 ACTS = get_args(Act)
 OUT = pathlib.Path(__file__).parent.parent / "src" / "watchdesk" / "data" / "acts.tsv"
-FEWEST, STRENGTH, ROUNDS, RATE = 3, 0.02, 400, 0.5
+FEWEST, STRENGTH, ROUNDS, RATE = 3, 0.6, 150, 0.5
 
 
 def lay_out(document: dict, names) -> Layout:

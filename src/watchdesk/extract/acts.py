@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from importlib.resources import files
+from typing import get_args
 
+from watchdesk.errors import BadCodebook
 from watchdesk.extract.speech import SpeechVerb
-from watchdesk.records import Act, Source
+from watchdesk.records import Act, Mode, Source
 
 _FLAGS = re.IGNORECASE
 _APPEAL = re.compile(
@@ -13,20 +17,21 @@ _APPEAL = re.compile(
     r"doit|doivent|devrait|devraient|il faut|exigeons|demandons|appelons|qu[’'](?:on|ils?|elles?) (?:nous|cessent?|viennent)|il est temps)\b",
     _FLAGS,
 )
-_HARM = re.compile(
+_HARM_WORDS = (
     r"\b(?:kill(?:ed|ing)?|shot|shoot(?:ing)?|open(?:ed)? fire|fired|attack(?:ed|ing)?|raped|rape|abduct(?:ed|ing)?|kidnapp?ed|burn(?:ed|t|ing)|torch(?:ed|ing)|loot(?:ed|ing)|"
     r"shell(?:ed|ing)|bomb(?:ed|ing)|beat(?:en)?|tortured?|massacred?|execut(?:ed|ing)|stormed|raided|beheaded|slaughtered|murdered|hit|struck|stole|seized|"
     r"violated|target(?:ed|ing)|slit|whipped|dragged|took away|forced|robbed|ambush(?:ed)?|massing|violations?|abuses?|crimes?|"
     r"tuée?s?|tirée?s?|attaquée?s?|violée?s?|enlevée?s?|kidnappée?s?|brûlée?s?|incendiée?s?|pillée?s?|bombardée?s?|torturée?s?|massacrée?s?|exécutée?s?|"
-    r"abattue?s?|égorgée?s?|frappée?s?|volée?s?|assassinée?s?|ouvert le feu|saccagée?s?|ciblée?s?|exactions?)\b",
-    _FLAGS,
+    r"abattue?s?|égorgée?s?|frappée?s?|volée?s?|assassinée?s?|ouvert le feu|saccagée?s?|ciblée?s?|exactions?)\b"
 )
-_ARMED = re.compile(
-    r"\b(?:soldiers?|troops|gunmen|militia(?:men)?|militants?|rebels?|fighters?|police|army|forces|jihadists?|insurgents?|attackers|assailants|bandits|gangs?|men in uniform|"
+_HARM = re.compile(_HARM_WORDS, _FLAGS)
+_ARMED_WORDS = (
+    r"(?i:\b(?:soldiers?|troops|gunmen|militia(?:men)?|militants?|rebels?|fighters?|police|army|forces|jihadists?|insurgents?|attackers|assailants|bandits|gangs?|men in uniform|"
     r"armed men|hooded men|masked men|drones?|jets?|aircraft|helicopters?|officers?|guards|terrorists?|mercenaries|junta|regime|raiders|"
     r"soldats?|militaires?|miliciens?|rebelles?|combattants?|policiers?|gendarmes|armée|djihadistes?|jihadistes?|assaillants|bandits|hommes armés|"
-    r"terroristes?|mercenaires|régime|éléments)\b|\b[A-Z]{2,}[A-Z0-9-]*\b",
+    r"terroristes?|mercenaires|régime|éléments)\b)|\b[A-Z]{2,}[A-Z0-9-]*\b"
 )
+_ARMED = re.compile(_ARMED_WORDS)
 _FUTURE = re.compile(r"\b(?:will|would|shall|going to|won[’']t|[’']ll|sera|seront|serait|seraient|va|vont|allons|\w+(?:rons|ront|rait|raient))\b", _FLAGS)
 _OWN_PLAN = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|the (?:force|mission|army|government|ministry|group|party|company|country|bank|union)|"
@@ -62,59 +67,120 @@ _CLAIM_OWN = re.compile(
     _FLAGS,
 )
 _CRIME = re.compile(r"\b(?:war crime|crime de guerre|crime against humanity|terrorist act|acte terroriste|violation of)\b", _FLAGS)
-_PLAIN = frozenset({"inform", "assess", "announce"})
 
 
-def act_of(verb: SpeechVerb | None, form: str, words: str, *, direct: bool, source: Source | None) -> Act:
-    """The act of a statement: that of its verb where the verb is telling, else what the words themselves do."""
-    lemma = verb.lemma if verb else ""
-    if verb and verb.act not in _PLAIN and not (direct and lemma in ("call",)):
-        return _refined(verb, words)
-    if verb and verb.act == "announce":
-        return "announce"
-    if verb and verb.act == "assess" and lemma in _FORECASTS and not direct:
-        return "assess"
-    return _by_words(lemma, words, direct=direct, source=source)
-
-
+_AGENT = re.compile(
+    rf"(?:{_ARMED_WORDS})[^.;]{{0,60}}?(?i:{_HARM_WORDS})|(?i:{_HARM_WORDS})[^.;]{{0,60}}?\b(?:by|par)\s[^.;]{{0,30}}?(?:{_ARMED_WORDS})"
+)
+_TOLL = re.compile(r"\b(?:dead|deaths?|killed|died|wounded|injured|hurt|bodies|toll|missing|morts?|tués?|blessés?|corps|bilan|disparus?)\b", _FLAGS)
+_QUESTION = re.compile(r"\?\s*$|^(?:why|who|how|where|pourquoi|qui|comment|où)\b", _FLAGS)
+_FIRST_PERSON = re.compile(r"^(?:we|i|our|my|nous|je|j[’']|on|notre|nos|mon|mes)\b", _FLAGS)
+_FLAGGED = {
+    "appeal": _APPEAL,
+    "harm": _HARM,
+    "armed": _ARMED,
+    "future": _FUTURE,
+    "own plan": _OWN_PLAN,
+    "denial": _DENIAL,
+    "own denial": _OWN_DENIAL,
+    "condemn": _CONDEMN,
+    "assess": _ASSESS,
+    "own claim": _CLAIM_OWN,
+    "crime": _CRIME,
+    "agent": _AGENT,
+    "toll": _TOLL,
+    "question": _QUESTION,
+    "first person": _FIRST_PERSON,
+}
 _FORECASTS = frozenset(
-    "estimate believe think fear suspect predict expect reckon consider judge assess worry hope doubt forecast speculate warn caution "
+    "estimate believe think fear suspect predict expect reckon consider judge worry hope doubt forecast speculate warn caution "
     "estimer juger craindre redouter croire penser espérer considérer s'inquiéter prédire s'alarmer supposer évaluer".split()
 )
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|[?!]")
+_FORCES = re.compile(r"^(?:Military|Police) Forces of|^Government of|^Ministry of")
+_MOST_WORDS = 40
+_ACTS: tuple[Act, ...] = get_args(Act)
 
 
-def _refined(verb: SpeechVerb, words: str) -> Act:
-    """A verb's act, where its object can change it: an attack is condemned, a claim is rejected."""
-    if verb.lemma in ("call", "qualifier"):
-        if _CRIME.search(words):
-            return "accuse"
-        return "deny" if _DENIAL.search(words) else "condemn" if _CONDEMN.search(words) else "assess"
-    if verb.lemma in ("denounce", "dénoncer", "slam"):
-        return "condemn" if not _HARM.search(words) else "condemn"
-    if verb.lemma in ("ask", "demander") and re.match(r"\W*(?:ask\w*|demand\w+) (?:why|where|who|how|pourquoi|où|qui)", words, _FLAGS):
-        return "appeal"
-    return verb.act
+def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None) -> Act:
+    """The act of a statement, by the weights of its verb, its words and its speaker."""
+    table = _weights()
+    totals = dict.fromkeys(_ACTS, 0.0)
+    for feature in act_features(verb, words, mode=mode, source=source):
+        for act, weight in table.get(feature, ()):
+            totals[act] += weight
+    return max(_ACTS, key=lambda act: totals[act])
 
 
-def _by_words(lemma: str, words: str, *, direct: bool, source: Source | None) -> Act:
-    body = source is not None and source.organisation is not None
-    if _CONDEMN.search(words) and direct:
-        return "condemn"
-    if _APPEAL.search(words):
-        return "appeal"
-    if body and _OWN_DENIAL.search(words) and _DENIAL.search(words[:80]) and not _FUTURE.search(words[:80]):
-        return "deny"
-    if body and _CLAIM_OWN.search(words):
-        return "claim_responsibility"
-    if _FUTURE.search(words) and body and _OWN_PLAN.search(words):
+def act_features(
+    verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None
+) -> tuple[str, ...]:
+    """What the act is judged by, as names: verb, kind of speaker, classes of words, words."""
+    who = _kind_of_speaker(source)
+    found = ["bias", f"who {who}", f"mode {mode}"]
+    if verb:
+        found += [f"verb {verb.lemma}", f"verb act {verb.act}", f"verb act {verb.act} {who}", f"takes {verb.takes} {verb.act}"]
+    else:
+        found += ["verb none", f"verb none {who}"]
+    flags = [name for name, pattern in _FLAGGED.items() if pattern.search(words)]
+    found += [f"flag {name}" for name in flags]
+    found += [f"flag {name} {who}" for name in flags]
+    if verb:
+        found += [f"flag {name} {verb.act}" for name in flags]
+    found += [f"flags {a} {b}" for a, b in zip(flags, flags[1:], strict=False)]
+    guess = _guess(verb, set(flags), mode, who)
+    found += [f"guess {guess}", f"guess {guess} {who}", f"guess {guess} {verb.act if verb else 'none'}"]
+    found += ["number"] if re.search(r"\d", words) else []
+    tokens = [t.lower().replace("’", "'") for t in _WORD.findall(words)[:_MOST_WORDS]]
+    found += [f"first {t}" for t in tokens[:1]] + [f"starts {' '.join(tokens[:2])}"]
+    found += [f"word {t}" for t in dict.fromkeys(tokens) if not t.isdigit()]
+    found.append(f"short {min(len(tokens) // 4, 5)}")
+    return tuple(found)
+
+
+def _guess(verb: SpeechVerb | None, flags: set[str], mode: Mode, who: str) -> Act:
+    """The act by plain rules: that of a telling verb, else the first class of words that fits."""
+    if verb and verb.act not in ("inform", "assess", "announce") and not (verb.lemma in ("call", "qualifier")):
+        return verb.act
+    if verb and verb.act == "announce":
         return "announce"
-    if _HARM.search(words) and _ARMED.search(words) and not re.match(r"\d", words):
-        return "accuse"
-    if lemma in _CLAIMS and not direct:
-        return "assess" if not _HARM.search(words) else "accuse"
-    if _ASSESS.search(words) or _FUTURE.search(words):
+    if verb and verb.lemma in _FORECASTS and mode == "indirect":
         return "assess"
-    return "inform"
+    body = who.startswith("body") or who.endswith(("of state", "of body"))
+    ordered: tuple[tuple[bool, Act], ...] = (
+        ("condemn" in flags, "condemn"),
+        ("appeal" in flags, "appeal"),
+        (body and {"own denial", "denial"} <= flags and "future" not in flags, "deny"),
+        (body and "own claim" in flags, "claim_responsibility"),
+        (body and {"own plan", "future"} <= flags, "announce"),
+        ("agent" in flags, "accuse"),
+        (bool(flags & {"assess", "future"}), "assess"),
+    )
+    return next((act for fits, act in ordered if fits), "inform")
 
 
-_CLAIMS = frozenset("argue insist suggest maintain contend assert allege stress emphasise emphasize complain soutenir prétendre souligner analyser plaider".split())
+def _kind_of_speaker(source: Source | None) -> str:
+    if source is None:
+        return "nobody"
+    person = "person" if source.name else "office" if source.role else "body"
+    if source.organisation is None:
+        return person
+    return f"{person} of state" if _FORCES.search(source.organisation) else f"{person} of body"
+
+
+@functools.cache
+def _weights() -> dict[str, tuple[tuple[Act, float], ...]]:
+    """The table of acts.tsv: a feature, then a weight for each act, in the order of records.Act.
+
+    Made by training/fit_acts.py from the training reports; the features are those of `act_features`.
+    """
+    text = (files("watchdesk") / "data" / "acts.tsv").read_text(encoding="utf-8")
+    table: dict[str, tuple[tuple[Act, float], ...]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        feature, *weights = line.split("\t")
+        if len(weights) != len(_ACTS):
+            raise BadCodebook(f"acts.tsv: line {number} has {len(weights)} weights, expected {len(_ACTS)}; make it anew with training/fit_acts.py")
+        table[feature] = tuple((act, float(w)) for act, w in zip(_ACTS, weights, strict=True) if w != "0")
+    return table

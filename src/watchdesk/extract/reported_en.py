@@ -131,6 +131,8 @@ def _cues(text: str) -> Iterator[Cue]:
     for span, verb in speech_book("en").verbs_in(text):
         form = text[span.start : span.end].lower()
         before = text[: span.start]
+        if text[span.start].isupper() and re.search(r"[\w’,]\s+$", before):
+            continue
         group = _BEFORE_VERB.search(before)
         start = group.start() if group else span.start
         helpers = group[0] if group else ""
@@ -192,7 +194,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         if speaker is None:
             return None
     rest = text[at:end]
-    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s*[^\s:{MASK}]+){{0,9}}:\s*{MASK}", rest):
+    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s+[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after", relay=relay)
     if subject is None and kind == "comma" and not cue.participle:
         late = _late_appositive(text, floor, cue.group.start)

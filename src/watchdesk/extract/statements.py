@@ -204,11 +204,10 @@ def _indirect_statement(
     words = text[span.start : span.end]
     if len(_WORD.findall(words)) < _TOO_SHORT and not (reported.verb and reported.verb.act in ("deny", "claim_responsibility")):
         return None
-    form = text[reported.cue.start + sentence.span.start : reported.cue.end + sentence.span.start].lower()
     return Statement(
         words=Quote(span=span, text=words),
         mode="indirect",
-        act=act_of(reported.verb, form, words, direct=False, source=source),
+        act=act_of(reported.verb, words, mode="indirect", source=source),
         sources=(source,),
         evidence=(Quote(span=sentence.span, text=text[sentence.span.start : sentence.span.end]),),
         score=0.6 if reported.verb else 0.7,
@@ -230,7 +229,7 @@ def _direct_statement(layout: Layout, frame: _Frame) -> Statement:
     return Statement(
         words=Quote(span=Span(start=inner.start, end=end), text=words),
         mode="direct",
-        act=act_of(frame.verb, "", words, direct=True, source=frame.source),
+        act=act_of(frame.verb, words, mode="direct", source=frame.source),
         sources=(frame.source,) if frame.source else (),
         evidence=evidence,
         score=0.8 if frame.settled else 0.5,
