@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from watchdesk.records import Layout, Names, Place, PlaceMention, Quote, Sentence, Span
@@ -49,6 +48,7 @@ SAID_THERE = re.compile(
     r"[^.;,]{0,18}? (?:in|at|from|à|de|of|depuis)[ \u00a0](?:the )?$",
     re.IGNORECASE,
 )
+CAPITAL = re.compile(r"\b(?:capital|capitale)\b")
 DATELINE = re.compile(r"[^.!?]{0,60}?(?:[–—]|--| - |\)\s*[-–—:])")
 HEADING = re.compile(r"(?:\s*\([^)]*\))?\s*[:–—]")
 BREAK = re.compile(r";| while | whereas | but | tandis | alors que | mais | after which |, and | puis | then ")
@@ -62,9 +62,9 @@ def event_place(cue: Span, sentence: Sentence, layout: Layout, names: Names) -> 
         best = carried(sentence, layout, names)
     if best is None and here:
         best = best_mention(here, cue, sentence, layout, names, least=-4.0)
-    if best is not None and not is_country(best, layout, names):
-        return quoted(best, layout)
-    return country_of(best, layout, names)
+    if best is None or is_country(best, layout, names):
+        best = filed_from(layout, names) or best
+    return quoted(best, layout) if best is not None else Place(name="", reason="no place named")
 
 
 def mentions_of(sentence: Sentence, layout: Layout) -> list[PlaceMention]:
@@ -158,6 +158,19 @@ def is_dateline(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bo
     return first.split(" ")[0].isupper() or bool(re.search(r"\d|\(", head[0])) or head.end() - mention.span.end < 4
 
 
+def filed_from(layout: Layout, names: Names) -> PlaceMention | None:
+    """The dateline's place, where a report names no other: a town, or a capital that the report calls so."""
+    for sentence in layout.sentences[:3]:
+        for mention in mentions_of(sentence, layout):
+            if not is_dateline(mention, sentence, layout):
+                continue
+            words = layout.report.text[mention.span.start : mention.span.end]
+            capital = any(row.feature == "PPLC" for row in names.places_named(words)[:2])
+            if not capital or CAPITAL.search(layout.report.text):
+                return mention
+    return None
+
+
 def carried(sentence: Sentence, layout: Layout, names: Names) -> PlaceMention | None:
     """The place that the sentences before lead to: the nearest that is no dateline; else that of the lead."""
     found = None
@@ -168,22 +181,10 @@ def carried(sentence: Sentence, layout: Layout, names: Names) -> PlaceMention | 
             found = best
             break
     if found is None:
-        for later in layout.sentences[sentence.index + 1 : sentence.index + 2]:
+        reach = 4 if sentence.index <= 2 else 1
+        for later in layout.sentences[sentence.index + 1 : sentence.index + 1 + reach]:
             mentions = [m for m in mentions_of(later, layout) if not is_country(m, layout, names)]
             found = best_mention(mentions, None, later, layout, names, least=2.0)
+            if found is not None:
+                break
     return found
-
-
-def country_of(mention: PlaceMention | None, layout: Layout, names: Names) -> Place:
-    """The country alone: the one the mention names, else the one the report names most; nothing where none leads."""
-    text = layout.report.text
-    if mention is not None:
-        words = text[mention.span.start : mention.span.end]
-        row = names.places_named(words)[0]
-        if row.feature == "PCLI":
-            return Place(name=words, quote=Quote(span=mention.span, text=words))
-    counts = Counter(c.iso for c in names.countries_in(text))
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return Place(name="", reason="no place named")
-    return Place(name=names.country_name(ranked[0][0]), country=ranked[0][0], reason="country only")

@@ -34,23 +34,12 @@ CONNECTORS = frozenset(
         "dos",
     ]
 )
-OPENERS = frozenset(
-    [
-        "the",
-        "la",
-        "le",
-        "les",
-        "l’",
-        "l'",
-        "downtown",
-        "central",
-        "nearby",
-        "neighbouring",
-        "neighboring",
-        "greater",
-        "upper",
-        "lower",
-    ]
+DAYS = frozenset(
+    f"{day}{tail}" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun", "yester") for tail in ("day",)
+) | frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"])
+OPENERS = DAYS | frozenset(
+    ["the", "la", "le", "les", "l’", "l'", "downtown", "central", "nearby", "neighbouring", "neighboring", "greater"]
+    + ["upper", "lower"]
 )
 DIRECTIONS = frozenset(
     [
@@ -102,6 +91,7 @@ STREETS = frozenset(
     ]
 )
 NEARNESS = DIRECTIONS | {"près", "outside", "close", "autour", "loin", "proximité", "environs", "abords", "sortie"}
+ARTICLES = frozenset(["the", "la", "le", "les", "l’", "l'"])
 LONGEST = 6
 
 
@@ -123,7 +113,7 @@ class Candidate:
     body: bool = False
     barred: bool = False
     crowded: bool = False
-    hyphened: bool = False
+    articled: bool = False
     initial: bool = False
     listed: set[int] = field(default_factory=set)
 
@@ -163,6 +153,8 @@ class Sightings:
                 at += 1
                 continue
             self.candidates.append(found)
+            if found.rows and found.crowded and (whole := self._unknown(index, tokens, at, persons, opening)):
+                self.candidates.append(whole)
             at = found.last + 1 if found.rows else at + 1
 
     def _longest(self, index: int, tokens: list[Token], at: int, persons: set[int], opening: int) -> Candidate | None:
@@ -173,6 +165,10 @@ class Sightings:
             rows = self._rows(text, tokens[at], last == at)
             if rows:
                 return self._weigh(index, tokens, at, last, text, rows, persons, opening)
+        return self._unknown(index, tokens, at, persons, opening)
+
+    def _unknown(self, index: int, tokens: list[Token], at: int, persons: set[int], opening: int) -> Candidate | None:
+        """The run of capitalised words from token `at`, as a name that no list holds."""
         if not tokens[at].text[0].isalpha() or at in persons:
             return None
         skip = at == opening and tokens[at].text in self.words.common
@@ -183,9 +179,8 @@ class Sightings:
             last += 1
             if tokens[last].text.lower() in self.words.kinds_after:
                 break
-        return self._weigh(
-            index, tokens, at, last, self.text[tokens[at].start : tokens[last].end], (), persons, opening
-        )
+        text = self.text[tokens[at].start : tokens[last].end]
+        return self._weigh(index, tokens, at, last, text, (), persons, opening)
 
     def _rows(self, text: str, first: Token, alone: bool) -> Sequence[GazetteerPlace]:
         if alone and len(text.rstrip(".")) < 3 and not first.upper and "." not in text:
@@ -255,6 +250,7 @@ class Sightings:
         words, at = self.words, found.first - 1
         while at >= 0 and tokens[at].text.lower() in OPENERS | DIRECTIONS:
             at -= 1
+        found.articled = found.first > 0 and tokens[found.first - 1].text.lower() in ARTICLES
         if at < 0:
             return
         text = tokens[at].text
@@ -263,10 +259,12 @@ class Sightings:
         close = adjacent(tokens, found.first - 1) if found.first else False
         if lower in words.strong_before:
             found.strong = True
+            found.articled = found.articled or lower in ("au", "aux")
         elif lower in words.weak_before:
             found.weak = True
             bare = lower.rstrip("’'")
-            if bare in ("of", "de", "d", "du", "des") and before in words.kinds_before:
+            nouns = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
+            if bare in ("of", "de", "d", "du", "des") and any(noun in words.kinds_before for noun in nouns):
                 found.kind = found.strong = True
             elif bare in ("of", "de", "d", "du", "des", "to") and before in NEARNESS:
                 found.strong = True
@@ -280,6 +278,8 @@ class Sightings:
         words, at = self.words, found.last + 1
         if found.text.split()[-1].lower() in words.kinds_after and found.last > found.first:
             found.kind = True
+        if found.initial and found.rows and at < len(tokens) and heads(tokens, at):
+            found.strong = True
         if at >= len(tokens) or not adjacent(tokens, found.last):
             return
         after = tokens[at]
@@ -328,6 +328,13 @@ def run_ends(tokens: list[Token], at: int) -> list[int]:
             break
         ends.append(i)
     return ends
+
+
+def heads(tokens: list[Token], at: int) -> bool:
+    """Whether the marks from token `at` make what stands before a heading: ":", "(", "–" or a comma and a date."""
+    if tokens[at].text in (":", "(", "–", "—"):
+        return True
+    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
 
 
 def over_connectors(tokens: list[Token], at: int) -> int | None:

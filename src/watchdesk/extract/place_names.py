@@ -113,6 +113,8 @@ def unknown_place(found: Candidate, sightings: Sightings, surname: bool) -> bool
     words, first = sightings.words, found.text.split()[0]
     if surname or found.body or found.crowded or not (found.strong or found.kind):
         return False
+    if found.articled and not found.kind:
+        return False
     pieces = re.split(r"[\s\-]", found.text)
     if first in words.first_names or any(p in words.bodies or p in words.titles or p in words.common for p in pieces):
         return False

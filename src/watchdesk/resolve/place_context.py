@@ -48,7 +48,7 @@ class PlaceContext:
     def _stated_countries(self) -> dict[str, float]:
         """Countries by how often they are named: in the title more, in the dateline more, as actors less."""
         report, weights = self.layout.report, defaultdict(float)
-        forms = {"name": 1.0, "demonym": 0.7, "capital": 0.6}
+        forms = {"name": 1.0, "demonym": 0.4, "capital": 0.6}
         for country in self.names.countries_in(report.text):
             weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
         for country in self.names.countries_in(report.title or ""):

@@ -190,21 +190,31 @@ def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], co
 
 
 def holder_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
-    """The located place that the text names with it: "X, in the Y territory", "X, near Y", "Y: ... in X"."""
+    """The located place that the text names with it, here or where else it names it; the nearest tie counts."""
+    key = context.key(mention)
     mentions = context.layout.places
-    index = next((i for i, m in enumerate(mentions) if m.span == mention.span), None)
-    if index is None:
-        return None
-    for other in mentions[index + 1 : index + 3]:
-        gap = context.text[mention.span.end : other.span.start]
-        if len(gap) <= CHAIN_REACH and chains(gap) and usable(other, context):
+    same = [i for i, m in enumerate(mentions) if m.span == mention.span]
+    same += [i for i, m in enumerate(mentions) if m.span != mention.span and context.key(m) == key]
+    for index in same:
+        if holder := holder_at(index, mentions, context):
+            return holder
+    return None
+
+
+def holder_at(index: int, mentions: Sequence[PlaceMention], context: PlaceContext) -> PlaceMention | None:
+    """ "X, in the Y territory", "X, 7 km from Y", "the commune of Y, X": the Y of the X at `index`."""
+    text, mention = context.text, mentions[index]
+    for other in mentions[index + 1 : index + 4]:
+        gap = text[mention.span.end : other.span.start]
+        if len(gap) > 90 or "\n" in gap or ". " in gap or not usable(other, context):
+            continue
+        if (len(gap) <= CHAIN_REACH and chains(gap)) or other.relation in ("near", "distance", "region"):
             return other
-        if other.relation in ("near", "distance", "region") and len(gap) < 60 and usable(other, context):
-            return other
-    if index and mention.relation == "at":
+    if index:
         other = mentions[index - 1]
-        gap = context.text[other.span.end : mention.span.start]
-        if usable(other, context) and len(gap) < 25 and "\n" not in gap and other.relation in ("region", "near"):
+        gap = text[other.span.end : mention.span.start]
+        close = len(gap) < 40 and "\n" not in gap and ". " not in gap
+        if close and usable(other, context) and other.relation in ("region", "near", "distance"):
             return other
     return None
 
