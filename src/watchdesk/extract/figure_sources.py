@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.attribution import Speakers, said_by
 from watchdesk.extract.reported import MASK, Reported
 from watchdesk.records import Layout, Names, Sentence, Source, Span, Statement
+
+
+_NO_SOURCE = re.compile(
+    r"\d|^(?:in|on|at|since|by|of|s|d|l|non|nous|vous|ce|cela|it|its|their|our|on|film|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|telegram|latest|ir|statement|a statement)\b|"
+    r"\b(?:in the|with the|in|of|par|dans|war|raided)$|^$",
+    re.IGNORECASE,
+)
+"""Labels that a sentence wrongly read would give: no name or office looks like these."""
 
 
 class FigureSources:
@@ -14,14 +24,15 @@ class FigureSources:
     def __init__(self, layout: Layout, statements: tuple[Statement, ...], names: Names) -> None:
         self._layout = layout
         self._statements = statements
-        self._speakers = Speakers(layout, names)
+        self._names = names
+        self._speakers: Speakers | None = None
         self._read: tuple[int, tuple[Reported, ...]] = (-1, ())
 
     def source_of(self, number: Span, sentence: Sentence) -> Source | None:
         """The source of the number at `number`; None where the report counts in its own voice."""
         told = said_by(number, self._statements)
-        if told or any(s.words.span.overlaps(sentence.span) for s in self._statements):
-            return told
+        if told:
+            return None if _NO_SOURCE.search(told.label or "") else told
         return self._read_sentence(number, sentence)
 
     def _read_sentence(self, number: Span, sentence: Sentence) -> Source | None:
@@ -41,8 +52,12 @@ class FigureSources:
         if not holding:
             return None
         best = min(holding, key=lambda r: r.content.end - r.content.start if r.content else 0)
-        speaker = best.speaker
-        return self._speakers.source_at(Span(start=speaker.start + start, end=speaker.end + start)) if speaker else None
+        if best.speaker is None:
+            return None
+        if self._speakers is None:
+            self._speakers = Speakers(self._layout, self._names)
+        source = self._speakers.source_at(Span(start=best.speaker.start + start, end=best.speaker.end + start))
+        return source if source and not _NO_SOURCE.search(source.label or "") else None
 
     def _masked(self, sentence: Sentence) -> str:
         """The sentence with its direct quotations masked, every offset kept."""

@@ -34,8 +34,9 @@ def find_figures(layout: Layout, statements: tuple[Statement, ...], names: Names
 def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Names) -> list[Counted]:
     """What one sentence counts, each with its measure."""
     text, language = layout.report.text, layout.report.language
-    around = _surroundings(layout, sentence, names)
-    numbers = [n for n in _numbers_in(text, sentence.span, language) if is_figure(text, n, around)]
+    numbers = list(_numbers_in(text, sentence.span, language))
+    around = _surroundings(layout, sentence, names) if numbers else Surroundings(sentence=sentence.span)
+    numbers = [n for n in numbers if is_figure(text, n, around)]
     items: list[Counted] = []
     for at, number in enumerate(numbers):
         end = numbers[at + 1].span.start if at + 1 < len(numbers) else sentence.span.end

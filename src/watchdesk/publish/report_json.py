@@ -109,12 +109,17 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "who": figure.who,
         "place": figure.place,
         "period": figure.period,
-        "attributed_to": figure.sources[0].label if figure.sources else None,
+        "attributed_to": _counted_by(figure.sources[0]) if figure.sources else None,
         "evidence": figure.evidence[0].text,
         "status": figure.status,
         "words_span": _span(figure.words.span),
         **_common(figure),
     }
+
+
+def _counted_by(source: Source) -> str | None:
+    """Who counted: the person, else the office ("the prefect" rather than his government), else the body."""
+    return source.name or source.role or source.organisation
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
