@@ -7,10 +7,11 @@ sentence; a sentence that only begins or ends in furniture is cut at the joint.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watchdesk.clean.furniture_cues import Cue, inner_cues, opening_cue
+from watchdesk.clean.furniture_cues import Cue, cue_starts, inner_cues, opening_cue
 from watchdesk.clean.passages import lines, paragraphs, sentences, trimmed, word_count
 from watchdesk.records import Span, Stripped
 
@@ -49,6 +50,7 @@ _FUNCTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"\b(?:on|off|up|out|over|in)$")
+_SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{4,}$")
 _HEADLINE_WORDS = 16
 _FURNITURE_WORDS = 60
 
@@ -67,8 +69,11 @@ def find_boilerplate(text: str) -> tuple[Stripped, ...]:
     """The passages of `text` that are page furniture, in order, without overlaps, each with its reason and span."""
     cuts: list[Cut] = []
     listing: Cut | None = None
-    for paragraph in paragraphs(text):
-        found = list(_cut_paragraph(text, paragraph))
+    starts = cue_starts(text)
+    for paragraph in paragraphs(text) if starts else ():
+        first = bisect_left(starts, paragraph.start)
+        has_cue = first < len(starts) and starts[first] < paragraph.end
+        found = list(_cut_paragraph(text, paragraph)) if has_cue else []
         if not found and listing and _is_headline(text, paragraph):
             found = [Cut(start=paragraph.start, end=paragraph.end, reason=listing.reason, lists=True)]
         cuts += found
@@ -236,7 +241,8 @@ def _joints(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
         hanging = _FUNCTION_WORD.search(before) and not (opens and _PARTICLE.search(before))
         if before[-1:] in ":,;(«“‘'’-/&" or hanging:
             continue
-        if opens or before[-1:].islower() or before[-1:] in '])}▸►❖✂→|—–”»"•·?!':
+        shouted = _SHOUTED.search(before) and text[joint.end() + 1 : joint.end() + 2].islower()
+        if opens or shouted or before[-1:].islower() or before[-1:] in '])}▸►❖✂→|—–”»"•·?!':
             yield joint.end(), opens
 
 

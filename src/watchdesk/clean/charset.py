@@ -46,10 +46,12 @@ def decode_body(body: bytes, declared: str | None = None) -> str:
 def _decode(body: bytes, declared: str | None) -> str:
     for mark, name in _MARKS:
         if body.startswith(mark):
-            return _strictly(body, name) or _broken(body, name)
+            text = _strictly(body, name)
+            return _broken(body, name) if text is None else text
     wide = _wide_charset(body)
     if wide:
-        return _strictly(body, wide) or _broken(body, wide)
+        text = _strictly(body, wide)
+        return _broken(body, wide) if text is None else text
     text = _strictly(body, "utf-8")
     if text is None:
         text = _strictly(body[: _whole_end(body)], "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 
 from watchdesk.clean.boilerplate import find_boilerplate
 from watchdesk.clean.formats import find_format
@@ -15,7 +16,7 @@ from watchdesk.clean.page import Page
 from watchdesk.clean.pdf_text import read_pdf
 from watchdesk.clean.plain_text import read_markdown, read_plain_text
 from watchdesk.errors import UnreadableCapture
-from watchdesk.records import Capture, Report, Stripped
+from watchdesk.records import Capture, Report, Span, Stripped
 
 VERSION = "clean@2"
 """The cleaner's name and version; a new one makes new reports of the same captures."""
@@ -78,7 +79,13 @@ def _report(capture: Capture, page: Page) -> Report:
 
 def _apart(first: tuple[Stripped, ...], second: tuple[Stripped, ...]) -> tuple[Stripped, ...]:
     """Both, those with a span in the order of the text, a passage of `second` left out where `first` has its words."""
-    taken = [s.span for s in first if s.span]
-    fresh = [s for s in second if s.span and not any(s.span.overlaps(t) for t in taken)]
+    taken = sorted((s.span.start, s.span.end) for s in first if s.span)
+    fresh = [s for s in second if s.span and not _is_taken(s.span, taken)]
     standing = sorted([*(s for s in first if s.span), *fresh], key=lambda s: s.span.start if s.span else 0)
     return (*standing, *(s for s in first if not s.span))
+
+
+def _is_taken(span: Span, taken: list[tuple[int, int]]) -> bool:
+    """True where one of the passages `taken`, in order and apart, overlaps `span`."""
+    before = bisect_left(taken, (span.end, 0)) - 1
+    return before >= 0 and taken[before][1] > span.start

@@ -60,6 +60,13 @@ def inner_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
     return sorted([*strong, *apart], key=lambda cue: cue.start)
 
 
+def cue_starts(text: str) -> list[int]:
+    """Where any cue of any strength stands, wherever in a line, in order: a passage without one holds no furniture."""
+    book = cue_book()
+    patterns = (*book.openers.values(), *book.inside.values(), book.capitals)
+    return sorted({found.start() for pattern in patterns for found in pattern.finditer(text)})
+
+
 def _cue(book: CueBook, found: re.Match[str], strength: Strength) -> Cue:
     reason = book.reasons[int((found.lastgroup or "r0")[1:])]
     return Cue(start=found.start(), end=found.end(), reason=reason, strength=strength)
@@ -91,16 +98,18 @@ def _checked(reason: str, entry: object) -> Iterable[tuple[Strength, list[str]]]
             raise BadCodebook(f"{_BOOK}: {reason}: {strength!r} is not one of {', '.join(STRENGTHS)}")
         if not isinstance(patterns, list) or not all(isinstance(p, str) and p for p in patterns):
             raise BadCodebook(f"{_BOOK}: {reason}: {strength} is {patterns!r}, expected a list of expressions")
-        for pattern in patterns:
-            _try(reason, pattern)
         yield strength, patterns
 
 
-def _try(reason: str, pattern: str) -> None:
-    try:
-        re.compile(_expression(pattern))
-    except re.error as fault:
-        raise BadCodebook(f"{_BOOK}: {reason}: {pattern!r} is not a regular expression: {fault}") from fault
+def _fault(groups: list[str]) -> str:
+    """The first expression of a strength that does not compile, and why."""
+    for group in groups:
+        for pattern in group.partition(">")[2][:-1].split("|"):
+            try:
+                re.compile(pattern)
+            except re.error as fault:
+                return f"{pattern!r} is not a regular expression ({fault})"
+    return "one of its expressions has a bar or bracket too many"
 
 
 def _expression(pattern: str) -> str:
@@ -112,4 +121,7 @@ def _expression(pattern: str) -> str:
 def _compile(strength: Strength, groups: list[str]) -> re.Pattern[str]:
     either = "|".join(groups) or r"(?!)"
     tail = _LABEL_END if strength in ("list", "label") else r"(?!\w)"
-    return re.compile(rf"(?<!\w)(?:{either}){tail}", re.IGNORECASE | re.MULTILINE)
+    try:
+        return re.compile(rf"(?<!\w)(?:{either}){tail}", re.IGNORECASE | re.MULTILINE)
+    except re.error as fault:
+        raise BadCodebook(f"{_BOOK}: {strength}: {_fault(groups)}; mend it") from fault

@@ -14,6 +14,8 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Maj|Sgt|St|No|M|MM|Mme|Jan|Feb|Aug|Sept|Oct|Nov|Dec|1?\d|20)\.$"
 )
 _WRAP_AT = 55
+MAX_SENTENCE = 2000
+"""Characters of the longest sentence that is judged as one, so that no text takes time beyond its length."""
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -42,7 +44,18 @@ def lines(text: str, passage: Span) -> Iterator[Span]:
 
 
 def sentences(text: str, passage: Span) -> Iterator[Span]:
-    """Sentences of a passage, each with its closing marks."""
+    """Sentences of a passage, each with its closing marks; one of more than MAX_SENTENCE characters comes in pieces."""
+    for sentence in _whole_sentences(text, passage):
+        start = sentence.start
+        while sentence.end - start > MAX_SENTENCE:
+            blank = text.rfind(" ", start + MAX_SENTENCE // 2, start + MAX_SENTENCE)
+            end = blank if blank > 0 else start + MAX_SENTENCE
+            yield from trimmed(text, start, end)
+            start = end
+        yield from trimmed(text, start, sentence.end)
+
+
+def _whole_sentences(text: str, passage: Span) -> Iterator[Span]:
     start = passage.start
     for stop in _STOP.finditer(text, passage.start, passage.end):
         if not _OPENS.match(text, stop.end(), passage.end):

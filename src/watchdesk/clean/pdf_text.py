@@ -40,7 +40,7 @@ def _pages(body: bytes) -> list[list[TextLine]]:
     try:
         document = pypdfium2.PdfDocument(body)
     except pypdfium2.PdfiumError as error:
-        raise UnreadableCapture(_fault(error)) from error
+        raise UnreadableCapture(_fault(error, locked=b"/Encrypt" in body)) from error
     try:
         count = len(document)
         if count > MAX_PDF_PAGES:
@@ -64,10 +64,9 @@ def _read_pages(document: object, count: int) -> Iterator[list[TextLine]]:
         yield lines
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: Exception, *, locked: bool) -> str:
     """What is wrong with a PDF that does not open, and what to do."""
-    words = str(error).lower()
-    if "password" in words or "security" in words:
+    if locked and re.search("password|security", str(error), re.IGNORECASE):
         return f"the PDF is locked by a password ({error}): save a copy without one"
     return f"the PDF cannot be opened ({error}): it is cut off or damaged, fetch it again"
 
