@@ -28,6 +28,10 @@ from watchdesk.extract.date_setting import (
 from watchdesk.extract.date_traps import is_name, is_no_month, is_no_weekday, opens_line
 from watchdesk.extract.date_words import MONTHS, ORDINALS, WEEKDAYS, read_number, read_unit
 
+_CAME = re.compile(
+    r"(?:came|comes|coming|happened|occurred|survient|survenue?s?|intervient|lieu) (?:barely |just |only )?$"
+)
+
 
 def resolve_iso(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     day = make_day(int(got["year"]), int(got["m"]), int(got["d"]))
@@ -102,7 +106,7 @@ def resolve_weekday(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         return one_day(_after(wd, at.before[1]), "relative")
     if rel in ("the previous", "precedent") and at.before:
         return one_day(_before(wd, at.before[0]), "relative")
-    if rel in ("that", "the same", "la") and at.before:
+    if (rel in ("that", "the same") or "rel2" in got) and at.before:
         near = add_days(at.before[0], -3)
         return one_day(_after(wd, near, same=True), "relative")
     if rel in ("last", "this past", "dernier", "passe"):
@@ -120,7 +124,7 @@ def resolve_weekday_day(hit: Hit, got: Mapping[str, str], at: Setting) -> Found 
     if at.today is None:
         return UNKNOWN
     wd, number = WEEKDAYS[got["wd"]], day_number(got["day"])
-    steps = range(0, 400) if at.future else range(0, -400, -1)
+    steps = range(400) if at.future else range(0, -400, -1)
     days = (add_days(at.today, step) for step in steps)
     day = next((d for d in days if d.day == number and d.weekday() == wd), None)
     return None if day is None else one_day(day, "relative")
@@ -169,35 +173,45 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
     unit = read_unit(got.get("unit") or got.get("unit3") or "day")
     if unit is None:
         return None
+    if "num" in got:
+        return _count_from(hit, got, at, unit)
     back = is_back(got)
-    if "num" in got and re.search(r"\b(?:for|pendant|durant|in) $", hit.string[max(0, hit.start() - 9) : hit.start()]):
-        return None  # how long something lasted
-    start = at.before or ((at.today, at.today) if at.today and (back or got.get("dir") in ("after", "apres")) else None)
+    start = at.here if back and unit == "day" and at.here else at.before
     if start is None:
-        return UNKNOWN
-    if at.before is None and "num" in got:
-        back = True  # "two days after the battle", with no date before: counted back from the day of reading
-    first, last = start
+        if at.today is None or not back:
+            return UNKNOWN
+        start = (at.today, at.today)
     if "same" in got or "same3" in got:
         return Found(days=_same_unit(unit, start), precision=precision_of(_same_unit(unit, start)))
-    if "num" in got:
-        number = read_number(got["num"])
-        if number is None:
-            return None
-        if (
-            at.here
-            and got["dir"] in ("after", "before", "apres", "avant")
-            and re.match(r" \w", hit.string[hit.end() : hit.end() + 2])
-        ):
-            back = not back  # "taken on Sunday, two days after they lost it" tells when they lost it
-            first, last = at.here
-        found = move_days(first if back else last, unit, -number if back else number)
-        ahead = at.today and found.days and found.days[0] > at.today and not at.future and unit in ("month", "year")
-        return None if ahead else found
+    base = start[0] if back or at.night else start[1]
     if "dir2" in got:
         steps = -2 if "avant" in got["dir2"] else -1 if back else 2 if "sur" in got["dir2"] else 1
-        return one_day(add_days(first if back else last, steps), "relative")
-    return move_days(first if back else last, unit, -1 if back else 1, whole=True)
+        return one_day(add_days(base, steps), "relative")
+    return move_days(base, unit, -1 if back else 1, whole=True)
+
+
+def _count_from(hit: Hit, got: Mapping[str, str], at: Setting, unit: str) -> Found | None:
+    """So many days before or after the date last named; before a clause it tells of the clause ("two days after
+    they lost it"), counted the other way."""
+    before = hit.string[max(0, hit.start() - 16) : hit.start()]
+    number = read_number(got["num"])
+    if number is None or re.search(r"\b(?:for|pendant|durant|in) $", before):
+        return None  # how long something lasted
+    back, start = is_back(got), at.before
+    beside = got["dir"] in ("after", "before", "apres", "avant") and re.match(
+        r" \w", hit.string[hit.end() : hit.end() + 2]
+    )
+    if beside and at.here:
+        back, start = not back, at.here
+    elif beside and (start is None or _CAME.search(before)):
+        back = not back
+    if start is None:
+        if at.today is None or not (back or beside):
+            return UNKNOWN
+        start = (at.today, at.today)
+    found = move_days(start[0] if back or at.night else start[1], unit, -number if back else number)
+    far = at.today and found.days and found.days[0] > at.today and not at.future and unit in ("month", "year")
+    return None if far else found
 
 
 def resolve_ago(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:

@@ -18,7 +18,7 @@ _ISLAMIC = (
 _MOVABLE = (
     (r"good friday|vendredi saint", -2),
     (r"easter monday|lundi de paques", 1),
-    (r"palm sunday|rameaux", -7),
+    (r"palm sunday|dimanche des rameaux", -7),
     (r"easter|paques", 0),
     (r"pentecost|pentecote", 49),
     (r"ascension", 39),
@@ -42,6 +42,8 @@ def resolve_feast(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
     year = said_year(got, at)
     if year is None and at.today is None:
         return UNKNOWN
+    if re.match(r" [A-Z]", at.raw[hit.end("feast") : hit.end("feast") + 2]):
+        return None  # a person: "Noël Kaboré"
     choices = _feast_days(got["feast"], year or this_year(at))
     if not choices:
         return None

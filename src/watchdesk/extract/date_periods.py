@@ -26,7 +26,7 @@ from watchdesk.extract.date_setting import (
     vague_span,
     with_lead,
 )
-from watchdesk.extract.date_traps import COUNTED, counts_on, is_no_month, stands_as_month, is_half_a_day
+from watchdesk.extract.date_traps import COUNTED, counts_on, is_half_a_day, is_no_month, stands_as_month
 from watchdesk.extract.date_words import MONTHS, ORDINALS, PARTS, SEASONS, read_number, read_unit
 from watchdesk.records import Basis
 

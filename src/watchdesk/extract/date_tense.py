@@ -12,6 +12,8 @@ _NOT_FUTURE = frozenset(["opera", "camera", "para", "ira", "mitra", "extra", "su
 
 def speaks_of_future(words: str, raw: str, sentence: Span, start: int, end: int, *, french: bool) -> bool:
     """True where the verb around `start` to `end` is one of what is to come ("will meet on Thursday")."""
+    if is_said_then(words, sentence, Span(start=start, end=end)):
+        return False
     for hit in clause_pattern("future_before_fr" if french else "future_before_en").finditer(
         words, max(sentence.start, start - 110), start
     ):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.extract.date_calendar import Days
 from watchdesk.extract.date_patterns import date_rules_of, date_trigger
 from watchdesk.extract.date_rules import RESOLVERS
-from watchdesk.extract.date_setting import Found, Setting
+from watchdesk.extract.date_setting import UNKNOWN, Found, Setting, is_back
 from watchdesk.extract.date_tense import is_said_then, speaks_of_future
 from watchdesk.extract.date_words import fold_dates
 from watchdesk.records import DateMention, Quote, Report, Sentence, Span, When
@@ -22,6 +22,9 @@ _BESIDE = re.compile(r" (?:after|before|apres|avant)$")
 """Ends of an expression that dates an aside ("on Sunday, two days after they lost it")."""
 
 
+_NIGHT = re.compile(r"night|nuit")
+
+
 @dataclass(slots=True)
 class _Reading:
     """What is carried from one expression to the next: the day of reading and the date last named."""
@@ -29,6 +32,7 @@ class _Reading:
     today: dt.date | None
     inferred: bool = False
     before: Days | None = None
+    night: bool = False
     last: Days | None = None
     last_at: int = -1
     year: int | None = None
@@ -65,6 +69,7 @@ def _find_dateline(report: Report, words: str, sentences: tuple[Sentence, ...]) 
 def _read_sentence(report: Report, words: str, span: Span, reading: _Reading) -> list[DateMention]:
     union, rules = date_rules_of(report.language)
     found: list[DateMention] = []
+    waiting: tuple[int, re.Match[str], Setting] | None = None
     at = span.start
     inner = words[: span.end]
     while hit := union.search(inner, at):
@@ -79,10 +84,25 @@ def _read_sentence(report: Report, words: str, span: Span, reading: _Reading) ->
             if answer is not None:
                 mention = _mention(report, match, answer, reading)
                 found.append(mention)
+                if _looks_ahead(rule.kind, got, setting, hit.start() - span.start):
+                    waiting = (len(found) - 1, match, setting)
+                elif waiting and rule.kind != "deictic" and answer.precision == 1 and answer.days:
+                    found[waiting[0]] = _read_again(report, waiting[1], replace(waiting[2], here=answer.days), reading)
+                    waiting = None
                 _carry(reading, words, span, mention, rule.kind)
                 at = mention.span.end
                 break
     return found
+
+
+def _looks_ahead(kind: str, got: dict[str, str], setting: Setting, distance: int) -> bool:
+    """True for "la veille" within a sentence that names no date before it: it may count from one named after it."""
+    return kind == "deictic" and distance > 15 and setting.here is None and "num" not in got and is_back(got)
+
+
+def _read_again(report: Report, match: re.Match[str], setting: Setting, reading: _Reading) -> DateMention:
+    got = {name: value for name, value in match.groupdict().items() if value}
+    return _mention(report, match, RESOLVERS["deictic"](match, got, setting) or UNKNOWN, reading)
 
 
 def _set_up(report: Report, words: str, span: Span, match: re.Match[str], reading: _Reading) -> Setting:
@@ -91,6 +111,7 @@ def _set_up(report: Report, words: str, span: Span, match: re.Match[str], readin
     return Setting(
         today=reading.today,
         before=reading.before,
+        night=reading.night,
         here=reading.last if reading.last_at >= span.start else None,
         before_year=reading.year if reading.year_at >= span.start and not future else None,
         future=future,
@@ -135,3 +156,5 @@ def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind
             return
     if reading.today is None or when.first <= reading.today or reading.before is None:
         reading.before = (when.first, when.last)
+        named_night = _NIGHT.search(words, mention.span.start, mention.span.end)
+        reading.night = (when.last - when.first).days == 1 and named_night is not None

@@ -19,7 +19,7 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
     words = fold_dates(layout.report.text)
     if _is_to_come(cue, sentence, words):
         said = _said_date(sentence, layout, words)
-        return said.when if said else UNDATED
+        return said.when if said and _is_said(said, sentence.span, words) else UNDATED
     own = _best_date(cue, sentence, layout, words)
     if own is not None:
         return _sharpened(own, sentence, layout, words)
@@ -134,7 +134,12 @@ def _tells_when(mention: DateMention, sentence: Span, layout: Layout, words: str
         return False
     if _is_dateline(mention, sentence, layout, words):
         return False
-    return not (is_said_then(words, sentence, mention.span) or is_said_after(words, sentence, mention.span))
+    return not _is_said(mention, sentence, words)
+
+
+def _is_said(mention: DateMention, sentence: Span, words: str) -> bool:
+    """True where a date tells when somebody spoke."""
+    return is_said_then(words, sentence, mention.span) or is_said_after(words, sentence, mention.span)
 
 
 def _is_dateline(mention: DateMention, sentence: Span, layout: Layout, words: str) -> bool:
