@@ -86,7 +86,8 @@ def word_count(text: str) -> int:
     return len(re.findall(r"\w[\w’'-]*", text))
 
 
-_GOES_ON = re.compile(r"\s*,\s*(?:and|but|or|if|unless|when|et|mais|si|ou|sauf|quand)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*,\s*(?:and|but|or|if|unless|when|from|until|was|were|is|are|has|have|had|will|would|could|may|must|should|et|mais|si|ou|sauf|quand|"
+    r"est|sont|a|ont|était|étaient|sera|seront|serait|ne|n[’']|pour|avant|à un|à une)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?:And |But |Et |Mais )?(?:If|When|Unless|Had|Were|Should|As long|Until|Without|Once|Si|S[’']il|S[’']ils|Quand|Faute|Sans|Tant que|À moins|Même si|Tant qu)\b"
 )

@@ -41,6 +41,10 @@ _NOUN_BEFORE = re.compile(
     r"what|is|are|was|were|be|as|an?)|[’']s?)\s+$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|a|an|these|those|its|his|their|some|of|in|with|by|from|at|on|into|against|about|each|every|such|as|so|other|many|\d+)|[’']s)\s+$",
+    re.IGNORECASE,
+)
 _NOUNS = frozenset(
     "report reports claim claims demand demands call calls request requests promise promises pledge pledges threat state "
     "states note notes post posts record rule rules answer answers doubt doubts fear fears hope hopes estimate estimates "
@@ -50,6 +54,10 @@ _NOUNS = frozenset(
 )
 _ADJECTIVES = frozenset("reported estimated suspected alleged claimed accused expected feared said called listed counted".split())
 
+_CLAUSE_ONLY = frozenset(
+    "say tell add note state write declare read_out respond answer reply remark mention recall explain expect hope worry doubt think guess believe "
+    "complain consider judge suggest rule recounts posted swear show_that maintain argue insist assert contend".split()
+)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _TIME = re.compile(
@@ -74,7 +82,7 @@ _RECIPIENT = re.compile(
 _THAT = re.compile(r"\s*(?:,\s*)?\bthat\b,?\s*", re.IGNORECASE)
 _BOUNDARY = re.compile(
     rf"(?P<mask>{MASK}+\s*,?\s*)|"
-    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|[.!?…]\s+)|(?P<rel>,?\s+(?:which|who|whom)\s+)|(?P<conj>,\s+(?:and|but|while|whereas|though|although|yet|so|"
+    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bSt)[.!?…]\s+)|(?P<rel>,?\s+(?:which|who|whom)\s+)|(?P<conj>,\s+(?:and|but|while|whereas|though|although|yet|so|"
     r"as|after|before|because|when|where|if|since)\s+)|(?P<sub>\s(?:but|while|whereas|though|although|because|after|when|as|where)\s+)|"
     r"(?P<and>\s(?:and|or)\s+)|(?P<comma>,\s+)"
 )
@@ -86,6 +94,8 @@ _LEADING = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|should|must|did|does|do|[a-z]{2,}ed|went|came|took|fell|broke|"
+    r"come|comes|go|goes|stand|stands|remain|remains|need|needs|want|wants|live|lives|keep|make|makes|take|takes|get|gets|know|knows|"
+    r"seem|seems|work|run|runs|leave|leaves|sleep|"
     r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw|flew|drove|won|spoke|read|rose|fought|kept|wrote|became|began|chose)\b"
 )
 _ACCORDING = re.compile(
@@ -156,15 +166,21 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
     if form.endswith("ed") or form in ("said", "told", "put", "read out"):
         if _PASSIVE.search(helpers) and form != "put":
             return True
-        if form in _ADJECTIVES and _NOUN_BEFORE.search(ahead) and not helpers:
+        if form in _ADJECTIVES and _DETERMINED.search(ahead) and not helpers:
             return True
         return form == "put" and not re.match(
             r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
             after,
         )
+    if form.startswith("call") and re.match(
+        r"\s+(?:in|off|out|up|back|themselves|itself|himself|by|(?:an?|the|for|early|new)?\s*(?:strike|march|meeting|halt|vote|gathering|protest|session|elections?|referendum|rally)s?)\b", after
+    ):
+        return True
+    if form.startswith("ask") and re.match(r"\s+(?:not to be|to remain|to be|about|for (?:anonymity|help with))\b", after):
+        return True
     if re.match(r"\s+(?:more|nothing|little|so|goodbye|much|yes|no)\b", after) and form in ("said", "says", "say"):
         return True
-    if form in ("suspected", "believed", "feared", "accused", "expected", "declared", "estimated", "alleged") and not helpers:
+    if form in ("suspect", "suspects", "suspected", "believed", "feared", "accused", "expected", "declared", "estimated", "alleged") and not helpers:
         if re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after) and not (form in ("accused", "declared") and not re.search(r",\s*$", ahead)):
             return True
     if form in ("puts", "counts", "lists", "count", "list", "states", "rules", "posts", "notes"):
@@ -206,6 +222,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         if cue.verb.act in ("deny", "claim_responsibility"):
             return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=_from(text, cue, speaker, end), relay=relay)
         return None
+    if cue.verb.lemma in _CLAUSE_ONLY and not _THAT.match(text, at, end) and not _FINITE.search(rest) and not re.search(r"[“\"]|[’'](?:ll|re|s|ve|d)\b", rest):
+        return None
     if cue.verb.takes == "quote" and not _THAT.match(text, at, end):
         return None
     if speaker and is_condition(text[floor:]) and cue.verb.takes != "clause":
@@ -243,7 +261,7 @@ def _from(text: str, cue: Cue, speaker: Span | None, end: int) -> Span | None:
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int) -> Span | None:
     that = _THAT.match(text, at, end)
-    if that:
+    if that and not re.match(r"(?:as well|too|at once|flatly)?\s*(?:[.,;]|$)", text[that.end() : end]):
         return trimmed(text, that.end(), end)
     if cue.verb.takes == "clause":
         return trimmed(text, at, end)
@@ -257,7 +275,7 @@ def _words_before(
     lead = text[floor:bound].rstrip(" ,")
     if before_mask or lead.endswith(MASK):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before", relay=relay)
-    content = trimmed(text, floor, bound)
+    content = trimmed(text, _clause_start(text, floor, bound), bound)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None
     content = spliced(text, content, _stop_of_attribution(text, cue), _FINITE)
@@ -280,7 +298,7 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
         return None
     if before_mask:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
-    content = trimmed(text, floor, cue.group.start)
+    content = trimmed(text, _clause_start(text, floor, cue.group.start), cue.group.start)
     if content is None or not _FINITE.search(_without_relatives(text[content.start : content.end])):
         return None
     if word_count(text[content.start : content.end]) < 3 or cue.verb.takes == "phrase":

@@ -45,6 +45,10 @@ _NOUNS = frozenset(
     "critique prière invite juge exige commente signale exclus dit fait informe liste liste cite nie rapporte estime".split()
 )
 _NOUN_FORMS = frozenset("note annonce demande compte alerte menace avance lance reproche critique juge dit cite".split())
+_CLAUSE_ONLY = frozenset(
+    "dire déclarer ajouter répondre noter relever rappeler expliquer témoigner écrire demander_si conclure souligner insister convenir apprendre penser croire "
+    "considérer juger assurer affirmer soutenir prétendre jurer supposer plaider informer confier montrer indiquer".split()
+)
 _DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+(?:matin|soir|dernier))?"
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _ASIDE = re.compile(
@@ -64,7 +68,7 @@ _INFINITIVE = re.compile(
 )
 _BOUNDARY = re.compile(
     rf"(?P<mask>{MASK}+\s*,?\s*)|"
-    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|[.!?…]\s+)|(?P<rel>,?\s+(?:qui|laquelle|lequel|lesquels)\s+)|(?P<conj>,\s+(?:et|mais|tandis que?|alors que?|or|puis|avant de|après que?|"
+    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|(?<!\b[A-Z])(?<!\bMme)(?<!\bDr)[.!?…]\s+)|(?P<rel>,?\s+(?:qui|laquelle|lequel|lesquels)\s+)|(?P<conj>,\s+(?:et|mais|tandis que?|alors que?|or|puis|avant de|après que?|"
     r"tandis qu[’']|alors qu[’']|ce que|bien que?|où|dont|car)\s*)|(?P<sub>\s(?:mais|tandis que|tandis qu[’']|alors que|alors qu[’']|quand|où|car)\s*)|"
     r"(?P<and>\s(?:et|ou)\s+)|(?P<comma>,\s+)"
 )
@@ -99,6 +103,7 @@ _SPEAKER_END = re.compile(
 )
 _APPOSITION = re.compile(r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’'])")
 _QUANTITY = re.compile(r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|deux|trois|quatre|cinq|\d)")
+_HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])|,\s+(?:tandis|alors) qu[e’']\s*")
 _CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
 
 
@@ -131,6 +136,10 @@ def _cues(text: str) -> Iterator[Cue]:
         group = _GROUP.search(before)
         start = group.start() if group and group[0] else span.start
         helpers = before[start:]
+        if form.endswith("ons"):
+            if not re.search(r"\bnous\s+(?:vous\s+)?$", before, re.IGNORECASE):
+                continue
+            start, helpers = span.start, ""
         tail = _PRONOUN.match(text, span.end)
         inverted = bool(tail or _PRONOUN.search(helpers))
         end = tail.end() if tail else span.end
@@ -166,6 +175,10 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
         return not re.search(r"\bet\s+$", ahead)
     if form in ("promis", "dit", "craint", "dits", "dite"):
         return bool(_NOUN_BEFORE.search(ahead)) or bool(re.search(r"\w+(?:ées?|és?)\s+$", ahead))
+    if form in _NOUN_FORMS and not helpers and not re.match(
+        r"\s+(?:le|la|les|un|une|des|que|du|de|son|sa|ses|leur|leurs|ce|cette|ces|à|aux?|[A-ZÀ-Þ]\w+)\b|\s+(?:l|qu|d)[’']|[\s\u00a0]*[«“\"]|\s*,", after
+    ):
+        return True
     return bool(_NOUN_BEFORE.search(ahead)) and not helpers and form in _NOUNS
 
 
@@ -208,7 +221,7 @@ def _is_clause(text: str) -> bool:
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, floor: int) -> Reported | None:
     rest = text[at:end]
-    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s*[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
+    if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s+[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
     that = _THAT.match(text, at, end)
     if that:
@@ -221,6 +234,8 @@ def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, f
     if not rest.strip(" .,;:"):
         if cue.verb.act not in ("deny", "claim_responsibility", "accuse"):
             return None
+    if cue.verb.lemma in _CLAUSE_ONLY and not re.search(r"[«“\"]", rest):
+        return None
     if cue.verb.takes == "quote" or (cue.verb.lemma == "qualifier" and rest.startswith(" pour")):
         return None
     relative = _OBJECT_RELATIVE.search(text, speaker.start, speaker.end) if speaker else None
@@ -240,7 +255,7 @@ def _words_before(text: str, cue: Cue, floor: int, speaker: Span, before_mask: b
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
     if re.match(rf"[\s,:]*{MASK}", text[max(speaker.end, cue.word.end) :]) and word_count(text[floor : cue.group.start]) < 3:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
-    start = max([floor, *(m.end() for m in _CLAUSE.finditer(text, floor, cue.group.start))])
+    start = max([floor, *(m.end() for m in _HARD.finditer(text, floor, cue.group.start))])
     content = trimmed(text, start, cue.group.start)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None

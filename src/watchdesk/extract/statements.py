@@ -98,7 +98,7 @@ def _is_direct(layout: Layout, quotation: Quotation, before: Quotation | None, l
         if words[0].islower() and is_condition(left):
             return False
         return said and (count >= 3 or stopped)
-    if _ends_in_speech(bare, language, 2):
+    if _ends_in_speech(bare, language, 1) or re.search(r"\b(?:told|tells)\s+[\w’'-]+$", bare):
         return count >= 3 and (words[0].isupper() or words[0].isdigit() or (language == "en" and count >= 5))
     return words[0].isupper() and stopped and count >= 5 and words[-1] != ","
 
