@@ -11,7 +11,20 @@ from watchdesk.errors import BadCodebook
 from watchdesk.records import Span
 
 KINDS = frozenset(
-    ["state", "military", "police", "rebel", "militia", "rioters", "protesters", "civilians", "peacekeepers", "international", "company", "unknown"]
+    [
+        "state",
+        "military",
+        "police",
+        "rebel",
+        "militia",
+        "rioters",
+        "protesters",
+        "civilians",
+        "peacekeepers",
+        "international",
+        "company",
+        "unknown",
+    ]
 )
 
 

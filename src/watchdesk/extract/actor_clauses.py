@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from watchdesk.records import ActorMention, Layout, Sentence, Span
+from watchdesk.records import ActorMention, Layout, Names, Sentence, Span
 
-_AGENT_BEFORE = re.compile(
-    r"(?:\bby|\bpar|\bblamed on|\bhands of|\battribuée?s? (?:à|aux?)|\bimputée?s? (?:à|aux?)|\bclaimed by|\brevendiquée?s? par"
-    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bau compte d[eu’']|\bmise?s? sur le compte d[eu])"
+AGENT_BEFORE = re.compile(
+    r"(?:\bby|\bpar|\bblamed on|\bhands of|\battribuée?s? (?:à|aux?)|\bimputée?s? (?:à|aux?)"
+    r"|\bclaimed by|\brevendiquée?s? par"
+    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bau compte d[eu’']"
+    r"|\bmise?s? sur le compte d[eu])"
     r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
     re.IGNORECASE,
 )
 _PATIENT_BEFORE = re.compile(
-    r"(?:\bagainst|\bon|\bat|\binto|\bupon|\btargeting|\btargeted|\bhitting|\bkilling|\bwounding|\binjuring|\bcontre|\bsur"
-    r"|\bvisant|\bvisé|\btuant|\bblessant|\bciblant|\bfrappant|\bdans|\btowards?|\bhit|\bstruck|\battacked|\bambushed|\baux dépens d[eu]"
+    r"(?:\bagainst|\bon|\bat|\binto|\bupon|\btargeting|\btargeted|\bhitting|\bkilling"
+    r"|\bwounding|\binjuring|\bcontre|\bsur"
+    r"|\bvisant|\bvisé|\btuant|\bblessant|\bciblant|\bfrappant|\bdans|\btowards?|\bhit"
+    r"|\bstruck|\battacked|\bambushed|\baux dépens d[eu]"
     r"|\bfrom|\bfait \w+ (?:morts?|victimes?) parmi|\bparmi|\bamong)"
     r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
     re.IGNORECASE,
 )
 _OBLIQUE = re.compile(
-    r"(?:\b(?:in|of|to|from|with|for|near|under|outside|inside|between|through|over|after|before|including|than|as|avec|de|du"
+    r"(?:\b(?:in|of|to|from|with|for|near|under|outside|inside|between|through|over|after"
+    r"|before|including|than|as|avec|de|du"
     r"|des|d’|d'|à|au|aux|pour|chez|entre|près de|dont|selon|according to|d’après|d'après|via|said|told|comme|sous))"
     r"(?:\s+(?:the|some|a|an|le|la|les|l’|l'|un|une))?\s*$",
     re.IGNORECASE,
@@ -30,28 +36,36 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"[\s,]*(?:said|says|told|announced|reported|reports|claims|claimed that|insists?|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
-    r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|affirme|assure|indique|dit|annonce|dénonce|parle de|fait état|recense|compte)\b",
+    r"[\s,]*(?:said|says|say|told|announced|reported|reports|claims|claimed that|insists?"
+    r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
+    r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|affirme|assure|indique|dit|annonce|dénonce"
+    r"|parle de|fait état|recense|compte)\b",
     re.IGNORECASE,
 )
 _SPEAKER_BEFORE = re.compile(
-    r"(?:according to|selon|d’après|d'après|(?:said|says|told|adds?|added)|(?:a|ont) (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
+    r"(?:(?:according to|selon|d’après|d'après)(?:\s+[\w’'-]+){0,4}|(?:said|says|told|adds?"
+    r"|added)|(?:a|ont) (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
     r"|(?:affirme|assure|indique|annonce|rapporte|dit|précise))\s*(?:the|a|an|le|la|les|l’|l'|un|une|des)?\s*$",
     re.IGNORECASE,
 )
 _PASSIVE_EN = re.compile(
-    r"\b(?:was|were|been|being|be|are|is|got|left)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+|reportedly\s+|allegedly\s+)?(?:\w+\s+and\s+)?$",
+    r"\b(?:was|were|been|being|be|are|is|got|left)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+"
+    r"|reportedly\s+|allegedly\s+)?(?:\w+\s+and\s+)?$",
     re.IGNORECASE,
 )
 _PASSIVE_FR = re.compile(
-    r"\b(?:été|être|est|sont|fut|furent|était|étaient|serait|seraient|soient)\s+(?:\w+ment\s+|ainsi\s+|aussi\s+|par la suite\s+)?(?:\w+\s+et\s+)?$",
+    r"\b(?:été|être|est|sont|fut|furent|était|étaient|serait|seraient|soient)\s+(?:\w+ment\s+"
+    r"|ainsi\s+|aussi\s+|par la suite\s+)?(?:\w+\s+et\s+)?$",
     re.IGNORECASE,
 )
 _PARTICIPLE_BY = re.compile(r"^[^,;.:]{0,60}?\b(?:by|par)\b", re.IGNORECASE)
 _NOUN_CUE = re.compile(
-    r"(?:attack|raid|ambush|assault|offensive|strike|airstrike|shelling|bombing|blast|explosion|clash(?:es)?|fighting|abduction|kidnapping"
-    r"|killing|murder|massacre|rape|arrest|looting|protest|march|demonstration|attaque|embuscade|assaut|raid|frappe|bombardement|tir"
-    r"|attentat|enlèvement|rapt|viol|arrestation|pillage|massacre|meurtre|assassinat|affrontement|combat|accrochage|incursion|incendie"
+    r"(?:attack|raid|ambush|assault|offensive|strike|airstrike|shelling|bombing|blast"
+    r"|explosion|clash(?:es)?|fighting|abduction|kidnapping"
+    r"|killing|murder|massacre|rape|arrest|looting|protest|march|demonstration|attaque"
+    r"|embuscade|assaut|raid|frappe|bombardement|tir"
+    r"|attentat|enlèvement|rapt|viol|arrestation|pillage|massacre|meurtre|assassinat"
+    r"|affrontement|combat|accrochage|incursion|incendie"
     r"|seizure|capture|prise|saisie|retrait|withdrawal|handover|deployment|déploiement|dispersal)(?:e?s)?$",
     re.IGNORECASE,
 )
@@ -59,6 +73,29 @@ _BETWEEN = re.compile(
     r"\b(?:between|entre|opposed|opposé|opposant|pitted|pitting)\s*(?:the|les|le|la|l’|l'|des|un|une|a)?\s*$",
     re.IGNORECASE,
 )
+_VERB_EN = re.compile(
+    r"\b(?P<verb>[a-z]{2,}ed|shot|took|taken|held|hit|struck|fought|seized|set|drove|driven"
+    r"|threw|burnt|stole|stolen|fell|beat|beaten|broke"
+    r"|blew|blown|laid|left|gave|given|led|slain|sent|overran|cut|caught|fire[ds]?|firing"
+    r"|killing|attacking|gone|stood|sat|marched)\b"
+)
+_VERB_FR = re.compile(
+    r"\b(?:a|ont|avait|avaient|aurait|auraient|été|est|sont|fut|furent|était|étaient|serait"
+    r"|seraient|ayant|avoir|être)\s+(?:\w+ment\s+|aussi\s+|ainsi\s+|ensuite\s+"
+    r"|de nouveau\s+|encore\s+)?(?:été\s+)?(?P<verb>\w{2,}(?:ée?s?|ie?s?|ite?s?|ue?s?|erte?s?|inte?s?))\b"
+)
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:in|of|from|near|across|inside|into|around|throughout|outside|over|through|en|du"
+    r"|de|des|dans|d’|d'|northern|southern|eastern|western|central"
+    r"|mission|nord|sud|est|ouest|vers|chez)(?:\s+(?:the|la|le|l’|l'|les))?\s*|\(\s*|[A-Z]\w+,\s*)$",
+    re.IGNORECASE,
+)
+_RECIPROCAL = re.compile(
+    r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|accroch|sign"
+    r"|agree|conclu)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[^.;,]{0,40}\b(?:and|et)\b[^.;,]{0,25}", re.IGNORECASE)
 _AND = re.compile(r"^[^.;]{0,60}?(?:\band\b|\bet\b|\bà\b|\baux?\b|\bagainst\b)", re.IGNORECASE)
 _WITH = re.compile(
     r"(?:\bwith|\bavec|\bagainst|\bcontre|\bfought|\bengaged|\baffronté)\s*(?:the|les|le|la|l’|l'|des|un|une|a)?\s*$",
@@ -76,13 +113,51 @@ class Role:
     distance: int
 
 
-def roles_in_sentence(cue: Span, sentence: Sentence, layout: Layout) -> tuple[Role, ...]:
-    """The roles of every actor of the sentence, in order of the text."""
+def bare_countries(sentence: Sentence, layout: Layout, names: Names, kind: str) -> tuple[ActorMention, ...]:
+    """Countries and capitals of the sentence that stand alone, as actors of this kind ("Rwanda will send troops")."""
+    start, text = sentence.span.start, layout.report.text
+    found = []
+    for mention in names.countries_in(text[start : sentence.span.end]):
+        span = Span(start=start + mention.span.start, end=start + mention.span.end)
+        left = text[max(start, span.start - 40) : span.start]
+        taken = any(span.overlaps(actor.span) for actor in layout.actors)
+        if (
+            mention.form == "demonym"
+            or taken
+            or _PLACE_BEFORE.search(left)
+            or text[span.end : span.end + 2] in ("’s", "'s")
+        ):
+            continue
+        if text[span.end : span.end + 2] != " –" and text[span.end : span.end + 1] != "/":
+            found.append(ActorMention(span=span, kind=kind, country=mention.iso))
+    return tuple(found)
+
+
+def roles_in_sentence(
+    cue: Span, sentence: Sentence, layout: Layout, bare: tuple[ActorMention, ...] = ()
+) -> tuple[Role, ...]:
+    """The roles of every actor of the sentence, and of the `bare` countries, in order of the text."""
     mentions = [m for m in layout.actors if sentence.span.holds(m.span)]
+    mentions = sorted([*mentions, *bare], key=lambda m: m.span.start)
+    cue = _anchor(cue, sentence, layout)
     passive = _is_passive(cue, sentence, layout)
     noun = _NOUN_CUE.search(layout.report.text[cue.start : cue.end]) is not None
-    pair = _between_pair(mentions, sentence, layout)
+    pair = _between_pair(mentions, sentence, layout) or _joint_pair(mentions, cue, layout)
     return tuple(_role(m, cue, sentence, layout, passive, noun, pair) for m in mentions)
+
+
+def _anchor(cue: Span, sentence: Sentence, layout: Layout) -> Span:
+    """The verb that the roles turn on: the one inside a long cue, or the sentence's first where the cue is no word."""
+    text = layout.report.text
+    pattern = _VERB_FR if layout.report.language == "fr" else _VERB_EN
+    length = cue.end - cue.start
+    if length < 3 or length > 0.8 * (sentence.span.end - sentence.span.start):
+        verb = pattern.search(text, max(cue.start, sentence.span.start), sentence.span.end)
+        return Span(start=verb.start("verb"), end=verb.end("verb")) if verb else cue
+    if " " in text[cue.start : cue.end]:
+        verb = pattern.search(text, cue.start, cue.end)
+        return Span(start=verb.start("verb"), end=verb.end("verb")) if verb else cue
+    return cue
 
 
 def _is_passive(cue: Span, sentence: Sentence, layout: Layout) -> bool:
@@ -102,10 +177,24 @@ def _between_pair(
 ) -> tuple[ActorMention, ActorMention] | None:
     """The two parties of "between A and B" or "a opposé A à B"."""
     text = layout.report.text
-    for first, second in zip(mentions, mentions[1:], strict=False):
+    for first, second in pairwise(mentions):
         if _BETWEEN.search(text[max(sentence.span.start, first.span.start - 40) : first.span.start]) and _AND.match(
             text[first.span.end : second.span.start + 1]
         ):
+            return first, second
+    return None
+
+
+def _joint_pair(mentions: list[ActorMention], cue: Span, layout: Layout) -> tuple[ActorMention, ActorMention] | None:
+    """The two parties of "A and B exchanged fire"."""
+    text = layout.report.text
+    if not _RECIPROCAL.search(text[cue.start - 25 if cue.start > 25 else 0 : cue.end]):
+        return None
+    before = [
+        m for m in mentions if m.span.end <= cue.start and m.kind not in ("civilians", "protesters", "international")
+    ]
+    for first, second in pairwise(before):
+        if _JOINED.fullmatch(text[first.span.end : second.span.start]):
             return first, second
     return None
 
@@ -139,7 +228,7 @@ def _role(
 
 def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, inside: bool) -> tuple[float, float]:
     """(agent, patient) from the words just before a mention and from the voice of the cue."""
-    if _AGENT_BEFORE.search(left):
+    if AGENT_BEFORE.search(left):
         return 6.0, 0.0
     if _WITH.search(left):
         return 1.0, 5.0
@@ -155,5 +244,5 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     if before_cue:
         return (1.5, 1.5) if oblique else (5.0, 1.0)
     if passive:
-        return (1.0, 1.5)
-    return (1.0, 2.0) if oblique else (1.0, 3.5)
+        return (0.3, 1.5)
+    return (0.3, 2.0) if oblique else (0.3, 3.5)

@@ -18,18 +18,38 @@ _NUMBER = re.compile(
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one",
     re.IGNORECASE,
 )
-_STOPS_EN = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "no", "any", "each", "every"])
+_STOPS_EN = re.compile("the|an?|this|that|these|those|his|her|its|their|our|my|no|any|each|every")
 _TAILS = {
     "en": re.compile(
-        r"\s+(?:(?:on|in|from|wearing|of)\s+(?:motorbikes?|motorcycles?|foot|uniform|fatigues|camouflage|pick-ups|horseback)"
+        r"\s+(?:(?:on|in|from|wearing|of)\s+(?:motorbikes?|motorcycles?|foot|uniform|fatigues"
+        r"|camouflage|pick-ups|horseback)"
         r"(?:\s+uniforms?|\s+fatigues)?|loyal to (?=[A-Z]))"
     ),
     "fr": re.compile(r"\s+(?:à moto(?:s)?|en (?:uniforme|treillis|civil|armes?|colère|moto|pick-up)|non identifiés)"),
 }
-_OF = {"en": re.compile(r"\s+(?:of|from)\s+(?:the\s+)?"), "fr": re.compile(r"\s+(?:du|de la|de l[’']|des|de|d[’'])\s*")}
+_OF = {
+    "en": re.compile(r"\s+(?:of|from)\s+(?:the\s+)?"),
+    "fr": re.compile(r"\s+(?:du|de la|de l[’']|des|de|d[’'])\s*"),
+}
 _MEN = re.compile(r"\b(?:men|man|hommes?|members?|membres?|women|youths?)$", re.IGNORECASE)
-_VERBS = frozenset(
-    ["said", "says", "told", "killed", "launched", "carried", "fired", "has", "have", "had", "took", "also", "were", "that", "which", "later", "on", "from"]
+_FRENCH_ADJECTIVES = re.compile(
+    r"(?:civile?|militaire|terroriste|djihadiste|jihadiste|islamiste|rebelle|séparatiste"
+    r"|extrémiste)s?"
+)
+_FRENCH_DETERMINER = re.compile(
+    r"(?:\b(?:une?|les?|la|des|du|aux?|ces?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|par"
+    r"|de|\w*aines? de|ses|leurs|plusieurs|quelques)\s|[ld][’'«]\s?|\d\s|^)$"
+)
+_ATTRIBUTES = re.compile("terrorist|militant|extremist|islamist|jihadist|insurgent|rebel|police|army|crowd|mob")
+_ACTION_AFTER = re.compile(
+    r" (?:attacks?|activit(?:y|ies)|threats?|violence|organi[sz]ations?|propaganda|trial"
+    r"|offensive|rule|act|acts)\b"
+)
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)[a-z]*\.?", re.IGNORECASE
+)
+_VERBS = re.compile(
+    "sa(?:id|ys)|told|killed|launched|carried|fired|ha[sd]|have|took|also|were|that|which|later|on|from"
 )
 _GLUE = re.compile(r"[\s\xa0\u202f-]*")
 _NAMED_GROUPS = frozenset({"gang", "militia", "fighters", "gunmen", "islamists", "patrol"})
@@ -99,6 +119,8 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
         return None
     start, country, known = _leftward(view, head)
     end, country, known = _rightward(view, head, country, known)
+    if head.group == "weapons" and country is None and (known is None or known.inter not in (1, 2, 3, 8)):
+        return None
     kind = known.kind if known and head.kind in ("rebel", "unknown", "militia", "civilians") else head.kind
     if known and head.kind == "civilians" and not _MEN.search(view.text, head.span.start, head.span.end):
         known, kind = None, head.kind
@@ -108,22 +130,17 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
 
 
 def _is_adjective(view: _Text, head: Head) -> bool:
-    """True for "military" that only describes the next noun ("military action")."""
-    if view.text[head.span.start : head.span.end].lower() not in (
-        "military",
-        "civilian",
-        "rebel",
-        "displaced",
-        "civile",
-        "militaire",
-    ):
-        return False
-    after = _TOKEN.match(view.text, head.span.end + 1)
-    noun = after and after.group()[0].islower() and len(after.group()) > 3 and after.group() not in _VERBS
+    """True for a word that only describes another ("military action", « objectifs terroristes »)."""
+    word = view.text[head.span.start : head.span.end].lower()
     before = view.text[max(0, head.span.start - 12) : head.span.start].lower()
     if view.language == "fr":
-        return re.search(r"(?:\b(?:un|le|les|des|deux|trois|du|au|aux|ce) |[ld][’'])$", before) is None
-    return bool(noun) or bool(re.search(r"\b(?:a|an)\s$", before) and head.span.end < len(view.text) and noun)
+        return _FRENCH_ADJECTIVES.fullmatch(word) is not None and _FRENCH_DETERMINER.search(before) is None
+    if _ATTRIBUTES.fullmatch(word) and _ACTION_AFTER.match(view.text, head.span.end):
+        return True
+    if word not in ("military", "civilian", "displaced"):
+        return False
+    after = _TOKEN.match(view.text, head.span.end + 1)
+    return bool(after and after.group()[0].islower() and len(after.group()) > 3 and not _VERBS.fullmatch(after.group()))
 
 
 def _near(view: _Text, span: Span) -> list[tuple[Span, KnownActor]]:
@@ -157,9 +174,15 @@ def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | No
             span, known = view.known_ends.get(token.end) or view.known_ends[stem_end]
             start = span.start
             at = bisect_left(view.starts, start) - 1
+        elif (
+            word[0].isdigit()
+            and at > 0
+            and _MONTH.fullmatch(view.text, view.tokens[at - 1].start, view.tokens[at - 1].end)
+        ) or (_MONTH.fullmatch(word) and word[0].isupper()):
+            break
         elif word.lower() in allowed or _NUMBER.fullmatch(word) or _is_name(view, head, word):
             start, at = token.start, at - 1
-        elif word.lower() in _STOPS_EN and view.language == "en":
+        elif _STOPS_EN.fullmatch(word.lower()) and view.language == "en":
             return token.start, country, known
         else:
             break
@@ -175,7 +198,19 @@ def _trim_left(view: _Text, start: int, head_start: int) -> int:
     """The start without leading words that open no noun phrase ("of soldiers", "and police")."""
     for token in view.tokens[bisect_left(view.starts, start) :]:
         word = view.text[token.start : token.end].lower()
-        if token.start >= head_start or word not in ("of", "and", "at", "de", "du", "d’", "d'", "au", "aux", "à"):
+        if token.start >= head_start or word not in (
+            "of",
+            "and",
+            "at",
+            "from",
+            "de",
+            "du",
+            "d’",
+            "d'",
+            "au",
+            "aux",
+            "à",
+        ):
             return min(token.start, head_start)
         if word in ("at", "au") and view.text[token.end : token.end + 7].strip().split(" ")[0] in ("least", "moins"):
             return token.start

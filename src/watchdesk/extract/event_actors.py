@@ -9,8 +9,13 @@ from functools import cache
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
-from watchdesk.extract.actor_clauses import Role, roles_in_sentence
+from watchdesk.extract.actor_clauses import Role, bare_countries, roles_in_sentence
+from watchdesk.extract.actor_context import author_nearby, transfer_parties
 from watchdesk.records import Actor, ActorMention, Layout, Names, Quote, Sentence, Span
+
+_POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
+_STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
+_SURE_AGENT, _SURE_PATIENT = 1.3, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +23,8 @@ class Casting:
     """What a sub-event type asks of its two actors: the kinds that may stand for each, and who it is by default.
 
     A default is a pattern with {} for the country ("Civilians ({})"), or None where the second actor stays empty.
-    `fixed` first actors are always the default ("Protesters ({})"), whatever the words are.
+    `fixed` first actors are always the default ("Protesters ({})"), whatever the words are. `bare` is the kind that a
+    country's bare name stands for ("Rwanda will send ..."), empty where it stands for none.
     """
 
     kinds1: frozenset[str]
@@ -26,7 +32,8 @@ class Casting:
     default1: str
     default2: str | None
     fixed1: bool = False
-    fixed2: bool = False
+    sure1: float = _SURE_AGENT
+    bare: str = ""
 
 
 @cache
@@ -44,7 +51,8 @@ def castings() -> dict[str, Casting]:
             default1=row["default1"],
             default2=row["default2"],
             fixed1=row.get("fixed1", False),
-            fixed2=row.get("fixed2", False),
+            sure1=row.get("sure1", _SURE_AGENT),
+            bare=row.get("bare", ""),
         )
     return found
 
@@ -60,44 +68,58 @@ def event_actors(
     cast = castings().get(sub_event_type)
     if cast is None:
         return None, None
-    found = roles_in_sentence(cue, sentence, layout)
-    first = _best(found, "agent", cast.kinds1)
-    second = _best(found, "patient", cast.kinds2, first)
+    bare = bare_countries(sentence, layout, names, cast.bare) if cast.bare else ()
+    found = roles_in_sentence(cue, sentence, layout, bare)
+    if sub_event_type == "Non-violent transfer of territory":
+        first, second = transfer_parties(found, sentence, layout)
+    else:
+        first = _best(found, "agent", cast.kinds1, cast.sure1)
+        second = _owner(_best(found, "patient", cast.kinds2, _SURE_PATIENT, first), first, found, cast, layout)
     if first is None and not cast.fixed1:
-        first = _from_context(sentence, layout, cast, second)
-    return (
-        _actor(layout, first, cast.default1, cast.fixed1),
-        _actor(layout, second, cast.default2, cast.fixed2),
-    )
+        first = author_nearby(cue, sentence, layout, cast.kinds1, second)
+    default1, default2 = cast.default1, cast.default2
+    if sub_event_type == "Armed clash":
+        default1, default2 = _clash_defaults(first, second)
+    return _actor(layout, first, default1, cast.fixed1), _actor(layout, second, default2, False)
+
+
+def _clash_defaults(first: ActorMention | None, second: ActorMention | None) -> tuple[str, str]:
+    """Who the unnamed side of a clash is: the army against a group, a group against a state force."""
+    group, army = "Unidentified Armed Group ({})", "Military Forces of {}"
+    found = first or second
+    other = group if found is None or found.kind in _STATE else army
+    return other, other if found is not None else army
+
+
+def _owner(
+    second: ActorMention | None, first: ActorMention | None, found: tuple[Role, ...], cast: Casting, layout: Layout
+) -> ActorMention | None:
+    """Whose column it is: for "their column" the force named before in the sentence."""
+    if second is None or not _POSSESSIVE.match(layout.report.text, second.span.start, second.span.end):
+        return second
+    owners = [
+        r.mention
+        for r in found
+        if r.mention is not first and r.mention.kind in cast.kinds2 and r.mention.span.end <= second.span.start
+    ]
+    return owners[0] if owners else second
 
 
 def _best(
-    found: Iterable[Role], role: str, kinds: frozenset[str], other: ActorMention | None = None
+    found: Iterable[Role], role: str, kinds: frozenset[str], sure: float, other: ActorMention | None = None
 ) -> ActorMention | None:
     """The mention of a fitting kind that plays the role most clearly."""
     ranked = [
         (one.agent if role == "agent" else one.patient, -abs(one.distance), one.mention)
         for one in found
-        if one.mention.kind in kinds and one.mention is not other
+        if one.mention.kind in kinds and one.mention is not other and not _is_press(one.mention)
     ]
-    ranked = [entry for entry in ranked if entry[0] > 0]
+    ranked = [entry for entry in ranked if entry[0] > sure]
     return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
-def _from_context(
-    sentence: Sentence, layout: Layout, cast: Casting, second: ActorMention | None
-) -> ActorMention | None:
-    """The author named in a neighbouring sentence: the nearest registered armed actor of the same paragraph."""
-    near = [s for s in layout.sentences if s.paragraph == sentence.paragraph and s.index != sentence.index]
-    near.sort(key=lambda s: (abs(s.index - sentence.index), s.index))
-    for other in near[:3]:
-        for mention in layout.actors:
-            known = mention.known
-            if not other.span.holds(mention.span) or known is None or mention.kind not in cast.kinds1:
-                continue
-            if mention is not second and known.kind in ("rebel", "militia", "military"):
-                return mention
-    return None
+def _is_press(mention: ActorMention) -> bool:
+    return mention.known is not None and mention.known.sector == "JRN"
 
 
 def _actor(layout: Layout, mention: ActorMention | None, default: str | None, fixed: bool) -> Actor | None:

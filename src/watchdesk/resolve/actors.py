@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk.codebooks.actor_words import group_of
 from watchdesk.records import Actor, Claim, Event, KnownActor, Layout, Names, Quote
+from watchdesk.resolve.countries import commander_of
 from watchdesk.resolve.home_country import home_country
 
 _GENERATED_NAMES = {
@@ -38,6 +39,8 @@ _BY_GROUP = {
     "rioters": "rio",
     "protesters": "pro",
     "civilians": "civ",
+    "places": "civ",
+    "weapons": "mil",
 }
 _LABELLED = {"health": "Health Workers ({})", "aid": "Aid Workers ({})", "settlers": "Settlers ({})"}
 _GANG_LANDS = frozenset({"HT"})
@@ -90,6 +93,8 @@ def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
 
 def _generated(actor: Actor, prefix: str, country: str | None, scene: _Scene) -> Actor:
     """The state actor or unidentified group of a country; without a country the name carries none."""
+    if prefix in ("gov", "mil", "pol") and country:
+        country = commander_of(country, prefix)
     known = scene.names.known_actor(f"{prefix}:{country}") if country else None
     if known is None:
         pattern = next(name for name, short in _GENERATED_NAMES.items() if short == prefix)
@@ -185,6 +190,8 @@ def _labelled(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
     if group not in _LABELLED:
         return None
     country = actor.country or scene.country
+    if group == "settlers" and country in ("PS", "IL"):
+        country = "IL"
     if country is None:
         return replace(actor, name=_LABELLED[group].replace(" ({})", ""), reason="country unknown")
     name = _LABELLED[group].format(scene.names.country_name(country))
@@ -193,15 +200,13 @@ def _labelled(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
 
 def _by_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
     """The state actor, crowd, civilians or unidentified group of a country."""
-    if group is None:
-        return None
     country = actor.country or scene.country
-    prefix = _BY_GROUP.get(group)
+    prefix = _BY_GROUP.get(group or "") or {"military": "mil", "state": "gov"}.get(actor.reason or "")
     if prefix == "uag" and country in _GANG_LANDS:
         prefix = "ugg"
     if prefix is None:
         return None
-    return _generated(replace(actor, reason=f"what the words say: {group}"), prefix, country, scene)
+    return _generated(replace(actor, reason=f"what the words say: {group or actor.reason}"), prefix, country, scene)
 
 
 _RULES: tuple[Callable[[Actor, str | None, _Scene], Actor | None], ...] = (

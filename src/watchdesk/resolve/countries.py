@@ -17,7 +17,7 @@ from watchdesk.records import CountryMention, Span
 Form = Literal["name", "demonym", "capital"]
 
 FILE = "countries.yml"
-_LISTS = ("names", "demonyms", "capitals", "government", "forces")
+_LISTS = ("names", "demonyms", "capitals", "government", "forces", "police")
 _ORDER: tuple[Form, ...] = ("name", "demonym", "capital")
 _ALSO_PERSONS = frozenset({"Chad", "Georgia", "Jordan"})
 _NAME_FOLLOWS = re.compile(r" (?!(?:And|Army|On)\b)[A-Z][a-z]+")
@@ -25,7 +25,10 @@ _NAME_FOLLOWS = re.compile(r" (?!(?:And|Army|On)\b)[A-Z][a-z]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One row of countries.yml. `gentiles` are pairs: masculine and feminine singular."""
+    """One row of countries.yml. `gentiles` are pairs: masculine and feminine singular.
+
+    `sovereign` is the state that governs a territory, `army_of` the one whose army stands there.
+    """
 
     iso: str
     name: str
@@ -35,6 +38,9 @@ class Country:
     capitals: tuple[str, ...] = ()
     government: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
+    police: tuple[str, ...] = ()
+    sovereign: str | None = None
+    army_of: str | None = None
 
 
 @cache
@@ -72,6 +78,14 @@ def _is_person(plain: str, start: int, end: int) -> bool:
 def country_name(iso: str) -> str:
     """The English short name of a code; KeyError where there is none."""
     return load_countries()[iso].name
+
+
+def commander_of(iso: str, force: str) -> str:
+    """The state whose government, army or police ("gov", "mil", "pol") is meant by "the army" in a country."""
+    country = load_countries().get(iso)
+    if country is None:
+        return iso
+    return country.sovereign or (country.army_of if force == "mil" else None) or iso
 
 
 def plural_demonyms(country: Country) -> tuple[str, ...]:
@@ -129,7 +143,7 @@ def _check_row(row: object) -> Country:
     iso = row["iso"]
     if not re.fullmatch("[A-Z]{2}", iso):
         raise BadCodebook(f"{FILE}: iso {iso!r} is not two capital letters")
-    unknown = sorted(set(row) - {"iso", "name", "gentiles", *_LISTS})
+    unknown = sorted(set(row) - {"iso", "name", "gentiles", "sovereign", "army_of", *_LISTS})
     if unknown:
         raise BadCodebook(f"{FILE}: country {iso}: unknown key {unknown[0]!r}; expected {', '.join(_LISTS)}, gentiles")
     for key in _LISTS:
@@ -139,4 +153,11 @@ def _check_row(row: object) -> Country:
     if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
         raise BadCodebook(f"{FILE}: country {iso}: gentiles is {pairs!r}, expected pairs [masculine, feminine]")
     lists = {key: tuple(row.get(key, ())) for key in _LISTS}
-    return Country(iso=iso, name=row["name"], gentiles=tuple((m, f) for m, f in pairs), **lists)
+    return Country(
+        iso=iso,
+        name=row["name"],
+        gentiles=tuple((m, f) for m, f in pairs),
+        sovereign=row.get("sovereign"),
+        army_of=row.get("army_of"),
+        **lists,
+    )

@@ -124,7 +124,7 @@ def own_rows() -> tuple[tuple[KnownActor, tuple[str, ...]], ...]:
 def state_actors(country: Country) -> Iterable[tuple[KnownActor, tuple[str, ...]]]:
     """The government, forces, civilians and unidentified groups of one country."""
     for prefix, pattern, kind, inter, sector in _GENERATED:
-        own = country.forces if prefix == "mil" else ()
+        own = {"mil": country.forces, "pol": country.police}.get(prefix, ())
         shy = tuple(re.sub(r" \(.*\)$", "", word) for word in own if word.endswith(")"))
         yield (
             KnownActor(

@@ -1,0 +1,95 @@
+"""Actors that the sentence of an event leaves to its neighbours: who is blamed nearby, who hands over to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from watchdesk.extract.actor_clauses import AGENT_BEFORE, Role
+from watchdesk.records import ActorMention, Layout, Sentence, Span
+
+_PRONOUN = re.compile(r"\b(?:they|he|she|it|ils|elles|il|elle)\b", re.IGNORECASE)
+_CLAIMS = re.compile(
+    r"[^.;]{0,40}?\b(?:claimed (?:it|the|responsibility)|took responsibility|said it (?:was"
+    r"|had)|revendiqu\w+|reconnaît|admitted)",
+    re.IGNORECASE,
+)
+_HANDS_OVER = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?(?: \w+){0,4}? (?:over|back)|handed|hand-?over|turned over"
+    r"|transfer\w*|ced(?:ed|es|ing)|gave (?:up|back)|given (?:up|back)|returned"
+    r"|remi(?:s|se|ses)|remet\w*|rétroc\w+|cédé\w*|rendu\w*|transféré\w*|restitué\w*|passation)\b",
+    re.IGNORECASE,
+)
+_LEAVES = re.compile(
+    r"\b(?:left|withdrew|pulled (?:out|back)|vacat\w+|evacuat\w+|abandon\w*|drove out"
+    r"|walked out|withdraw\w*|retir\w+|quitt\w+|évacu\w+|abandonn\w+"
+    r"|retrait|départ|departed|closed)\b",
+    re.IGNORECASE,
+)
+_RECEIVER = re.compile(
+    r"(?:\bto|\bà|\baux?|\bentre les mains d[eu])(?:\s+(?:the|la|l’|l'|le|les|its|his))?\s*$", re.IGNORECASE
+)
+_ARMED = frozenset({"military", "police", "rebel", "militia", "unknown", "company", "peacekeepers", "state"})
+
+
+def author_nearby(
+    cue: Span, sentence: Sentence, layout: Layout, kinds: frozenset[str], other: ActorMention | None
+) -> ActorMention | None:
+    """The author whom a neighbouring sentence names: blamed or claiming there, meant by a pronoun, or the only one."""
+    near = _neighbours(sentence, layout)
+    fitting = [m for m in _mentions(near, layout) if m.kind in kinds and m is not other and not _same(m, other)]
+    text = layout.report.text
+    for mention in fitting:
+        if AGENT_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start]) or (
+            mention.known is not None and _CLAIMS.match(text, mention.span.end)
+        ):
+            return mention
+    before = [m for m in fitting if m.span.end <= sentence.span.start and m.kind not in ("state",)]
+    if before and _PRONOUN.search(text, sentence.span.start, cue.start):
+        return _subject_of_last(before, layout)
+    named = [m for m in fitting if m.known is not None and m.known.kind in ("rebel", "militia", "military")]
+    return named[0] if named else None
+
+
+def _neighbours(sentence: Sentence, layout: Layout) -> list[Sentence]:
+    """The nearest sentences of the same paragraph, then the last of the one before; nearest first."""
+    near = [s for s in layout.sentences if s.paragraph == sentence.paragraph and 0 < abs(s.index - sentence.index) <= 3]
+    near.sort(key=lambda s: (abs(s.index - sentence.index), s.index))
+    before = [s for s in layout.sentences if s.index == sentence.index - 1 and s not in near]
+    return near[:3] + before
+
+
+def _mentions(sentences: Iterable[Sentence], layout: Layout) -> list[ActorMention]:
+    return [m for s in sentences for m in layout.actors if s.span.holds(m.span)]
+
+
+def _same(one: ActorMention, other: ActorMention | None) -> bool:
+    return other is not None and one.known is not None and one.known == other.known
+
+
+def _subject_of_last(before: list[ActorMention], layout: Layout) -> ActorMention:
+    """The first actor of the latest sentence that has one."""
+    last = max(before, key=lambda m: m.span.start)
+    holder = next(s for s in layout.sentences if s.span.holds(last.span))
+    return next(m for m in before if holder.span.holds(m.span))
+
+
+def transfer_parties(
+    found: tuple[Role, ...], sentence: Sentence, layout: Layout
+) -> tuple[ActorMention | None, ActorMention | None]:
+    """Who gains a place without a fight and who gives it up: "A handed its base to B" gives (B, A)."""
+    text = layout.report.text
+    armed = [r.mention for r in found if r.mention.kind in _ARMED]
+    gainer = next(
+        (m for m in armed if _RECEIVER.search(text[max(sentence.span.start, m.span.start - 30) : m.span.start])), None
+    )
+    words = text[sentence.span.start : sentence.span.end]
+    if _HANDS_OVER.search(words):
+        giver = next((m for m in armed if m is not gainer), None)
+        return gainer, giver
+    leaving = _LEAVES.search(words)
+    if leaving is None:
+        return (armed[0] if armed else None), (armed[1] if len(armed) > 1 else None)
+    at = sentence.span.start + leaving.start()
+    giver = min(armed, key=lambda m: (m.span.start > at, abs(m.span.end - at)), default=None)
+    return next((m for m in armed if m is not giver), None), giver
