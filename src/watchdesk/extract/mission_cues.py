@@ -55,3 +55,20 @@ def find_cues(text: str, language: str, action: MissionAction) -> list[Cue]:
     """Cues of one action in `text`, in order."""
     pattern = cue_patterns(language)[action]
     return [Cue(action=action, start=m.start(), end=m.end(), words=m[0]) for m in pattern.finditer(text) if m[0]]
+
+
+@cache
+def word_pattern(name: str) -> str:
+    """The words of one list of the codebook as an alternation, to be set into a larger pattern."""
+    lists = load_codebook("peace_operations")["words"]
+    if name not in lists:
+        raise BadCodebook(f"peace_operations.yml: words: {name!r} is not one of {sorted(lists)}")
+    return "|".join(_spaced(word) for word in lists[name])
+
+
+@cache
+def generic_pattern() -> re.Pattern[str]:
+    """Words for some operation without its name; the name of the matched group is the body that sends it."""
+    bodies = load_codebook("peace_operations")["generic"]
+    groups = (f"(?P<{body}>{'|'.join(_spaced(word) for word in words)})" for body, words in bodies.items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)

@@ -24,11 +24,16 @@ class Day:
 
 
 _TOLD_BEFORE = re.compile(
-    r"\b(?:said|says|told|announced|announces|confirmed|declared|reported|stated|revealed|emerged|insisted|repeated|added|voted|reporters|according to [^,.;]{0,30}|annoncé|déclaré|affirmé|indiqué|dit|fait savoir|fait valoir|confirmé|précisé|notifié|parliament|joint statement)\b[^.;]{0,45}$",
+    r"\b(?:said|says|told|announced|announces|confirmed|declared|reported|stated|revealed|emerged|"
+    r"insisted|repeated|added|voted|reporters|according to [^,.;]{0,30}|annoncé|déclaré|affirmé|"
+    r"indiqué|dit|fait savoir|fait valoir|confirmé|précisé|notifié|parliament|"
+    r"joint statement)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(
-    r"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)(?:[^.;,]{0,25}|,[^.;]{0,45},[ ]|[^.;,]{0,30},[^.;]{0,40},[ ])\b(?:emerged|announced|said|told|confirmed|declared|decided|voted|informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
+    r"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)(?:[^.;,]{0,25}|,[^.;]{0,45},[ ]|"
+    r"[^.;,]{0,30},[^.;]{0,40},[ ])\b(?:emerged|announced|said|told|confirmed|declared|decided|voted|"
+    r"informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +56,9 @@ def iso_of(when: When) -> str | None:
 
 _SINCE = re.compile(r"(?:since|depuis|from|from the|dès|à partir)\b", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|jan|feb|"
+    r"mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     re.IGNORECASE,
 )
 
@@ -83,14 +90,17 @@ def find_days(text: str, dates: Sequence[tuple[int, int, When]]) -> list[Day]:
 
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|must|due|until|till|expires?|lapses?|runs? (?:out|to|until)|ends?|plans?|intend\w*|intention|is to|are to|before|up to|doit|doivent|devra|jusqu|expire|prochain|sera|seront|arrive à|court|prend fin|mandate to|by mid|next)\b",
+    r"\b(?:will|would|must|due|until|till|expires?|lapses?|runs? (?:out|to|until)|ends?|plans?|"
+    r"intend\w*|intention|is to|are to|before|up to|doit|doivent|devra|jusqu|expire|prochain|sera|"
+    r"seront|arrive à|court|prend fin|mandate to|by mid|next)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:had run out|ran out|had expired|expired|lapsed|ended|had ended|a expiré|avait expiré)\b", re.IGNORECASE
 )
 _AS_OF = re.compile(
-    r"(?:^|[\s•(])(?:as of|as at|as on|at|au|à la date du)[ \u00a0](?:the )?[^.;,]{0,4}$|^(?:as of|as at|as on|au)[ \u00a0]",
+    r"(?:^|[\s•(])(?:as of|as at|as on|at|au|à la date du)[ \u00a0](?:the )?[^.;,]{0,4}$|^(?:as of|"
+    r"as at|as on|au)[ \u00a0]",
     re.IGNORECASE,
 )
 
@@ -122,7 +132,10 @@ def nearest_day(days: Sequence[Day], at: int, start: int, end: int) -> Day | Non
 
 
 _MONTHS = re.compile(
-    r"\b(?:for|by|pour|d[’'])[ \u00a0]*(?:an?[ \u00a0]+)?(?:initial[ \u00a0]+|another[ \u00a0]+|un[ \u00a0]+|further[ \u00a0]+)?(?:(?P<n>\d+|one|two|three|four|five|six|nine|ten|twelve|eighteen|deux|trois|quatre|six|neuf|douze|dix-huit|un|une)[ \u00a0-]+)?(?P<unit>years?|months?|ans?|mois|année)\b",
+    r"\b(?:for|by|pour|d[’'])[ \u00a0]*(?:an?[ \u00a0]+)?(?:initial[ \u00a0]+|another[ \u00a0]+|"
+    r"un[ \u00a0]+|further[ \u00a0]+)?(?:(?P<n>\d+|one|two|three|four|five|six|nine|ten|twelve|"
+    r"eighteen|deux|trois|quatre|six|neuf|douze|dix-huit|un|une)[ \u00a0-]+)?(?P<unit>years?|months?|"
+    r"ans?|mois|année)\b",
     re.IGNORECASE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12}

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from watchdesk.extract.mission_harm import find_attack, find_denied, find_detained, has_casualty
+from watchdesk.extract.mission_life import find_life
 from watchdesk.extract.mission_moves import find_moves
-from watchdesk.extract.mission_parts import is_of_force, parts_of
+from watchdesk.extract.mission_parts import Part, is_of_force, parts_of
 from watchdesk.extract.mission_scene import View, read_scene
-from watchdesk.extract.mission_terms import find_terms
+from watchdesk.extract.mission_strength import find_strengths
+from watchdesk.extract.mission_terms import find_ceilings, find_mandates
 from watchdesk.records import Figure, Layout, MissionFact, Names, Quote, Span, Statement
 
 
@@ -41,8 +43,15 @@ def _of_sentence(view: View, earlier: str | None, force: str | None) -> list[Mis
     attacks = [] if detained or denied else list(find_attack(view, earlier, force))
     harm = [*detained, *denied, *attacks]
     claimed = frozenset(f.country for f in harm)
-    terms = list(find_terms(view))
+    terms = [fact for part in parts_of(view) for fact in _terms(part)]
     return [*harm, *terms, *_without_ends(list(find_moves(view, claimed)), terms)]
+
+
+def _terms(part: Part) -> Iterator[MissionFact]:
+    ceilings = find_ceilings(part)
+    yield from find_mandates(part, ceilings)
+    yield from find_strengths(part, ceilings)
+    yield from find_life(part)
 
 
 def _without_ends(moves: list[MissionFact], terms: list[MissionFact]) -> Iterator[MissionFact]:

@@ -4,57 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from watchdesk.extract.mission_cues import Cue
+from watchdesk.extract.mission_cues import Cue, word_pattern
 from watchdesk.extract.mission_parts import Part, fact, governing_cue, is_of_force, parts_of
 from watchdesk.extract.mission_people import total_of
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionFact
 
-_VICTIM = re.compile(
-    r"""(?<![\w-])(?:peacekeepers?|blue[ ](?:helmets?|hulls|headphones)|casques?[ ]bleus?|heaumes?[ ]bleus?|gardiens?[ ]de[ ]la[ ]paix|soldats?[ ]de[ ]la[ ]paix|membres?[ ]de[ ]la[ ](?:mission|force|monusco|minusma|minusca|finul)
-    |(?:soldiers?|troops|officers?|members?|observers?|soldats?|militaires?|policiers?)[ ](?:of|from|in|serving[ ]with|with|de)[ ](?:the[ ]|la[ ]|l[’'])?(?:{op}|(?:UN|AU|U\.N\.)?[ ]?(?:mission|force)))(?!\w)""".replace(
-        "{op}", "(?-i:[A-Z]{4,}|Minu\\w+|Monus\\w+|Finul)"
-    ),
-    re.IGNORECASE | re.VERBOSE,
-)
 _ASSET = re.compile(
-    r"\b(?:convoys?|patrols?|base|camp|position|post|vehicles?|jeep|trucks?|lorry|helicopter|aircraft|drone|UAV|unmanned aerial vehicle|headquarters|compound|tower|observation post|column|gate|convoi|patrouille|véhicules?|blindés?|camion|hélicoptère|poste|tour|quartier général|citerne|armoured vehicle|battalion|bataillon|contingent|platoon|guard hut)\b",
+    r"\b(?:convoys?|patrols?|base|camp|position|post|vehicles?|jeep|trucks?|lorry|helicopter|aircraft|"
+    r"drone|UAV|unmanned aerial vehicle|headquarters|compound|tower|observation post|column|gate|"
+    r"convoi|patrouille|véhicules?|blindés?|camion|hélicoptère|poste|tour|quartier général|citerne|"
+    r"armoured vehicle|battalion|bataillon|contingent|platoon|guard hut)\b",
     re.IGNORECASE,
 )
 _OTHER_ASSET = re.compile(
-    r"\b(?:military|army|police|navy|commercial|civilian|aid|humanitarian|militaire)[ ](?:base|camp|post|vehicle|convoy|barracks|truck|patrol|car)s?\b|\b(?:patrol car|poste de police|camp militaire|base militaire|convoi humanitaire|police station|barracks)s?\b|\bpatrol cars?\b",
+    r"\b(?:military|army|police|navy|commercial|civilian|aid|humanitarian|militaire)[ ](?:base|camp|"
+    r"post|vehicle|convoy|barracks|truck|patrol|car)s?\b|\b(?:patrol car|poste de police|"
+    r"camp militaire|base militaire|convoi humanitaire|police station|barracks)s?\b|\bpatrol cars?\b",
     re.IGNORECASE,
 )
 _CASUALTY = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|wounded|wounding|injur(?:ed|ing|ies)|hurt|died|dead|deaths?|lost (?:his|her|their) li(?:fe|ves)|shot|fatally|mortally|losses|lost|scratches|cuts|broke a leg|tués?|tuée|tuant|bless\w+|morts?|mortellement|décédé|perdu|trouvé la mort|atteints?|victime|in hospital)\b",
+    r"\b(?:kill(?:s|ed|ing)|wounded|wounding|injur(?:ed|ing|ies)|hurt|died|dead|deaths?|lost (?:his|"
+    r"her|their) li(?:fe|ves)|shot|fatally|mortally|losses|lost|scratches|cuts|broke a leg|tués?|tuée|"
+    r"tuant|bless\w+|morts?|mortellement|décédé|perdu|trouvé la mort|atteints?|victime|in hospital)\b",
     re.IGNORECASE,
 )
 _DEATH = re.compile(
-    r"\b(?:kill(?:s|ed|ing)|died|dead|deaths?|lost (?:his|her|their) li(?:fe|ves)|shot dead|fatally|mortally|loss(?:es)?|we lost|lost one|tués?|tuée|tuant|morts?|mortellement|décédé|a perdu|perdu la vie|trouvé la mort)\b",
+    r"\b(?:kill(?:s|ed|ing)|died|dead|deaths?|lost (?:his|her|their) li(?:fe|ves)|shot dead|fatally|"
+    r"mortally|loss(?:es)?|we lost|lost one|tués?|tuée|tuant|morts?|mortellement|décédé|a perdu|"
+    r"perdu la vie|trouvé la mort)\b",
     re.IGNORECASE,
 )
 _WOUND = re.compile(r"\b(?:wound\w*|injur\w*|hurt|cuts|scratches|bless\w+|atteints?)\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:civilians?|protesters?|demonstrators?|attackers?|assailants?|rebels?|fighters?|militants?|villagers?|herders?|residents?|terrorists?|children|manifestants?|civils?|assaillants?|habitants?|combattants?|miliciens?|gunmen were killed|bandits)\b",
+    r"\b(?:civilians?|protesters?|demonstrators?|attackers?|assailants?|rebels?|fighters?|militants?|"
+    r"villagers?|herders?|residents?|terrorists?|children|manifestants?|civils?|assaillants?|"
+    r"habitants?|combattants?|miliciens?|gunmen were killed|bandits)\b",
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
-    r"\b(?:since (?:19|20)\d\d|in (?:\w+|\d+) years|so far this year|this year|deadliest|last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|to date|have (?:come|been)\b[^.;]{0,30}\bsince|number of [^.;]{0,40}killed|brings? to|carries to|porte à|since (?:the|its) [^.;]{0,40}in (?:19|20)\d\d|had lost \d+ |died on missions)\b",
+    r"\b(?:since (?:19|20)\d\d|in (?:\w+|\d+) years|so far this year|this year|deadliest|"
+    r"last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|"
+    r"to date|have (?:come|been)\b[^.;]{0,30}\bsince|number of [^.;]{0,40}killed|brings? to|"
+    r"carries to|porte à|since (?:the|its) [^.;]{0,40}in (?:19|20)\d\d|had lost \d+ |"
+    r"died on missions)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:if|could|would|might|may|will|threaten\w*|si|pourrait|pourraient|risque\w*|menace\w*|exercise|routed|cup|match|film|not attacked|no shots)\b[ \u00a0,]",
+    r"\b(?:if|could|would|might|may|will|threaten\w*|si|pourrait|pourraient|risque\w*|menace\w*|"
+    r"exercise|routed|cup|match|film|not attacked|no shots)\b[ \u00a0,]",
     re.IGNORECASE,
 )
 _HANDLED = re.compile(
-    r"\b(?:dismantl\w+|neutralis\w+|defus\w+|made safe|disposed|recovered|désamorc\w+|découvert\w*|repelled|beat off|repoussé\w*)\b",
+    r"\b(?:dismantl\w+|neutralis\w+|defus\w+|made safe|disposed|recovered|désamorc\w+|découvert\w*|"
+    r"repelled|beat off|repoussé\w*)\b",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
-    r"(?:peacekeepers?|troops|soldiers|casques bleus)[ ](?:\w+ )?(?:fired|opened fire|shot|killed|tear gas|repelled|beat off|returned fire|responded|ont tiré|ont ouvert le feu|ont tué|ont tir)",
+    r"(?:peacekeepers?|troops|soldiers|casques bleus)[ ](?:\w+ )?(?:fired|opened fire|shot|killed|"
+    r"tear gas|repelled|beat off|returned fire|responded|ont tiré|ont ouvert le feu|ont tué|ont tir)",
     re.IGNORECASE,
 )
+
+
+@cache
+def _victim() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{word_pattern('victims')})(?!\w)", re.IGNORECASE)
 
 
 def has_casualty(text: str) -> bool:
@@ -87,7 +104,7 @@ def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[
         elif _strikes_own(part):
             iso = (
                 force
-                if _VICTIM.search(part.text) or re.search(r"\b(?:soldier|soldat|corporal|his patrol)\b", part.text)
+                if _victim().search(part.text) or re.search(r"\b(?:soldier|soldat|corporal|his patrol)\b", part.text)
                 else None
             )
             found.append(_struck(part, cues[0].start, iso, _killed(part, None), effective))
@@ -108,7 +125,7 @@ def _struck(part: Part, at: int, iso: str | None, killed: Count | None, effectiv
 
 def _strikes_own(part: Part) -> bool:
     """True where what is struck is the operation's: its people, or its convoys, camps and vehicles."""
-    if _VICTIM.search(part.text):
+    if _victim().search(part.text):
         return not (_OTHERS.search(part.text) and not _CASUALTY.search(part.text))
     if not part.view.near or not _ASSET.search(_OTHER_ASSET.sub(" ", part.text)):
         return False
@@ -166,7 +183,9 @@ def _day_of(part: Part, earlier: str | None) -> str | None:
 
 
 _HELD = re.compile(
-    r"\b(?:soldiers?|troops?|peacekeepers?|staff|employees|observers?|monitors?|officers?|members?|adviser|interpreters?|assistant|contractors?|Casques bleus|militaires|soldats|policiers|personnel|membres|équipe|patrol|elements|colleagues|Filipinos|engineers|démineurs)\b",
+    r"\b(?:soldiers?|troops?|peacekeepers?|staff|employees|observers?|monitors?|officers?|members?|"
+    r"adviser|interpreters?|assistant|contractors?|Casques bleus|militaires|soldats|policiers|"
+    r"personnel|membres|équipe|patrol|elements|colleagues|Filipinos|engineers|démineurs)\b",
     re.IGNORECASE,
 )
 
@@ -181,7 +200,8 @@ def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
             not cues
             or not _HELD.search(part.text)
             or re.search(
-                r"\b(?:protesters?|demonstrators?|suspects?|manifestants?|attackers?|men had been|bandits|rally|meeting|ceremony|election|vote)\b",
+                r"\b(?:protesters?|demonstrators?|suspects?|manifestants?|attackers?|men had been|bandits|rally|"
+                r"meeting|ceremony|election|vote)\b",
                 part.text,
                 re.IGNORECASE,
             )
@@ -210,11 +230,20 @@ def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
 
 
 _MOVER = re.compile(
-    r"\b(?:patrols?|convoys?|teams?|flights?|overflights?|aircraft|helicopters?|drones?|UAV|visas?|rotations?|mission|access|landing|clearance|monitors?|observers?|investigators?|column|division|engineering unit|director|contingents?|patrouilles?|convois?|équipes?|vols?|drones|avions?|appareil|hélicoptères?|relève|accès|survol|évacuation|Monusco|MONUSCO|Minusca|MINUSCA|Minusma|mission|women employed|peacekeepers|UNIFIL|night flights|request to fly|field visits|it was refused|team site)\b",
+    r"\b(?:patrols?|convoys?|teams?|flights?|overflights?|aircraft|helicopters?|drones?|UAV|visas?|"
+    r"rotations?|mission|access|landing|clearance|monitors?|observers?|investigators?|column|division|"
+    r"engineering unit|director|contingents?|patrouilles?|convois?|équipes?|vols?|drones|avions?|"
+    r"appareil|hélicoptères?|relève|accès|survol|évacuation|Monusco|MONUSCO|Minusca|MINUSCA|Minusma|"
+    r"mission|women employed|peacekeepers|UNIFIL|night flights|request to fly|field visits|"
+    r"it was refused|team site)\b",
     re.IGNORECASE,
 )
 _NO_ACCESS = re.compile(
-    r"\b(?:(?:refugees?|journalists?|aid workers?|civilians?|humanitarian(?:s| access| workers)|to comment|comment|to give up|withdrawal|manifestants|journalistes|humanitaires|resolution|draft|veto|bill|budget)\b)|refused to (?:say|comment|give|leave|name|talk)|denied (?:that|having|it|any|on|the (?:charge|accusation|allegation))|refuse de (?:dire|commenter)|n[’']y a pas d[’']interdiction|denied by",
+    r"\b(?:(?:refugees?|journalists?|aid workers?|civilians?|humanitarian(?:s| access| workers)|"
+    r"to comment|comment|to give up|withdrawal|manifestants|journalistes|humanitaires|resolution|"
+    r"draft|veto|bill|budget)\b)|refused to (?:say|comment|give|leave|name|talk)|denied (?:that|"
+    r"having|it|any|on|the (?:charge|accusation|allegation))|refuse de (?:dire|commenter)|"
+    r"n[’']y a pas d[’']interdiction|denied by",
     re.IGNORECASE,
 )
 

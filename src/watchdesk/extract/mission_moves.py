@@ -22,11 +22,14 @@ from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
 
 _OWNS = re.compile(
-    r"\b(?:provid|suppl|contribut|has\b|have\b|had\b|with\b|keeps?\b|fields?\b|maintains?\b|sent\b|serv|fourni|compte|align|maintien|a encore|avec)\w*[^.;]{0,40}$|\($",
+    r"\b(?:provid|suppl|contribut|has\b|have\b|had\b|with\b|keeps?\b|fields?\b|maintains?\b|sent\b|"
+    r"serv|fourni|compte|align|maintien|a encore|avec)\w*[^.;]{0,40}$|\($",
     re.IGNORECASE,
 )
 _LOST = re.compile(
-    r"\b(?:lost|died|killed|perdu|tués?|morts?|wounded|claim(?:s|ed)? (?:by|that)|whether|declined|outside (?:the (?:\w+ )?(?:force|mission)|[A-Z]+\b)|never part|not as|bilateral\w*|bilatéral\w*)\b",
+    r"\b(?:lost|died|killed|perdu|tués?|morts?|wounded|claim(?:s|ed)? (?:by|that)|whether|declined|"
+    r"outside (?:the (?:\w+ )?(?:force|mission)|[A-Z]+\b)|never part|not as|bilateral\w*|"
+    r"bilatéral\w*)\b",
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
@@ -61,13 +64,17 @@ def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFa
 
 
 _CONTINUES = re.compile(
-    r"^[ \u00a0]*(?:(?:will|would|is|are|has|have|had|may|plans?|intends?|withdrew|left|sent|it|they|its|their|ses|sa|son|leurs?|les|qui|doit|va|a|ont|the last|le dernier|les derniers)\b)",
+    r"^[ \u00a0]*(?:(?:will|would|is|are|has|have|had|may|plans?|intends?|withdrew|left|sent|it|they|"
+    r"its|their|ses|sa|son|leurs?|les|qui|doit|va|a|ont|the last|le dernier|les derniers)\b)",
     re.IGNORECASE,
 )
 
 
 _STAYS = re.compile(
-    r"\b(?:denie[sd]|dément\w*|n[’'](?:envisage|entend|exclut)|urge[sd]?|exclu\w* tout retrait|might have|opposition|(?:protest\w*|demonstrat\w*|manifestants?|crowd|foule|villagers|jeunes)\b[^.;]{0,40}\b(?:demand|exig|réclam|call)\w*|peacefully to demand|not called|drew up|no plan)\b",
+    r"\b(?:denie[sd]|dément\w*|n[’'](?:envisage|entend|exclut)|urge[sd]?|exclu\w* tout retrait|"
+    r"might have|opposition|(?:protest\w*|demonstrat\w*|manifestants?|crowd|foule|villagers|"
+    r"jeunes)\b[^.;]{0,40}\b(?:demand|exig|réclam|call)\w*|peacefully to demand|not called|drew up|"
+    r"no plan)\b",
     re.IGNORECASE,
 )
 
@@ -77,7 +84,7 @@ _OWN = re.compile(r"\b(?:camps?|bases?|uniformed|en tenue|contingents?|Casques b
 
 
 def _main_cue(part: Part, at: int, cue: Cue | None, cues: list[Cue]) -> Cue | None:
-    """The cue of the main clause, where the nearest stands in a relative one: "Germany, which left in 2012, sent 30"."""
+    """The cue of the main clause, where the nearest is in a relative one: "Germany, which left in 2012, sent 30"."""
     end = part.groups[at][-1].span.end
     high = part.groups[at + 1][0].span.start if at + 1 < len(part.groups) else part.end
     if cue is None or cue.start < end or not _RELATIVE.match(part.view.text[end:high]):
@@ -109,49 +116,38 @@ def _move_cues(part: Part) -> list[Cue]:
 def _of_country(
     part: Part, country: CountryMention, cue: Cue | None, claimed: frozenset[str | None]
 ) -> Iterator[MissionFact]:
-    view, iso = part.view, country.iso
+    view, iso, at = part.view, country.iso, country.span.start
     if _UNREAL.search(part.text):
         return
-    count = people_of(part, iso)
-    counted = next((p for p in part.people if p.iso == iso), None)
-    at = country.span.start
-    if cue is not None and cue.action == "withdrawal" and _STAYS.search(part.text):
-        cue = None
     if cue is not None and cue.action == "withdrawal":
-        gone = _gone(part, cue, iso)
-        yield fact(
-            part,
-            "withdrawal",
-            at=at,
-            country=iso,
-            personnel=gone or count,
-            effective=effective_near(part, cue.end),
-            announced=told_day(part),
-        )
-        owned = counted is not None and country.span.end < counted.start and cue.start > counted.end
-        if owned and counted is not None and _OWNS.search(view.text[country.span.end : counted.start]):
-            yield fact(part, "contribution", at=at, country=iso, personnel=counted.count if gone else count)
-        return
-    if iso in claimed or _LOST.search(part.text) or (counted is None and country.form == "capital"):
+        if not _STAYS.search(part.text):
+            yield from _leaving(part, country, cue)
+            return
+        cue = None
+    count = people_of(part, iso)
+    counted = any(p.iso == iso for p in part.people)
+    if iso in claimed or _LOST.search(part.text) or (not counted and country.form == "capital"):
         return
     if cue is not None and _is_sending(part, cue):
-        yield fact(
-            part,
-            "deployment",
-            at=at,
-            country=iso,
-            personnel=count,
-            effective=effective_near(part, cue.end),
-            announced=None,
-        )
-        return
-    if count is not None and not _counts_people(part, country):
-        return
-    if count is not None or (is_of_force(part, country) or _listed(part, country)):
-        action: MissionAction = (
-            "strength" if iso == view.operation_at(at).lead and count is not None else "contribution"
-        )
+        day = effective_near(part, cue.end)
+        yield fact(part, "deployment", at=at, country=iso, personnel=count, effective=day)
+    elif _counts_people(part, country) if count is not None else is_of_force(part, country) or _listed(part, country):
+        alone = iso == view.operation_at(at).lead and count is not None
+        action: MissionAction = "strength" if alone else "contribution"
         yield fact(part, action, at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
+
+
+def _leaving(part: Part, country: CountryMention, cue: Cue) -> Iterator[MissionFact]:
+    """The withdrawal of one country, and its contribution where a relative clause tells how many it has."""
+    iso, at = country.iso, country.span.start
+    count, gone = people_of(part, iso), _gone(part, cue, iso)
+    day, told = effective_near(part, cue.end), told_day(part)
+    yield fact(part, "withdrawal", at=at, country=iso, personnel=gone or count, effective=day, announced=told)
+    counted = next((p for p in part.people if p.iso == iso), None)
+    if counted is None or not country.span.end < counted.start <= counted.end < cue.start:
+        return
+    if _OWNS.search(part.view.text[country.span.end : counted.start]):
+        yield fact(part, "contribution", at=at, country=iso, personnel=counted.count if gone else count)
 
 
 _PLANNED = re.compile(
@@ -172,11 +168,16 @@ def _is_sending(part: Part, cue: Cue) -> bool:
 
 
 _NOUN = re.compile(
-    r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|elements?|paratroopers|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|personnels?|observateurs?|gendarmes|agents|in uniform|of them|drivers|sappers)",
+    r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|"
+    r"personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|"
+    r"elements?|paratroopers|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|"
+    r"personnels?|observateurs?|gendarmes|agents|in uniform|of them|drivers|sappers)",
     re.IGNORECASE,
 )
 _GIVES = re.compile(
-    r"\b(?:provid|suppl|contribut|pledg|offer|promis|keep|maintain|send|lend|furnish|has\b|have\b|with\b|fourni|align|compte|maint|dépêch|envoy|remain|stay|come[s ]|gave|battalion|company|contingent)",
+    r"\b(?:provid|suppl|contribut|pledg|offer|promis|keep|maintain|send|lend|furnish|has\b|have\b|"
+    r"with\b|fourni|align|compte|maint|dépêch|envoy|remain|stay|come[s ]|gave|battalion|company|"
+    r"contingent)",
     re.IGNORECASE,
 )
 
@@ -199,12 +200,16 @@ def _listed(part: Part, country: CountryMention) -> bool:
 
 
 _LISTING = re.compile(
-    r"\b(?:contribut\w+|provide[sd]?|suppl(?:y|ies|ied)|troops from|soldiers from|contingents?|made up of|(?:them|all|observers|serving)[^.;]{0,25} from|the others|les autres|police from|from \d+ (?:countries|states|nations)|fourni\w*|troupes|composée?|notamment|pledged|offered|promised?|promis|largest|peacekeepers|Casques bleus|casques bleus)\b"
+    r"\b(?:contribut\w+|provide[sd]?|suppl(?:y|ies|ied)|troops from|soldiers from|contingents?|"
+    r"made up of|(?:them|all|observers|serving)[^.;]{0,25} from|the others|les autres|police from|"
+    r"from \d+ (?:countries|states|nations)|fourni\w*|troupes|composée?|notamment|pledged|offered|"
+    r"promised?|promis|largest|peacekeepers|Casques bleus|casques bleus)\b"
 )
 
 
 _SENT = re.compile(
-    r"\b(?:sen[dt]|arriv|land|open|set up|inaugur|join|plac|fl[yeo]|dispatch|will|would|dépêch|envoy|enverr|débarqu|ouvert|ouverture|inaugur|prendr|redéploy)",
+    r"\b(?:sen[dt]|arriv|land|open|set up|inaugur|join|plac|fl[yeo]|dispatch|will|would|dépêch|envoy|"
+    r"enverr|débarqu|ouvert|ouverture|inaugur|prendr|redéploy)",
     re.IGNORECASE,
 )
 
@@ -221,7 +226,7 @@ def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
     count = total_of(free[:1])
     effective = effective_near(part, cue.end)
     action: MissionAction = "withdrawal" if cue.action == "withdrawal" else "deployment"
-    if effective is None and (count is None or action == "deployment" and not _SENT.search(cue.words)):
+    if effective is None and (count is None or (action == "deployment" and not _SENT.search(cue.words))):
         return
     country = view.operation_at(cue.start).lead
     yield fact(part, action, at=cue.start, country=country, personnel=count, effective=effective, announced=None)

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from watchdesk.errors import BadCodebook
+from watchdesk.extract.mission_cues import generic_pattern
 from watchdesk.records import CountryMention, Span
 
 
@@ -78,16 +79,6 @@ def _operation(row: dict[str, Any]) -> Operation:
     )
 
 
-def operation_named(name: str) -> Operation:
-    """The operation of this name; KeyError where there is none."""
-    return _by_name()[name]
-
-
-@cache
-def _by_name() -> dict[str, Operation]:
-    return {operation.name: operation for operation in operations()}
-
-
 @cache
 def _acronyms() -> dict[str, tuple[Operation, ...]]:
     found: dict[str, tuple[Operation, ...]] = {}
@@ -138,22 +129,6 @@ def _loose(name: str) -> str:
 
 _GAP = r"[\s\u00a0-]+"
 _WORD = re.compile(r"(?<![\w-])[A-ZÉ][\wÉé0-9]{2,}(?![\w])")
-_GENERIC = re.compile(
-    r"""(?<![\w-])(?:
-      (?P<un>(?:UN|U\.N\.|United[ ]Nations)(?:[’']s)?[ ](?:(?:peacekeeping|observer|stabili[sz]ation|political|support|assistance|monitoring|military|supply)[ ]){0,2}
-             (?:mission|force|operation|peacekeepers?|peacekeeping|observers?|soldiers|troops|police|blue[ ]helmets?|base|camp|convoy|patrol)
-       |(?:mission|force|opération|forces|soldats|base|camp|convoi|patrouille|contingent)[ ](?:onusien(?:ne)?s?|de[ ]l[’']ONU|ONU|des[ ]Nations[ ]unies)
-       |blue[ ](?:helmets?|berets?|headphones|hulls)|casques?[ ]bleus?|heaumes?[ ]bleus?|peacekeepers?|peacekeeping|gardiens?[ ]de[ ]la[ ]paix|soldats?[ ]de[ ]la[ ]paix)
-     |(?P<au>(?:AU|A\.U\.|African[ ]Union)(?:[’']s)?[ ](?:(?:transition|peacekeeping|stabili[sz]ation)[ ]){0,2}(?:mission|force|peacekeepers?|soldiers|troops)
-       |(?:mission|force|soldats|troupes)[ ]de[ ]l[’'](?:Union[ ]africaine|UA))
-     |(?P<eu>(?:EU|E\.U\.|European[ ]Union)(?:[’']s)?[ ](?:(?:military|training|monitoring|civilian|peacekeeping)[ ]){0,2}(?:mission|force|monitors)
-       |mission[ ](?:civile[ ]|militaire[ ])?de[ ]l[’'](?:Union[ ]européenne|UE))
-     |(?P<nato>NATO(?:[’']s|-led)?[ ](?:peacekeeping[ ])?(?:mission|force|peacekeepers|troops|soldiers)|(?:mission|force)[ ]de[ ]l[’']OTAN)
-     |(?P<regional>(?:ECOWAS|SADC|EAC|multinational|Southern[ ]African|East[ ]African|West[ ]African|regional)(?:[’']s)?[ ](?:(?:military|standby|regional|stabilisation|peacekeeping)[ ]){0,2}(?:mission|force)
-       |(?:mission|force)[ ](?:régionale|multinationale|(?:de[ ]la[ ]|ouest-africaine[ ])?(?:CEDEAO|Cédéao|SADC|EAC)|(?:est|ouest)-africaine))
-    )(?!\w)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def named_operations(text: str, year: int | None) -> list[OperationMention]:
@@ -192,7 +167,7 @@ def _meant(rows: tuple[Operation, ...], year: int | None) -> Operation:
 
 def generic_mentions(text: str) -> Iterable[tuple[Span, str]]:
     """Words for some operation, without a name, each with the body it is of: "UN peacekeepers" is `un`."""
-    for match in _GENERIC.finditer(text):
+    for match in generic_pattern().finditer(text):
         yield Span(start=match.start(), end=match.end()), match.lastgroup or "un"
 
 

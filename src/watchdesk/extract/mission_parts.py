@@ -13,11 +13,15 @@ from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
 
 _CUT = re.compile(
-    r";[ \u00a0\n]*|[ \u00a0][–—][ \u00a0]|,[ \u00a0](?:and|but|while|whereas|though|although|et|mais|tandis que|alors que|puis)[ \u00a0](?!of|from|the largest)",
+    r";[ \u00a0\n]*|[ \u00a0][–—][ \u00a0]|,[ \u00a0](?:and|but|while|whereas|though|although|et|mais|"
+    r"tandis que|alors que|puis)[ \u00a0](?!of|from|the largest)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
-    r"^(?:[’'()\s\u00a0,:-]|\b(?:s|and|et|plus|with|avec|the|la|le|l|les|of|from|du|de|d|des|un|une|an?|mainly|then|about|some|over|around|près|quelque|soldiers?|troops|police|men|officers?|soldats?|policiers?|militaires?|hommes?|casques?|bleus?|peacekeepers?|come|are|third|second|dont)\b)*$",
+    r"^(?:[’'()\s\u00a0,:-]|\b(?:s|and|et|plus|with|avec|the|la|le|l|les|of|from|du|de|d|des|un|une|"
+    r"an?|mainly|then|about|some|over|around|près|quelque|soldiers?|troops|police|men|officers?|"
+    r"soldats?|policiers?|militaires?|hommes?|casques?|bleus?|peacekeepers?|come|are|third|second|"
+    r"dont)\b)*$",
     re.IGNORECASE,
 )
 
@@ -78,7 +82,7 @@ def _without_numbers(view: View, start: int, end: int) -> str:
 
 
 def governing_cue(part: Part, at: int, cues: Sequence[Cue], *, far: bool = False) -> Cue | None:
-    """The cue that speaks of the group number `at`: between its neighbours, the nearest; `far` lets it pass over them."""
+    """The cue that speaks of group number `at`: the nearest between its neighbours; `far` lets it pass over them."""
     group = part.groups[at]
     low = part.groups[at - 1][-1].span.end if at else part.start
     high = part.groups[at + 1][0].span.start if at + 1 < len(part.groups) else part.end
@@ -94,21 +98,30 @@ def governing_cue(part: Part, at: int, cues: Sequence[Cue], *, far: bool = False
 
 
 _FORCE_NOUN = re.compile(
-    r"^(?:[’']s)?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police(?:m[ae]n)?|personnel|officers?|observers?|monitors?|company|platoon|sappers|engineers?|patrols?|blue helmets?|units?|paratroopers|men|staff|convoy|column|gunners|helicopter|armoured|corporal|captain|sergeant|private|major|colonel|lieutenant|constable|colleague|signallers|policewoman|logisticians)\b",
+    r"^(?:[’']s)?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}?(?:soldiers?|troops?|peacekeepers?|contingents?|"
+    r"battalions?|police(?:m[ae]n)?|personnel|officers?|observers?|monitors?|company|platoon|sappers|"
+    r"engineers?|patrols?|blue helmets?|units?|paratroopers|men|staff|convoy|column|gunners|"
+    r"helicopter|armoured|corporal|captain|sergeant|private|major|colonel|lieutenant|constable|"
+    r"colleague|signallers|policewoman|logisticians)\b",
     re.IGNORECASE,
 )
 _FORCE_NOUN_BEFORE = re.compile(
-    r"\b(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police|officers?|observers?|monitors?|soldats?|militaires?|casques? bleus?|patrouilleurs?|artificiers|caporal|sergent|capitaine|lieutenant|adjudant|contingents?|bataillons?|policiers?|patrouille|compagnie|détachement|hommes|éléments|gendarmes|agents?|unité|convoi|démineurs|helmets|headphones|members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
+    r"\b(?:soldiers?|troops?|peacekeepers?|contingents?|battalions?|police|officers?|observers?|"
+    r"monitors?|soldats?|militaires?|casques? bleus?|patrouilleurs?|artificiers|caporal|sergent|"
+    r"capitaine|lieutenant|adjudant|contingents?|bataillons?|policiers?|patrouille|compagnie|"
+    r"détachement|hommes|éléments|gendarmes|agents?|unité|convoi|démineurs|helmets|headphones|"
+    r"members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"^[^.;,]{0,30}\b(?:told|said|says|sources?|diplomats?|sees|minister|predicted|reported|admitted|recalled|recalls|observed|explained|a déclaré|a indiqué|raconte|confie)\b",
+    r"^[^.;,]{0,30}\b(?:told|said|says|sources?|diplomats?|sees|minister|predicted|reported|admitted|"
+    r"recalled|recalls|observed|explained|a déclaré|a indiqué|raconte|confie)\b",
     re.IGNORECASE,
 )
 
 
 def is_of_force(part: Part, country: CountryMention) -> bool:
-    """True where the words make soldiers or police of a country: "Ethiopian troops", "384 Kenyans", « du contingent tchadien »."""
+    """True where the words make soldiers of a country: "Ethiopian troops", "384 Kenyans", « contingent tchadien »."""
     if any(p.iso == country.iso for p in part.people):
         return True
     text = part.view.text

@@ -1,11 +1,13 @@
-"""How many people of which country a sentence counts: "220 Swedish soldiers", "Italy (1,050)", « dont 1 260 Burundais »."""
+"""How many people of which country a sentence counts: "220 Swedish soldiers", "Italy (1,050)", « 1 260 Burundais »."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from watchdesk.extract.mission_cues import word_pattern
 from watchdesk.extract.numbers import Number
 from watchdesk.records import Count, CountryMention
 
@@ -20,29 +22,32 @@ class People:
     iso: str | None = None
 
 
-_S = r"[ \u00a0\u202f\n]"
-_NOT_PEOPLE = re.compile(
-    rf"""^[ \u00a0\u202f\n-]*(?:(?:more|other|further|new|long|of{_S}the(?:ir)?|consecutive|last|autres?|nouve\w+|longue?s?){_S})?
-    (?:kilom|km\b|mi(?:les?|lli)|met(?:er|re)|m[eè]tre|degr|hours?|heures?|minutes?|days?|jours?|nights?|nuits?|weeks?|semaines?|months?|mois\b|years?|ans?\b|ann[ée]es?
-      |times?\b|fois\b|occasions?|reprises?|vehicles?|v[ée]hicules?|trucks?|camions?|lorr|jeeps?|tanks?|cars?\b|flights?|vols?\b|flying|patrols?\b|patrouilles\b|bases?\b|camps?\b|positions?|posts?\b|postes\b|sites?\b|towers?
-      |countr|pays\b|nations?\b|states?\b|[ée]tats?|cent\b|per\b|pour\b|villages?|towns?|rockets?|roquettes?|shells?|obus|grenades?|bombs?|mines?\b|rounds?|drones?|convoys?|convois?|helicopters?|h[ée]licopt|aircraft|planes?|avions?
-      |visas?|requests?|drone|cases?|cas\b|incidents?|attacks?|attaques?|attempts?|civilians?|civils?|refugees?|r[ée]fugi|displaced|d[ée]plac|prot[ei]st|manifestants?|fighters?|combattants?|militants?|rebels?|rebelles|terrorist|children|enfants|women\b(?!{_S}and)|families|familles|people(?={_S}(?:were|have|had|fled))
-      |houses|maisons|bullets?|guns?|rifles|weapons|armes|resolution|goals?|francs?|dollars?|million|milliard|billion|percent|%|articles?|provinces?|districts?|regions?|r[ée]gions?|battalions?\b(?!{_S}\()|bataillons?\b|companies|compagnies|units?\b|unit[ée]s?\b|posts?|training|courses?|stages?|lines?|tons?|tonnes?|litres?|hectares?|voix|votes?|members{_S}of{_S}the{_S}council|steps|phases|[ée]tapes)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_MORE = r"more|other|further|new|long|of the(?:ir)?|consecutive|last|autres?|nouve\w+|longue?s?"
+_AFTER_NUMBER = rf"^[ \u00a0\u202f\n-]*(?:(?:{_MORE})[ \u00a0])?"
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:resolution|résolution|sector|secteur|article|chapter|route|camp|bravo|n°|no\.|number|group|world war|g|sector|post|site|phase|paragraph|battalion|page|aged?|since|in|en|depuis|level)[ \u00a0]?)$",
+    r"(?:\b(?:resolution|résolution|sector|secteur|article|chapter|route|camp|bravo|n°|no\.|number|"
+    r"group|world war|g|sector|post|site|phase|paragraph|battalion|page|aged?|since|in|en|depuis|"
+    r"level)[ \u00a0]?)$",
     re.IGNORECASE,
 )
-_LINK = re.compile(
-    r"""^[ \u00a0\u202f\n,-]*(?:(?:of|from|come|came|comes|are|were|more|other|additional|further|remaining|extra|last|first|uniformed|armed|special|forces?|formed|police|military|wounded|injured|dead|hurt|victims|who|de|d[’']|des|du|la|le|les|l[’']|dont|sont|venus?|originaires|autres|derniers?|premiers?|supplémentaires|civilian|unarmed|
-       soldiers?|troops?|men|women|and|peacekeepers?|policem[ae]n|officers?|observers?|monitors?|personnel|elements?|members?|staff|helmets?|blue|infantry|paratroopers|engineers|sappers|them|the|is|gendarmes|heaumes|military
-       |soldats?|militaires?|hommes?|policiers?|blessés?|tués?|morts?|casques?|bleus?|éléments?|agents?|observateurs?|officiers?|personnels?|troupes?|membres?|femmes?|et)[ \u00a0\u202f\n’'-]*){0,7}$""",
-    re.IGNORECASE | re.VERBOSE,
+_OPEN = re.compile(
+    r"^(?:[’']s)?[ \u00a0\u202f\n]*(?:\(|:|,[ \u00a0](?=with|by))?[ \u00a0\u202f\n]*(?:with[ ]|"
+    r"by[ ])?$"
 )
-_OPEN = re.compile(r"^(?:[’']s)?[ \u00a0\u202f\n]*(?:\(|:|,[ \u00a0](?=with|by))?[ \u00a0\u202f\n]*(?:with[ ]|by[ ])?$")
 _PAIR = re.compile(r"^[^.;:()]{0,45}?\b(?:and|plus|et)\b[ \u00a0\u202f]*$")
 _RESPECTIVELY = re.compile(r"\b(?:respectively|respectivement)\b", re.IGNORECASE)
+
+
+@cache
+def _not_people() -> re.Pattern[str]:
+    return re.compile(rf"{_AFTER_NUMBER}(?:{word_pattern('not_people')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ \u00a0\u202f\n,-]*(?:(?:{word_pattern('link')})(?:[ \u00a0\u202f\n’'-]+|$)){{0,7}}$", re.IGNORECASE
+    )
 
 
 def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int, int]]) -> list[People]:
@@ -55,7 +60,7 @@ def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int,
         if (
             number.low == 0
             or (number.low or 0) > _MOST
-            or _NOT_PEOPLE.match(text[end : end + 40])
+            or _not_people().match(text[end : end + 40])
             or _is_year(text, start, end)
         ):
             continue
@@ -75,7 +80,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 def _is_year(text: str, start: int, end: int) -> bool:
     return bool(_YEAR.fullmatch(text[start:end])) and not re.match(
-        r"[ \u00a0\u202f-](?:[\w-]+ )?(?:soldiers|troops|men|personnel|police|soldats|hommes|militaires|policiers|strong|casques)",
+        r"[ \u00a0\u202f-](?:[\w-]+ )?(?:soldiers|troops|men|personnel|police|soldats|hommes|militaires|"
+        r"policiers|strong|casques)",
         text[end : end + 30],
         re.IGNORECASE,
     )
@@ -98,7 +104,7 @@ def with_countries(text: str, people: Sequence[People], countries: Sequence[Coun
             found.append(person)
             continue
         opened = before is not None and _OPEN.match(text[countries[before].span.end : person.start])
-        if after is not None and not opened and _LINK.match(text[person.end : countries[after].span.start]):
+        if after is not None and not opened and _link().match(text[person.end : countries[after].span.start]):
             if not _is_shared(text, countries, after, people):
                 iso = countries[after].iso
                 taken.add(after)
@@ -111,7 +117,6 @@ def with_countries(text: str, people: Sequence[People], countries: Sequence[Coun
 _SHARED = re.compile(
     r"^[ \u00a0]*(?:,|and|et|,[ ]and)[ \u00a0]+(?:the |la |le |les |l[’']|du |de la |des |de |d[’'])?$"
 )
-_OWNER_GAP = re.compile(r"[;:]|\b(?:which|who|qui|killed|tué)\b.*\b(?:which|who)\b")
 
 
 def _is_shared(text: str, countries: Sequence[CountryMention], at: int, people: Sequence[People]) -> bool:
@@ -132,7 +137,8 @@ def _reaches(text: str, country: CountryMention, person: People, found: Sequence
 
 
 _HARMED = re.compile(
-    r"^[^.;,]{0,40}?\b(?:killed|wounded|injured|dead|died|hurt|perished|lost (?:his|their)|behind bars|detained|arrested|tués?|tuée|blessés?|morts?|détenus?)\b",
+    r"^[^.;,]{0,40}?\b(?:killed|wounded|injured|dead|died|hurt|perished|lost (?:his|their)|"
+    r"behind bars|detained|arrested|tués?|tuée|blessés?|morts?|détenus?)\b",
     re.IGNORECASE,
 )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.extract.mission_cues import word_pattern
 from watchdesk.extract.mission_dates import Day, find_days
 from watchdesk.extract.mission_names import (
     Operation,
@@ -14,7 +15,6 @@ from watchdesk.extract.mission_names import (
     generic_mentions,
     hosts_by_count,
     named_operations,
-    operation_named,
     operation_of,
 )
 from watchdesk.extract.mission_people import People, find_people, with_countries
@@ -57,21 +57,29 @@ class View:
         return self.named[0].operation if self.named else self.operation
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What a sentence is about, as read from it and from those before."""
+
+    operation: Operation
+    named: tuple[OperationMention, ...]
+    near: int
+    focus: bool
+
+
 _DATELINE = re.compile(
-    r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\- /]{2,}[^.;\n]{0,60}?\s[–—-]+\s|^[A-Z][\w’'-]+(?: \([^)]*\))?, \d{1,2} \w+ \d{4} [–—-] "
-)
-_REFERS = re.compile(
-    r"""(?<![\w-])(?:the|this|that|its|their|our|your|la|cette|sa|le|leur|notre|l[’']|of|une|a)[ \u00a0](?:\w+[ ])?(?:mission|force|operation|opération|contingents?|battalion|bataillon|observers|monitors|mandate|mandat|drawdown|peacekeeping|patrol|patrouille|convoy|convoi|base|column|colonne|power|warrant)(?!\w)
-    |(?<![\w-])(?:Mission|Force|Operation|[Cc]elle-ci)(?!\w)|\b(?:contingent|battalion|observers|monitors|mandate|mandat|bataillon|observateurs|ceiling|plafond|troop[ ]contribut\w+|contributeurs?)\b""",
-    re.VERBOSE,
+    r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\- /]{2,}[^.;\n]{0,60}?\s[–—-]+\s|"
+    r"^[A-Z][\w’'-]+(?: \([^)]*\))?, \d{1,2} \w+ \d{4} [–—-] "
 )
 _PRONOUN = re.compile(
-    r"^(?:[•▪–-]\s*|\d+[).]\s*)?(?:It|Its|They|Their|Elle|Son|Sa|Ses|Celle-ci|There|Of these|Of its|At present|Strength|Effectif|Barely|Another)\b"
+    r"^(?:[•▪–-]\s*|\d+[).]\s*)?(?:It|Its|They|Their|Elle|Son|Sa|Ses|Celle-ci|There|Of these|Of its|"
+    r"At present|Strength|Effectif|Barely|Another)\b"
 )
-_TROOPS = re.compile(
-    r"\b(?:soldiers?|troops?|contingents?|battalions?|police|policem[ae]n|personnel|officers?|observers?|monitors?|company|platoon|sappers|men|peacekeepers?|soldats?|militaires?|hommes|policiers?|bataillons?|officiers?|éléments|compagnie|convoys?|patrols?|convoi|patrouille|camp|base)\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{word_pattern('refers')})(?!\w)")
 
 
 def read_scene(layout: Layout, names: Names) -> tuple[View, ...]:
@@ -158,85 +166,70 @@ def _views(
         text = layout.report.text[sentence.span.start : sentence.span.end]
         if text.isupper():
             continue
-        near = 2 if named or plain else 1 if _REFERS.search(text) or (warm and _PRONOUN.match(text)) else 0
+        near = 2 if named or plain else 1 if _refers().search(text) or (warm and _PRONOUN.match(text)) else 0
         if named:
             current = named[-1].operation if len({m.operation for m in named}) == 1 else named[0].operation
-        elif not plain and near < 2:
-            current = _by_place(text, main, current, names, layout)
         warm = 2 if near == 2 else max(0, warm - 1 + (near == 1))
         if near or focus or sentence.paragraph in told:
-            found.append(
-                _view(layout, sentence, text, current, named, near, focus or sentence.paragraph in told, names)
-            )
+            about = _About(operation=current, named=named, near=near, focus=focus or sentence.paragraph in told)
+            found.append(_view(layout, sentence, about, names))
     return found
 
 
-def _by_place(text: str, main: Operation, current: Operation, names: Names, layout: Layout) -> Operation:
-    return current
-
-
 _LOCATIVE = re.compile(
-    r"\b(?:in|near|inside|into|across|within|around|over|at|to|on|south|north|east|west|dans|en|au|aux|vers|sur|à|soil of)[ \u00a0](?:the[ ]|l[ea][ ]|l[’'])?(?:\w+ern[ ])?$",
+    r"\b(?:in|near|inside|into|across|within|around|over|at|to|on|south|north|east|west|dans|en|au|"
+    r"aux|vers|sur|à|soil of)[ \u00a0](?:the[ ]|l[ea][ ]|l[’'])?(?:\w+ern[ ])?$",
     re.IGNORECASE,
 )
 _OWN_HOSTS = frozenset(["MNJTF", "G5 Sahel Joint Force"])
 
 
-def _view(
-    layout: Layout,
-    sentence: Sentence,
-    text: str,
-    operation: Operation,
-    named: tuple[OperationMention, ...],
-    near: int,
-    focus: bool,
-    names: Names,
-) -> View:
+def _view(layout: Layout, sentence: Sentence, about: _About, names: Names) -> View:
+    text = layout.report.text[sentence.span.start : sentence.span.end]
     base = sentence.span.start
     dateline = _DATELINE.match(text)
     body = dateline.end() if dateline else 0
-    shifted = tuple(
-        OperationMention(span=Span(start=m.span.start - base, end=m.span.end - base), operation=m.operation)
-        for m in named
-    )
-    mentioned = [
-        c for c in countries_of(text, names) if c.span.start >= body and not any(m.span.holds(c.span) for m in shifted)
-    ]
-    serving = (
-        set(operation.countries + operation.parties).union(
-            *(m.operation.countries + m.operation.parties for m in shifted)
-        )
-        if operation.name not in _OWN_HOSTS
-        else set()
-    )
+    named = tuple(replace(m, span=Span(start=m.span.start - base, end=m.span.end - base)) for m in about.named)
+    mentioned = [c for c in countries_of(text, names) if c.span.start >= body]
+    mentioned = [c for c in mentioned if not any(m.span.holds(c.span) for m in named)]
+    serving = _serving(about.operation, named)
     givers = [c for c in mentioned if c.iso not in serving and not is_place(text, c)]
-    dates = [
-        (d.span.start - base, d.span.end - base, d.when)
-        for d in layout.dates
-        if sentence.span.holds(d.span) and d.span.start - base >= body
-    ]
-    numbers = find_numbers(text, layout.report.language)
-    people = find_people(text, [n for n in numbers if n.core.start >= body], [(a, b) for a, b, _ in dates])
+    dated = [(d.span.start - base, d.span.end - base, d.when) for d in layout.dates if sentence.span.holds(d.span)]
+    dated = [d for d in dated if d[0] >= body]
+    numbers = [n for n in find_numbers(text, layout.report.language) if n.core.start >= body]
+    people = find_people(text, numbers, [(start, end) for start, end, _ in dated])
     published = layout.report.published
     return View(
         sentence=sentence,
         text=text,
         body=body,
         language=layout.report.language,
-        operation=operation,
-        named=shifted,
+        operation=about.operation,
+        named=named,
         countries=tuple(givers),
         hosts=tuple(c for c in mentioned if c.iso in serving),
         people=tuple(with_countries(text, people, givers)),
-        days=tuple(find_days(text, dates)),
-        near=near,
-        focus=focus,
+        days=tuple(find_days(text, dated)),
+        near=about.near,
+        focus=about.focus,
         published=published.isoformat() if published else None,
     )
 
 
+def _serving(operation: Operation, named: tuple[OperationMention, ...]) -> set[str]:
+    """The countries that host the operations of a sentence or are party to their conflicts, never contributors."""
+    if operation.name in _OWN_HOSTS:
+        return set()
+    rows = [operation, *(m.operation for m in named)]
+    return {iso for row in rows for iso in (*row.countries, *row.parties)}
+
+
 _STATE = re.compile(
-    r"^[ \u00a0](?:government|army(?! (?:engineer|soldier))|authorities|air control|ministry|president|parliament|tanks?|drones?|air ?strike|forces\b|embassy|mercenar|instructors?|paramilitar|conscripts?|citizens?|Cypriots?|rebels?|border|military(?! (?:police|observers|personnel))|national|officials?|defence|foreign|capital|town|side|gang|police(?! (?:officers?|unit|advisers?|contingent)))",
+    r"^[ \u00a0](?:government|army(?! (?:engineer|soldier))|authorities|air control|ministry|"
+    r"president|parliament|tanks?|drones?|air ?strike|forces\b|embassy|mercenar|instructors?|"
+    r"paramilitar|conscripts?|citizens?|Cypriots?|rebels?|border|military(?! (?:police|observers|"
+    r"personnel))|national|officials?|defence|foreign|capital|town|side|gang|police(?! (?:officers?|"
+    r"unit|advisers?|contingent)))",
     re.IGNORECASE,
 )
 
@@ -250,11 +243,6 @@ def is_place(text: str, country: CountryMention) -> bool:
     if country.form == "demonym":
         return bool(_STATE.match(after))
     return bool(_LOCATIVE.search(before))
-
-
-def united_nations() -> Operation:
-    """The row that stands for UN peacekeeping as a whole."""
-    return operation_named("United Nations peacekeeping")
 
 
 @cache
