@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from watchdesk.clean.furniture_cues import Cue, cue_starts, inner_cues, opening_cue
+from watchdesk.clean.furniture_cues import Cue, cue_starts, inner_cues, is_shouted, opening_cue
 from watchdesk.clean.passages import lines, paragraphs, sentences, trimmed, word_count
 from watchdesk.records import Span, Stripped
 
@@ -51,6 +51,11 @@ _FUNCTION_WORD = re.compile(
 )
 _PARTICLE = re.compile(r"\b(?:on|off|up|out|over|in)$")
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{4,}$")
+_CREDIT = re.compile(
+    r"(?i:[ \u00a0]*[:|–—-]*(?:[ \u00a0]*[–—-]*[ \u00a0]*Photo[ \u00a0]*:)?)(?:[ \u00a0]*(?:[A-Z]\.|[A-Z][\w-]+|/)){1,4}?"
+    r"(?= [A-Z(]| ?\))[)]?"
+)
+_CAPTION_WORDS = 25
 _HEADLINE_WORDS = 16
 _FURNITURE_WORDS = 60
 
@@ -161,11 +166,13 @@ def _whole_line(text: str, line: Span) -> Cut | None:
     if first is None or word_count(text, line) > _FURNITURE_WORDS:
         return None
     opened = opening_cue(text, start, line.end)
-    bracketed = text[line.start] in "[(" and text[line.end - 1] in "])."
+    bracketed = bool(_BRACKETED.fullmatch(text, line.start, line.end - (text[line.end - 1] == ".")))
+    if opened and not bracketed and _caption_end(text, opened, first.end) < first.end:
+        return None
     cues = inner_cues(text, start, line.end)
     early = next((c for c in cues if c.start < first.end), None)
     strong = sum(c.strength == "strong" for c in cues)
-    heads = opened or (early if strong and early and _weight(cues) >= 2 else None)
+    heads = opened or (early if strong and early and _weight(text, cues) >= 2 else None)
     if heads is None or (_SPEECH.search(text, first.start, first.end) and not opened):
         return None
     if not bracketed and any(_is_prose(text, s) for s in _rest(text, start, line, opened)):
@@ -184,17 +191,25 @@ def _cut_sentence(text: str, piece: Span) -> Cut | None:
     for at in _fragment_starts(text, piece):
         opened = opening_cue(text, _after_bullets(text, Span(start=at, end=piece.end)), piece.end)
         if opened and (at == piece.start or opened.strength != "label" or _is_display(text, opened)):
-            end = _furniture_end(text, opened.end, piece.end)
+            end = _caption_end(text, opened, _furniture_end(text, opened.end, piece.end))
             if not _is_display(text, opened) and _SPEECH.search(text, at, end):
                 continue
             return Cut(start=at, end=end, reason=opened.reason, lists=opened.strength == "list")
     return _cut_by_weight(text, piece)
 
 
+def _caption_end(text: str, opened: Cue, end: int) -> int:
+    """Where a caption ends: a long sentence after "Photo:" is the report's, and only the credit before it goes."""
+    if opened.reason != "caption" or word_count(text, Span(start=opened.start, end=end)) <= _CAPTION_WORDS:
+        return end
+    credit = _CREDIT.match(text, opened.end, end)
+    return credit.end() if credit else end
+
+
 def _cut_by_weight(text: str, piece: Span) -> Cut | None:
     """The fragment of a sentence that holds enough cues inside, though none opens it."""
     cues = inner_cues(text, piece.start, piece.end)
-    if _weight(cues) < 2:
+    if _weight(text, cues) < 2:
         return None
     first = next((cue for cue in cues if cue.strength == "strong"), cues[0])
     start = _sentence_part(text, piece, first)
@@ -203,7 +218,7 @@ def _cut_by_weight(text: str, piece: Span) -> Cut | None:
         return None
     whole = Span(start=start, end=end)
     plain = word_count(text, whole) <= 30 and not _FINITE.search(text, start, end)
-    if plain or _ADDRESS.search(text, start, end) or _weight(cues) >= 4:
+    if plain or _ADDRESS.search(text, start, end) or _weight(text, cues) >= 4:
         return Cut(start=start, end=end, reason=first.reason)
     return None
 
@@ -229,8 +244,7 @@ def _fragment_starts(text: str, piece: Span) -> list[int]:
 
 def _is_display(text: str, cue: Cue) -> bool:
     """True for a label in capitals or one that a colon closes: what follows it is a link or a caption."""
-    words = text[cue.start : cue.end]
-    return words.isupper() or text[cue.end : cue.end + 2].strip("\u00a0\u202f ").startswith(":")
+    return is_shouted(text, cue.start, cue.end) or text[cue.end : cue.end + 2].strip("\u00a0\u202f ").startswith(":")
 
 
 def _joints(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
@@ -285,7 +299,7 @@ def _may_go_along(text: str, piece: Span, *, between: bool, final: bool) -> bool
 
 def _is_prose(text: str, piece: Span) -> bool:
     """True for a sentence that reports something: long enough, closed, in the third person."""
-    if word_count(text, piece) < 6 or _weight(inner_cues(text, piece.start, piece.end)) >= 2:
+    if word_count(text, piece) < 6 or _weight(text, inner_cues(text, piece.start, piece.end)) >= 2:
         return False
     if opening_cue(text, _after_bullets(text, piece), piece.end):
         return False
@@ -304,8 +318,10 @@ def _is_headline(text: str, passage: Span) -> bool:
     )
 
 
-def _weight(cues: Sequence[Cue]) -> int:
-    return sum(2 if cue.strength == "strong" else 1 for cue in cues)
+def _weight(text: str, cues: Sequence[Cue]) -> int:
+    """Two for each strong cue, one for each weak one; a word said twice counts once."""
+    weights = {text[cue.start : cue.end].lower(): 2 if cue.strength == "strong" else 1 for cue in cues}
+    return sum(weights.values())
 
 
 def _after_bullets(text: str, passage: Span) -> int:

@@ -47,7 +47,15 @@ def opening_cue(text: str, start: int, end: int) -> Cue | None:
         if found:
             return _cue(book, found, strength)
     found = book.capitals.match(text, start, end)
-    return _cue(book, found, "list") if found and found[0].isupper() and len(found[0]) > 5 else None
+    if found and len(found[0]) > 5 and is_shouted(text, found.start(), found.end()):
+        return _cue(book, found, "list")
+    return None
+
+
+def is_shouted(text: str, start: int, end: int) -> bool:
+    """True for words in capitals in a text that is not all in capitals, as far as the next words tell."""
+    after = text[end : end + 60]
+    return text[start:end].isupper() and not after.isupper()
 
 
 def inner_cues(text: str, start: int = 0, end: int | None = None) -> list[Cue]:
