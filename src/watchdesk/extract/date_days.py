@@ -28,6 +28,7 @@ from watchdesk.extract.date_setting import (
 from watchdesk.extract.date_traps import is_name, is_no_month, is_no_weekday, opens_line
 from watchdesk.extract.date_words import MONTHS, ORDINALS, WEEKDAYS, read_number, read_unit
 
+_OF = re.compile(r" (?:as the|as his|as her|of the|du|de la|de l'|des|d') ?\w")
 _CAME = re.compile(
     r"(?:came|comes|coming|happened|occurred|survient|survenue?s?|intervient|lieu) (?:barely |just |only )?$"
 )
@@ -177,6 +178,8 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         return _count_from(hit, got, at, unit)
     back = is_back(got)
     start = at.here if back and unit == "day" and at.here else at.before
+    if at.main and at.here is None and _OF.match(hit.string, hit.end()):
+        start = at.main  # "the day before the attack", "le jour même du départ": what the report is about
     if start is None:
         if at.today is None or not back:
             return UNKNOWN

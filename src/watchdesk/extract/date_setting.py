@@ -25,14 +25,15 @@ class Found:
 class Setting:
     """Where an expression stands: `today` the day it is read against, `before` the days of the date last named.
 
-    `night` tells that `before` is one night over two days; `here` is the last date of the same sentence;
-    `before_year` a year said in it; `future` tells that the clause speaks of what is to come; `words` is the folded
-    text and `raw` the text itself.
+    `night` tells that `before` is one night over two days; `main` is the first day that the report names; `here` is
+    the last date of the same sentence; `before_year` a year said in it; `future` tells that the clause speaks of what
+    is to come; `words` is the folded text and `raw` the text itself.
     """
 
     today: dt.date | None
     before: Days | None
     night: bool
+    main: Days | None
     here: Days | None
     before_year: int | None
     future: bool

@@ -33,6 +33,7 @@ class _Reading:
     inferred: bool = False
     before: Days | None = None
     night: bool = False
+    main: Days | None = None
     last: Days | None = None
     last_at: int = -1
     year: int | None = None
@@ -112,6 +113,7 @@ def _set_up(report: Report, words: str, span: Span, match: re.Match[str], readin
         today=reading.today,
         before=reading.before,
         night=reading.night,
+        main=reading.main,
         here=reading.last if reading.last_at >= span.start else None,
         before_year=reading.year if reading.year_at >= span.start and not future else None,
         future=future,
@@ -156,5 +158,7 @@ def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind
             return
     if reading.today is None or when.first <= reading.today or reading.before is None:
         reading.before = (when.first, when.last)
+        if reading.main is None and when.precision == 1 and when.first != reading.today:
+            reading.main = reading.before
         named_night = _NIGHT.search(words, mention.span.start, mention.span.end)
         reading.night = (when.last - when.first).days == 1 and named_night is not None

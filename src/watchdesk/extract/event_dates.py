@@ -23,7 +23,7 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
     own = _best_date(cue, sentence, layout, words)
     if own is not None:
         return _sharpened(own, sentence, layout, words)
-    said = _said_date(sentence, layout, words)
+    said = _announced_date(sentence, layout, words)
     if said is not None and not clause_pattern("update").search(words, sentence.span.start, sentence.span.end):
         return said.when
     begun = _since_date(sentence, layout, words)
@@ -102,6 +102,14 @@ def _dates_an_aside(mention: DateMention, cue: Span, words: str) -> bool:
         quoted.endswith((" after", " before", " apres", " avant"))
         and words[mention.span.end : mention.span.end + 2].strip().isalpha()
     )
+
+
+def _announced_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
+    """The day of an announcement: of words that make known, where "said" only tells when somebody spoke."""
+    said = _said_date(sentence, layout, words)
+    if said is None or not clause_pattern("announced").search(words, sentence.span.start, sentence.span.end):
+        return None
+    return said
 
 
 def _said_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
