@@ -27,7 +27,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The cue words of one language, one pattern a side; the groups are named after the measures."""
+    """The cue words of one language, one pattern a side; each word a group named after its measure."""
 
     nouns: re.Pattern[str]
     before: re.Pattern[str]
@@ -57,10 +57,7 @@ def _pattern(lists: dict[str, list[str]], star: str = r"\w*") -> re.Pattern[str]
     """One alternation over all measures, the longest words first."""
     groups = [(name, word) for name, words in lists.items() for word in words]
     groups.sort(key=lambda pair: -len(pair[1]))
-    by_name: dict[str, list[str]] = {}
-    for name, word in groups:
-        by_name.setdefault(name, []).append(_as_pattern(str(word), star))
-    parts = [f"(?P<{name}>{'|'.join(words)})" for name, words in by_name.items()]
+    parts = [f"(?P<{name}_{number}>{_as_pattern(str(word), star)})" for number, (name, word) in enumerate(groups)]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
 
 
@@ -71,11 +68,11 @@ def _as_pattern(word: str, star: str) -> str:
 
 def measure_of(match: re.Match[str]) -> Measure:
     """The measure whose words matched."""
-    return cast(Measure, match.lastgroup)
+    return cast(Measure, (match.lastgroup or "other_0").rsplit("_", 1)[0])
 
 
 _GAP_STOP = re.compile(
-    r"[.;:!?()«»“”]|\b(?:by|in|at|with|during|from|near|on|after|when|while|who|which|that|but|par"
+    r"[.;:!?()]|\b(?:by|in|at|with|during|from|near|on|after|when|while|who|which|that|but|par"
     r"|dans|lors|avec|depuis|près|après|qui|que|mais|sur|pendant|chez|since|for|of|and|et|, )\b",
     re.IGNORECASE,
 )

@@ -127,7 +127,11 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     after = text[end : min(around.sentence.end, end + 40)]
     if number.kind == "ordinal":
         return _is_counted_ordinal(after)
-    if _unit_follows(after) or any(n.holds(number.core) for n in around.names):
+    if (
+        _unit_follows(text[max(end, number.span.end) : around.sentence.end][:40])
+        or _unit_follows(after)
+        or any(n.holds(number.core) for n in around.names)
+    ):
         return False
     if number.kind == "vague":
         return True

@@ -19,6 +19,7 @@ _LINK = re.compile(
     r"|de\s(?:ses\s|ces\s|leurs\s|nos\s)?|des\s|d[’']|parmi\s)",
     re.IGNORECASE,
 )
+_MORE_NOUN = re.compile(r"\s(?:people|persons|families|households|[a-z-]+(?:men|ers|ists|ants|ents|ians|dren))\b")
 _MAX_WORDS = 5
 
 
@@ -78,7 +79,7 @@ def find_noun(text: str, number: Number, end: int, language: str) -> Phrase:
             break
         first = found.start("word") if first < 0 else first
         last, count = found.end("word"), count + 1
-        if found["close"] or found["word"].endswith(".") or word in states:
+        if found["close"] or found["word"].endswith(".") or (word in states and not _MORE_NOUN.match(text, last, end)):
             break
     if first < 0:
         return Phrase(noun=Span(start=start, end=start), of=bool(link))

@@ -9,9 +9,10 @@ from watchdesk.extract.attribution import Speakers, said_by
 from watchdesk.extract.reported import MASK, Reported
 from watchdesk.records import Layout, Names, Sentence, Source, Span, Statement
 
-
 _NO_SOURCE = re.compile(
-    r"\d|^(?:in|on|at|since|by|of|s|d|l|non|nous|vous|ce|cela|it|its|their|our|on|film|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|telegram|latest|ir|statement|a statement)\b|"
+    r"\d|^(?:in|on|at|since|by|of|s|d|l|non|nous|vous|ce|cela|it|its|their|our|film|telegram|latest|ir"
+    r"|statement|a statement)\b|"
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|\w+day)$|"
     r"\b(?:in the|with the|in|of|par|dans|war|raided)$|^$",
     re.IGNORECASE,
 )

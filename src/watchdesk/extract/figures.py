@@ -166,7 +166,7 @@ _PART_LINK = re.compile(
     r"|notamment)\s*(?:the |at least )?$",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"^[\s,]*[–—:(]\s*$")
+_OPENED = re.compile(r"^[\s,]*[–—:(]\s*(?:an?\s\w+,\s)?$")
 _AMONG_AFTER = re.compile(r"^(?:\s(?:and|et)\s[\w\s]{3,30}?)?,?\s(?:among them|d[’']entre eux)\b")
 _WITHIN = re.compile(r"^\s(?:in|from|of|across|dans|de|sur|répartis? dans)\s*$", re.IGNORECASE)
 
@@ -192,9 +192,10 @@ def _spread(text: str, items: list[Counted]) -> list[Counted]:
 
 def _is_part(text: str, whole: Counted, part: Counted) -> bool:
     link = _link(text, whole, part)
-    return len(link) < 90 and bool(
-        _PART_LINK.search(link) or _PART.match(text[part.number.span.end : part.phrase.noun.end])
-    )
+    if _OPENED.match(link) or _AMONG_AFTER.match(text[part.phrase.noun.end : part.phrase.noun.end + 60]):
+        return True
+    counted = text[part.number.span.end : part.phrase.noun.end]
+    return len(link) < 90 and bool(_PART_LINK.search(link) or _PART.match(counted))
 
 
 def _link(text: str, first: Counted, second: Counted) -> str:
@@ -229,6 +230,11 @@ def _with_defaults(
     return told
 
 
+_STRONG_UNIT = re.compile(
+    r"\b(?:company|contingent|team|force|brigade|battalion|unit|platoon|squad|detachment|bataillon|compagnie|unité|équipe|"
+    r"détachement)\s(?:of|de|fort de|forte de)\s(?:about\s|some\s|environ\s)?$",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*)?$", re.IGNORECASE)
 _PEOPLE = re.compile(r"^(?:people|men|hommes|personnes|persons|individuals)$", re.IGNORECASE)
 
@@ -241,8 +247,12 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     nation = any(
         c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
     )
+    if nation and any(t.cue and t.cue.measure == "personnel" for t in told):
+        return "personnel"
     if near and (bare or nation or (near == "personnel" and _PEOPLE.match(words))) and near != "weapons":
         return near
+    if _STRONG_UNIT.search(text, around.sentence.start, number.span.start):
+        return "personnel"
     people = any(0 <= c.start - number.span.end <= 1 for c in around.countries)
     if people and (number.low or 0) < 50000:
         return "personnel"

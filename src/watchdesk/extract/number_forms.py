@@ -118,7 +118,7 @@ _ZERO = re.compile(
 _RIGHT_OF_MONEY = re.compile(
     rf"{_S}?(?:million{_S}|milliards?{_S}|millions{_S}|billion{_S})?(?:(?:de{_S}|d['’]"
     rf"|of{_S})?(?:US{_S}|U\.S\.{_S})?(?:dollars?|euros?|francs?|FCFA|CFA|XOF|XAF|pounds|livres|naira"
-    rf"|shillings?|gourdes|rupees|roubles|rubles|pesos|dinars|riyals|kwacha|USD|EUR|birr)\b|[$€£])",
+    rf"|shillings?|gourdes|rupees|roubles|rubles|rials|ouguiyas|taka|yuan|cents|pesos|dinars|riyals|kwacha|USD|EUR|birr)\b|[$€£])",
     re.IGNORECASE,
 )
 _LEFT_OF_MONEY = re.compile(r"(?:US\$|[$€£]|\b(?:USD|EUR|KSh|Rs\.?|FCFA|CFA|SDG|NGN))\s?$")
