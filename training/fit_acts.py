@@ -119,7 +119,9 @@ def main() -> None:
         return
     index, w = fit(rows)
     lines = ["# feature, then one weight for each act: " + ", ".join(ACTS)]
-    lines.append("# Made by training/fit_acts.py from our own synthetic training reports; do not edit. Licence: CC0-1.0.")
+    lines.append(
+        "# Made by training/fit_acts.py from our own synthetic training reports; do not edit. Licence: CC0-1.0."
+    )
     for feature, row in sorted(index.items()):
         weights = [f"{v:.2f}".rstrip("0").rstrip(".") if abs(v) >= 0.05 else "0" for v in w[row]]
         if any(v != "0" for v in weights):

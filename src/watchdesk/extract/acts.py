@@ -32,7 +32,10 @@ _ARMED_WORDS = (
     r"terroristes?|mercenaires|régime|éléments)\b)|\b[A-Z]{2,}[A-Z0-9-]*\b"
 )
 _ARMED = re.compile(_ARMED_WORDS)
-_FUTURE = re.compile(r"\b(?:will|would|shall|going to|won[’']t|[’']ll|sera|seront|serait|seraient|va|vont|allons|\w+(?:rons|ront|rait|raient))\b", _FLAGS)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|going to|won[’']t|[’']ll|sera|seront|serait|seraient|va|vont|allons|\w+(?:rons|ront|rait|raient))\b",
+    _FLAGS,
+)
 _OWN_PLAN = re.compile(
     r"^(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|the (?:force|mission|army|government|ministry|group|party|company|country|bank|union)|"
     r"nous|il|elle|ils|elles|on|son|sa|ses|leur|leurs|notre|nos)\b",
@@ -66,13 +69,18 @@ _CLAIM_OWN = re.compile(
     r"ses (?:combattants|hommes|forces))\b",
     _FLAGS,
 )
-_CRIME = re.compile(r"\b(?:war crime|crime de guerre|crime against humanity|terrorist act|acte terroriste|violation of)\b", _FLAGS)
+_CRIME = re.compile(
+    r"\b(?:war crime|crime de guerre|crime against humanity|terrorist act|acte terroriste|violation of)\b", _FLAGS
+)
 
 
 _AGENT = re.compile(
     rf"(?:{_ARMED_WORDS})[^.;]{{0,60}}?(?i:{_HARM_WORDS})|(?i:{_HARM_WORDS})[^.;]{{0,60}}?\b(?:by|par)\s[^.;]{{0,30}}?(?:{_ARMED_WORDS})"
 )
-_TOLL = re.compile(r"\b(?:dead|deaths?|killed|died|wounded|injured|hurt|bodies|toll|missing|morts?|tués?|blessés?|corps|bilan|disparus?)\b", _FLAGS)
+_TOLL = re.compile(
+    r"\b(?:dead|deaths?|killed|died|wounded|injured|hurt|bodies|toll|missing|morts?|tués?|blessés?|corps|bilan|disparus?)\b",
+    _FLAGS,
+)
 _QUESTION = re.compile(r"\?\s*$|^(?:why|who|how|where|pourquoi|qui|comment|où)\b", _FLAGS)
 _FIRST_PERSON = re.compile(r"^(?:we|i|our|my|nous|je|j[’']|on|notre|nos|mon|mes)\b", _FLAGS)
 _FLAGGED = {
@@ -112,14 +120,17 @@ def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | 
     return max(_ACTS, key=lambda act: totals[act])
 
 
-def act_features(
-    verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None
-) -> tuple[str, ...]:
+def act_features(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None) -> tuple[str, ...]:
     """What the act is judged by, as names: verb, kind of speaker, classes of words, words."""
     who = _kind_of_speaker(source)
     found = ["bias", f"who {who}", f"mode {mode}"]
     if verb:
-        found += [f"verb {verb.lemma}", f"verb act {verb.act}", f"verb act {verb.act} {who}", f"takes {verb.takes} {verb.act}"]
+        found += [
+            f"verb {verb.lemma}",
+            f"verb act {verb.act}",
+            f"verb act {verb.act} {who}",
+            f"takes {verb.takes} {verb.act}",
+        ]
     else:
         found += ["verb none", f"verb none {who}"]
     flags = [name for name, pattern in _FLAGGED.items() if pattern.search(words)]
@@ -181,6 +192,8 @@ def _weights() -> dict[str, tuple[tuple[Act, float], ...]]:
             continue
         feature, *weights = line.split("\t")
         if len(weights) != len(_ACTS):
-            raise BadCodebook(f"acts.tsv: line {number} has {len(weights)} weights, expected {len(_ACTS)}; make it anew with training/fit_acts.py")
+            raise BadCodebook(
+                f"acts.tsv: line {number} has {len(weights)} weights, expected {len(_ACTS)}; make it anew with training/fit_acts.py"
+            )
         table[feature] = tuple((act, float(w)) for act, w in zip(_ACTS, weights, strict=True) if w != "0")
     return table

@@ -25,10 +25,17 @@ _ASIDES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-_WHEN_AFTER = re.compile(rf"\s+(?:(?:late |early )?on |le )?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon|soir|matin))?$|\s+(?:today|yesterday|hier|then|also|later)$")
-_WHEN_BEFORE = re.compile(rf"^(?:(?:Late |Early )?On (?:{_DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|The same day|Then|Ce (?:{_DAYS})|(?:{_DAYS})),?\s+")
+_WHEN_AFTER = re.compile(
+    rf"\s+(?:(?:late |early )?on |le )?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon|soir|matin))?$|\s+(?:today|yesterday|hier|then|also|later)$"
+)
+_WHEN_BEFORE = re.compile(
+    rf"^(?:(?:Late |Early )?On (?:{_DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|The same day|Then|Ce (?:{_DAYS})|(?:{_DAYS})),?\s+"
+)
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
-_INDEFINITE = re.compile(r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|trois|certains|d[’']autres)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|trois|certains|d[’']autres)\b",
+    re.IGNORECASE,
+)
 
 
 _DEFINITE = re.compile(r"(?:the|this|that|le|la|les|l[’']|ce|cette|cet)\b|l[’']", re.IGNORECASE)
@@ -42,8 +49,34 @@ _OWNED = re.compile(
 )
 _REBELS = ("rebel", "militia", "unknown")
 _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("group", "groupe", "movement", "mouvement", "rebels", "rebelles", "militia", "milice", "insurgents", "insurgés"), _REBELS),
-    **dict.fromkeys(("jihadists", "djihadistes", "jihadistes", "militants", "rébellion", "faction", "paramilitaries", "paramilitaires"), _REBELS),
+    **dict.fromkeys(
+        (
+            "group",
+            "groupe",
+            "movement",
+            "mouvement",
+            "rebels",
+            "rebelles",
+            "militia",
+            "milice",
+            "insurgents",
+            "insurgés",
+        ),
+        _REBELS,
+    ),
+    **dict.fromkeys(
+        (
+            "jihadists",
+            "djihadistes",
+            "jihadistes",
+            "militants",
+            "rébellion",
+            "faction",
+            "paramilitaries",
+            "paramilitaires",
+        ),
+        _REBELS,
+    ),
     **dict.fromkeys(("mission", "force", "casques"), ("peacekeepers",)),
 }
 _CAPITALS = re.compile(
@@ -146,7 +179,9 @@ class Speakers:
 
     def _opens_sentence(self, at: int, title: str | None) -> bool:
         before = self._report.text[max(0, at - 60) : at]
-        return bool(re.search(r"(?:^|[.!?”»]\s+|\n)(?:(?:The|Le|La|L[’'])\s*)?(?:[\w’'-]+\s+){0,4}$", before)) and not re.search(r"[,;:]", before[-30:])
+        return bool(
+            re.search(r"(?:^|[.!?”»]\s+|\n)(?:(?:The|Le|La|L[’'])\s*)?(?:[\w’'-]+\s+){0,4}$", before)
+        ) and not re.search(r"[,;:]", before[-30:])
 
     def _made(self, plain: str, span: Span) -> Source:
         person = find_person(plain, self._book.bodies, self._book.titles, self._people, self._taken(plain))
@@ -206,7 +241,11 @@ class Speakers:
     def _is_person_phrase(self, plain: str) -> bool:
         if "état-major" in words_of(plain):
             return False
-        if re.match(r"(?:l[’']une?|one|three|two|some|several|many|certains|deux|plusieurs)\s+(?:of|d[’'e])", plain, re.IGNORECASE):
+        if re.match(
+            r"(?:l[’']une?|one|three|two|some|several|many|certains|deux|plusieurs)\s+(?:of|d[’'e])",
+            plain,
+            re.IGNORECASE,
+        ):
             return True
         head = re.split(r",|\b(?:of|from|in|at|with|for|du|de|des|d['’]|à|au|who|qui)\b", plain)[0]
         return any(word in self._book.persons for word in words_of(head)[-3:])
@@ -224,7 +263,9 @@ class Speakers:
             for person in self._named:
                 if person.title and nouns[0] in words_of(person.title):
                     known = next((s for _, s in reversed(self._known) if s.name == person.name), None)
-                    return known or Source(name=person.name, role=person.title, organisation=self._organisation(person.title, True))
+                    return known or Source(
+                        name=person.name, role=person.title, organisation=self._organisation(person.title, True)
+                    )
         if len(nouns) == 1 and plain.split()[-1][:1].isupper():
             same = self._body_holding(nouns[0], span)
             if same:
@@ -276,7 +317,19 @@ class Speakers:
         if country is None:
             return None
         heads = set(words)
-        local = heads & {"former", "ancien", "ex", "local", "locale", "locales", "opposition", "rebel", "rebelle", "retired", "retraité"}
+        local = heads & {
+            "former",
+            "ancien",
+            "ex",
+            "local",
+            "locale",
+            "locales",
+            "opposition",
+            "rebel",
+            "rebelle",
+            "retired",
+            "retraité",
+        }
         if heads & {"ministry", "ministère", "ministries"}:
             kind = next((self._book.ministries[w] for w in words if w in self._book.ministries), None)
             return f"{kind} ({country})" if kind else f"Government of {country}"
@@ -286,13 +339,19 @@ class Speakers:
             return f"Police Forces of {country}"
         if heads & self._book.government:
             return f"Government of {country}"
-        if heads & self._book.military or re.search(r"\b(?:armed forces|forces armées|general staff|air force)\b", plain, re.IGNORECASE):
+        if heads & self._book.military or re.search(
+            r"\b(?:armed forces|forces armées|general staff|air force)\b", plain, re.IGNORECASE
+        ):
             return f"Military Forces of {country}"
         return None
 
     def _stands_for_state(self, plain: str, country: Span) -> bool:
         rest = (plain[: country.start] + plain[country.end :]).lower()
-        rest = re.sub(r"\b(?:the|le|la|les|l|of|de|du|side|delegation|authorities|officials|partie|délégation|autorités)\b|[’',.\s]|'s", "", rest)
+        rest = re.sub(
+            r"\b(?:the|le|la|les|l|of|de|du|side|delegation|authorities|officials|partie|délégation|autorités)\b|[’',.\s]|'s",
+            "",
+            rest,
+        )
         return rest in ("", "s")
 
     def _country_name(self, iso: str | None) -> str | None:
@@ -347,8 +406,16 @@ def _body_name(plain: str, book: SpeakerBook, anonymous: bool) -> str | None:
         name = re.sub(r"^(?:(?:The|Le|La|Les|L[’']|Un|Une|A|An|Some|Des)\s*)(?=[A-ZÀ-Þ])", "", run[0])
         name = re.sub(r"[’']s?$", "", name)
         words = set(words_of(name))
-        sure = bool(words & book.bodies) or bool(re.search(r"\b[A-ZÀ-Þ]{2,}", name)) or bool(re.fullmatch(r"[A-Z][a-zé]+[A-Z]\w*", name))
-        if len(name) < 2 or words <= (book.persons | book.titles) or name.lower() in ("the", "le", "la", "les", "an", "un", "une", "some"):
+        sure = (
+            bool(words & book.bodies)
+            or bool(re.search(r"\b[A-ZÀ-Þ]{2,}", name))
+            or bool(re.fullmatch(r"[A-Z][a-zé]+[A-Z]\w*", name))
+        )
+        if (
+            len(name) < 2
+            or words <= (book.persons | book.titles)
+            or name.lower() in ("the", "le", "la", "les", "an", "un", "une", "some")
+        ):
             continue
         if not sure and (anonymous or _AFTER_PREPOSITION.search(plain[: run.start()])):
             continue

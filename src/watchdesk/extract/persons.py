@@ -9,7 +9,9 @@ from watchdesk.records import Span
 
 _TOKEN = r"(?:[A-ZÀ-Þ][\w’'-]*\w|[A-ZÀ-Þ]\.)"
 _SMALL = r"(?:al|el|ould|ag|ould|bin|ben|ibn|de|van|von|der|da|dos|del|la|le|mint|walet|wa)"
-_RUN = re.compile(rf"{_TOKEN}(?:\s+(?:{_SMALL}\s+){{0,2}}{_TOKEN}|\s+(?:al|el)-[A-ZÀ-Þ][\w’'-]+)*|(?:al|el)-[A-ZÀ-Þ][\w’'-]+")
+_RUN = re.compile(
+    rf"{_TOKEN}(?:\s+(?:{_SMALL}\s+){{0,2}}{_TOKEN}|\s+(?:al|el)-[A-ZÀ-Þ][\w’'-]+)*|(?:al|el)-[A-ZÀ-Þ][\w’'-]+"
+)
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|M|Mme|Mlle|Dr)\.?\s+$")
 _AGED = re.compile(r",\s+(?:\d{1,2}\b|aged \d|âgée? de)")
 _PLACED = re.compile(r"\b(?:of|in|at|near|from|for|to|de|du|à|au|d[’']|en|des|près de|sur)\s*$", re.IGNORECASE)
@@ -51,7 +53,11 @@ def find_person(
             continue
         if len(tokens) > 5 or (_follows_body(phrase[:start], bodies) and not honoured):
             continue
-        whole = full if full and len(full) > len(name) and set(map(_fold, tokens)) <= set(map(_fold, full.split())) else name
+        whole = (
+            full
+            if full and len(full) > len(name) and set(map(_fold, tokens)) <= set(map(_fold, full.split()))
+            else name
+        )
         return PersonName(span=Span(start=start, end=start + len(name)), full=whole, title=title)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from watchdesk.records import Quotation, Report, Sentence, Span
 
-_CLOSERS = {"“": "”\"“", "„": "“”\"", "«": "»", "‹": "›", "\"": "\"”", "‘": "’", "'": "'"}
+_CLOSERS = {"“": '”"“', "„": '“”"', "«": "»", "‹": "›", '"': '"”', "‘": "’", "'": "'"}
 _MARKS = re.compile(r"[“”„«»‹›\"‘’']")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-:,/“«‘\"'")
 _PADDING = " \t\n\u00a0\u202f"

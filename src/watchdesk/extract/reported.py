@@ -86,8 +86,11 @@ def word_count(text: str) -> int:
     return len(re.findall(r"\w[\w’'-]*", text))
 
 
-_GOES_ON = re.compile(r"\s*,\s*(?:and|but|or|if|unless|when|from|until|was|were|is|are|has|have|had|will|would|could|may|must|should|et|mais|si|ou|sauf|quand|"
-    r"est|sont|a|ont|était|étaient|sera|seront|serait|ne|n[’']|pour|avant|à un|à une)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s*,\s*(?:and|but|or|if|unless|when|from|until|was|were|is|are|has|have|had|will|would|could|may|must|should|et|mais|si|ou|sauf|quand|"
+    r"est|sont|a|ont|était|étaient|sera|seront|serait|ne|n[’']|pour|avant|à un|à une)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
     r"(?:And |But |Et |Mais )?(?:If|When|Unless|Had|Were|Should|As long|Until|Without|Once|Si|S[’']il|S[’']ils|Quand|Faute|Sans|Tant que|À moins|Même si|Tant qu)\b"
 )
@@ -120,3 +123,26 @@ def short_or_whole(text: str, subject: Span | None, start: int, end: int) -> Spa
     if word_count(text[phrase.start : phrase.end]) <= 3 and word_count(text[subject.start : subject.end]) <= 10:
         return Span(start=subject.start, end=phrase.end)
     return phrase
+
+
+NOBODY = re.compile(r"(?:no one|nobody|no|none|neither|nothing|aucune?|personne|nul|nulle|rien)\b", re.IGNORECASE)
+"""A subject that says nothing: "No group has claimed it"."""
+
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Fragments between quotation marks inside a sentence, whose verbs are not the narrator's."""
+    return [Span(start=m.start(), end=m.end()) for m in _QUOTED.finditer(text)]
+
+
+def attached_start(text: str, start: int, at: int) -> int:
+    """Where the words before "according to" begin when no comma parts them: after the last comma before it.
+
+    "bombs fell on the camp, killing 18 people according to the authorities" claims only the second part.
+    """
+    if text[start:at].rstrip().endswith(","):
+        return start
+    comma = text.rfind(", ", start, at)
+    long_enough = comma >= 0 and word_count(text[comma:at]) >= 4 and word_count(text[start:comma]) >= 4
+    return comma + 2 if long_enough else start

@@ -13,8 +13,11 @@ from watchdesk.extract.reported import (
     Cue,
     Reported,
     Side,
+    NOBODY,
+    attached_start,
     content_start,
     is_condition,
+    quoted_spans,
     short_or_whole,
     spliced,
     trimmed,
@@ -52,7 +55,9 @@ _NOUNS = frozenset(
     "dispute cry cries slam blame warning warnings saying denounce put puts judge smile laugh joke worry worries cite "
     "shrug shrugs repeat tally reject rejects complain warn regret regrets sigh remark remarks plead lament".split()
 )
-_ADJECTIVES = frozenset("reported estimated suspected alleged claimed accused expected feared said called listed counted".split())
+_ADJECTIVES = frozenset(
+    "reported estimated suspected alleged claimed accused expected feared said called listed counted".split()
+)
 
 _CLAUSE_ONLY = frozenset(
     "say tell add note state write declare read_out respond answer reply remark mention recall explain expect hope worry doubt think guess believe "
@@ -99,7 +104,7 @@ _FINITE = re.compile(
     r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw|flew|drove|won|spoke|read|rose|fought|kept|wrote|became|began|chose)\b"
 )
 _ACCORDING = re.compile(
-    r"(?P<lead>\b[Aa]ccording\s+(?:to|with)\s+|\bin the words of\s+|\b[Bb]y the (?:count|account|tally|reckoning) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
+    r"(?P<lead>\b[Aa]ccording\s+(?:to|with)\s+|\bin the words of\s+|\b[Bb]y (?:the|its) (?:[\w-]+ )?(?:count|account|tally|reckoning|estimate) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
 )
 _PASSIVE_BY = re.compile(
     r"\b(?:claimed|condemned|denied|rejected|denounced|dismissed|disputed|criticised|criticized|described|attributed|contested)"
@@ -107,11 +112,15 @@ _PASSIVE_BY = re.compile(
 )
 _SPEAKER_END = re.compile(
     rf"{STOP}|[;:!?)\n{MASK}“”«»\"]|\s[–—-]\s|,|\s(?:who|that|which|as|after|while|but|when|where|because|said|says|told|was|were|is|are|has|have|had)\s"
-    r"|\s(?:on|late|early|this|last|today|yesterday)\s+(?:on\s+)?(?:" + _DAY + r"|morning|week|night|evening|month)|\s(?:today|yesterday)\b|"
+    r"|\s(?:on|late|early|this|last|today|yesterday)\s+(?:on\s+)?(?:"
+    + _DAY
+    + r"|morning|week|night|evening|month)|\s(?:today|yesterday)\b|"
     r"\s(?:in|on) (?:a|an|the|its|his|her) (?:statement|post|message|video|interview|report|radio|phone)|\sby (?:tele)?phone"
     r"|\sand\s+(?=\d|another|at least|up to|some \d)"
 )
-_QUANTITY = re.compile(r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|dozens|hundreds|thousands|\d)\b")
+_QUANTITY = re.compile(
+    r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|dozens|hundreds|thousands|\d)\b"
+)
 _APPOSITION = re.compile(r",\s+(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)")
 
 
@@ -138,7 +147,10 @@ def find_reported(text: str) -> tuple[Reported, ...]:
 
 
 def _cues(text: str) -> Iterator[Cue]:
+    quoted = quoted_spans(text)
     for span, verb in speech_book("en").verbs_in(text):
+        if any(q.start < span.start < q.end for q in quoted):
+            continue
         form = text[span.start : span.end].lower()
         before = text[: span.start]
         if text[span.start].isupper() and re.search(r"[\w’,]\s+$", before):
@@ -172,16 +184,40 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
             r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
             after,
         )
+    if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
+        return True
+    if lemma == "insist on" and re.match(rf"\s+{_DAY}", after):
+        return True
     if form.startswith("call") and re.match(
-        r"\s+(?:in|off|out|up|back|themselves|itself|himself|by|(?:an?|the|for|early|new)?\s*(?:strike|march|meeting|halt|vote|gathering|protest|session|elections?|referendum|rally)s?)\b", after
+        r"\s+(?:in|off|out|up|back|themselves|itself|himself|by|(?:an?|the|for|early|new)?\s*(?:strike|march|meeting|halt|vote|gathering|protest|session|elections?|referendum|rally)s?)\b",
+        after,
     ):
         return True
-    if form.startswith("ask") and re.match(r"\s+(?:not to be|to remain|to be|about|for (?:anonymity|help with))\b", after):
+    if form.startswith("ask") and re.match(
+        r"\s+(?:not to be|to remain|to be|about|for (?:anonymity|help with))\b", after
+    ):
         return True
     if re.match(r"\s+(?:more|nothing|little|so|goodbye|much|yes|no)\b", after) and form in ("said", "says", "say"):
         return True
-    if form in ("suspect", "suspects", "suspected", "believed", "feared", "accused", "expected", "declared", "estimated", "alleged") and not helpers:
-        if re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after) and not (form in ("accused", "declared") and not re.search(r",\s*$", ahead)):
+    if (
+        form
+        in (
+            "suspect",
+            "suspects",
+            "suspected",
+            "believed",
+            "feared",
+            "accused",
+            "expected",
+            "declared",
+            "estimated",
+            "alleged",
+        )
+        and not helpers
+    ):
+        if re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after) and not (
+            form in ("accused", "declared") and not re.search(r",\s*$", ahead)
+        ):
             return True
     if form in ("puts", "counts", "lists", "count", "list", "states", "rules", "posts", "notes"):
         return bool(_NOUN_BEFORE.search(ahead)) or not re.match(r"\s+(?:that|the|\w+)", after)
@@ -197,6 +233,11 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     subject = trimmed(text, subject_at, cue.group.start)
     relay, at = _after_verb(text, cue, end)
     before_mask = kind == "mask" or text[floor : cue.group.start].rstrip(" ,").endswith(MASK)
+    masked = text.rfind(MASK, floor, cue.group.start)
+    if subject is None and masked >= 0 and not cue.participle and kind == "comma":
+        between = trimmed(text, masked + 1, cue.group.start)
+        if between and word_count(text[between.start : between.end]) <= 14 and _is_closed(text[at:end]):
+            return Reported(cue=cue.word, verb=cue.verb, speaker=between, content=None, quoted="before", relay=relay)
     if subject is None and (before_mask or kind in ("comma", "start")) and not cue.participle:
         inverted = _inversion(text, cue, floor, before_mask)
         if inverted:
@@ -206,8 +247,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     elif kind == "rel":
         speaker = _antecedent(text, floor, bound)
     else:
-        speaker = subject or _appositive(text, floor, cue.group.start)
-        if speaker is None:
+        speaker = subject or _resumed(text, floor, cue) or _appositive(text, floor, cue.group.start)
+        if speaker is None or NOBODY.match(text, speaker.start) or not _agrees(text, speaker, cue):
             return None
     rest = text[at:end]
     if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s+[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
@@ -220,9 +261,16 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         return _words_before(text, cue, floor, bound, speaker, relay, before_mask)
     if not rest.strip(" .,;:"):
         if cue.verb.act in ("deny", "claim_responsibility"):
-            return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=_from(text, cue, speaker, end), relay=relay)
+            return Reported(
+                cue=cue.word, verb=cue.verb, speaker=speaker, content=_from(text, cue, speaker, end), relay=relay
+            )
         return None
-    if cue.verb.lemma in _CLAUSE_ONLY and not _THAT.match(text, at, end) and not _FINITE.search(rest) and not re.search(r"[“\"]|[’'](?:ll|re|s|ve|d)\b", rest):
+    if (
+        cue.verb.lemma in _CLAUSE_ONLY
+        and not _THAT.match(text, at, end)
+        and not _FINITE.search(rest)
+        and not re.search(r"[“\"]|[’'](?:ll|re|s|ve|d)\b", rest)
+    ):
         return None
     if cue.verb.takes == "quote" and not _THAT.match(text, at, end):
         return None
@@ -249,7 +297,12 @@ def _late_appositive(text: str, floor: int, at: int) -> tuple[int, Span] | None:
         start = parts[-count]
         head = text[start:at].strip(" ,").split(",")[0]
         named = re.match(r"(?:the|a|an|its|his|her|their|one|[A-Z])", head.split(" ")[0])
-        if named and not _FINITE.search(head) and word_count(head) <= 9 and _FINITE.search(_without_relatives(text[floor:start])):
+        if (
+            named
+            and not _FINITE.search(head)
+            and word_count(head) <= 9
+            and _FINITE.search(_without_relatives(text[floor:start]))
+        ):
             speaker = trimmed(text, start, at)
             return (start, speaker) if speaker else None
     return None
@@ -293,7 +346,7 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
     rest = text[cue.word.end :]
     if re.match(r"\s+(?:that|it|they|we|there|if)\b|\s*[,.:]", rest):
         return None
-    speaker = speaker_after(text, cue.word.end)
+    speaker = speaker_after(text, cue.word.end) if _NOUN_PHRASE.match(rest) else None
     if speaker is None:
         return None
     if before_mask:
@@ -307,8 +360,17 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
 
 
+_NOUN_PHRASE = re.compile(
+    r"\s+(?:(?:the|a|an|its|his|her|their|our|one|two|three|four|several|some|many|another|local|senior|state|this|that|those|most)\b|[A-Z]|[a-z-]+s\b|[a-z]+ [a-z]+s\b|people|police)"
+)
+_ADJECTIVAL = re.compile(
+    r"\b(?:an?|the|its|their|two|three|some|of|one)\s+(?:[\w-]+\s+)?[\w-]*ed\b|[\w]-[a-z]+ed\b|\b(?:issued|made|based|held|reached|gathered|posted|signed|read|led|backed|sent|given) (?:by|in|at|on|near)\b"
+)
+
+
 def _without_relatives(text: str) -> str:
-    return re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text)
+    """The words without relative clauses and without participles that only look like finite verbs."""
+    return _ADJECTIVAL.sub(" ", re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text))
 
 
 def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
@@ -318,7 +380,12 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
         that = re.compile(r"\s+that\b").search(text, at, end)
         told = _RECIPIENT.match(text, at, end)
         last = re.compile(rf"[^,;:{MASK}]*$").match(text, at, end)
-        if cue.verb.lemma == "tell" and last and 1 <= word_count(last[0]) <= 5 and re.match(r"\s(?:the|a|this|our|us|[A-Z])", last[0]):
+        if (
+            cue.verb.lemma == "tell"
+            and last
+            and 1 <= word_count(last[0]) <= 5
+            and re.match(r"\s(?:the|a|this|our|us|[A-Z])", last[0])
+        ):
             return trimmed(text, at, end), end
         if cue.verb.lemma == "tell" and that and word_count(text[at : that.start()]) <= 8:
             relay, at = trimmed(text, at, that.start()), that.start()
@@ -329,7 +396,9 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
         if not aside or aside.end() == at:
             break
         at = aside.end()
-    that = re.compile(r"\s*,?\s*(?:(?:on|in|at|to|from|during|through|by|as|late|early)\b[^.,;:]{0,60}?),?\s+that\b").match(text, at, end)
+    that = re.compile(
+        r"\s*,?\s*(?:(?:on|in|at|to|from|during|through|by|as|late|early)\b[^.,;:]{0,60}?),?\s+that\b"
+    ).match(text, at, end)
     if that and word_count(that[0]) <= 8:
         at = that.end() - len("that")
     return relay, at
@@ -367,12 +436,19 @@ def _is_appositive_name(text: str, marks: list[re.Match[str]], number: int, floo
     left = text[marks[number - 1].end() if number else floor : marks[number].start()]
     right = text[marks[number].end() : at].strip()
     named = re.fullmatch(r"(?:[A-Z][\w’'-]+\s*){2,4}", right)
-    return bool(named) and bool(re.match(r"(?:The|A|An|Its|the|a|an)\b", left)) and word_count(left) <= 9 and not _FINITE.search(left)
+    return (
+        bool(named)
+        and bool(re.match(r"(?:The|A|An|Its|the|a|an)\b", left))
+        and word_count(left) <= 9
+        and not _FINITE.search(left)
+    )
 
 
 def _appositive(text: str, floor: int, at: int) -> Span | None:
     """The subject of "Human Rights Watch, a New York group, said": from its head to the comma before the verb."""
-    hard = [m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1]
+    hard = [
+        m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1
+    ]
     start = hard[-1] if hard else floor
     while True:
         comma = text.find(", ", start, at)
@@ -383,6 +459,29 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     if MASK in head or word_count(head) > 14:
         return None
     return trimmed(text, start, at)
+
+
+_PLURAL = re.compile(
+    r"(?:s|people|police|men|women|children|they|we|you|i|media|who|which|that|staff|gendarmerie|few|some|many|others|most|youth)[\"”’]?$",
+    re.IGNORECASE,
+)
+
+
+def _agrees(text: str, speaker: Span, cue: Cue) -> bool:
+    """False where a bare form stands after a singular: there it is a noun ("a stranger report")."""
+    if cue.form != cue.verb.lemma or cue.form in ("put", "read out") or cue.group.start < cue.word.start:
+        return True
+    words = text[speaker.start : speaker.end]
+    head = re.split(r"\s(?:of|in|from|at|on|near|with|for|to|by)\s|,", words)[0]
+    return bool(_PLURAL.search(head) or _PLURAL.search(words) or re.search(r"\s(?:and|or)\s", words))
+
+
+def _resumed(text: str, floor: int, cue: Cue) -> Span | None:
+    """The head of a relative clause that a claim stood in: "Rwanda, which rejects the findings, called …"."""
+    if text[floor : cue.group.start].strip(" ,") or floor == content_start(text):
+        return None
+    relative = re.compile(r",\s+(?:which|who|whose)\b").search(text, content_start(text), floor)
+    return trimmed(text, content_start(text), relative.start()) if relative else None
 
 
 def _main_subject(text: str, cue: Cue) -> Span | None:
@@ -401,7 +500,11 @@ def _main_subject(text: str, cue: Cue) -> Span | None:
 def _antecedent(text: str, floor: int, at: int) -> Span | None:
     """The noun that "which" or "who" takes up: the words before it, back to the last preposition or verb."""
     piece = text[floor:at]
-    cut = list(re.finditer(r"(?:[,;:]|\b(?:by|to|from|of|on|against|with|for|at|in|accused|blamed|told|and|that|said)\b)\s*", piece))
+    cut = list(
+        re.finditer(
+            r"(?:[,;:]|\b(?:by|to|from|of|on|against|with|for|at|in|accused|blamed|told|and|that|said)\b)\s*", piece
+        )
+    )
     start = floor
     for mark in reversed(cut):
         words = piece[mark.end() :]
@@ -415,6 +518,9 @@ def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
     """Where the words of a verb end: at a semicolon, a full stop inside the sentence, or where another claim begins."""
     hard = re.compile(r";\s|[.!?]\s+(?=[A-Z“\"])|\s[–—]\s(?=[^–—]*$)").search(text, cue.word.end)
     end = hard.start() if hard else len(text)
+    if re.search(r",\s+(?:which|who)\s+$", text[: cue.group.start]):
+        comma = re.compile(r",\s(?!(?:and|or|which|who)\b)").search(text, cue.word.end + 8)
+        end = min(end, comma.start()) if comma else end
     for other in later:
         if other.group.start >= end:
             break
@@ -454,7 +560,9 @@ def speaker_after(text: str, at: int) -> Span | None:
     return trimmed(text, at, stop)
 
 
-_COUNT = re.compile(r",?\s+by\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w-]+(?:[’']s?)?)\s+(?:own\s+)?(?:count|account|reckoning|tally|estimate)s?\b")
+_COUNT = re.compile(
+    r",?\s+by\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w-]+(?:[’']s?)?)\s+(?:own\s+)?(?:count|account|reckoning|tally|estimate)s?\b"
+)
 
 
 def _counts(text: str, floor: int) -> Iterator[Reported]:
@@ -476,7 +584,7 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             content = trimmed(text, speaker.end, _stop(text, speaker.end))
             side: Side | None = "after"
         else:
-            start = _clause_start(text, floor, mark.start())
+            start = attached_start(text, _clause_start(text, floor, mark.start()), mark.start())
             content = trimmed(text, start, mark.start())
             side = "before"
             rest = text[speaker.end :]
@@ -485,7 +593,9 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
         if content is None:
             continue
         if set(text[content.start : content.end]) <= {MASK, " ", ","}:
-            yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=None, quoted=side)
+            yield Reported(
+                cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=None, quoted=side
+            )
         else:
             yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=content)
 
@@ -513,4 +623,6 @@ def _passives(text: str, floor: int) -> Iterator[Reported]:
         start = _clause_start(text, floor, mark.start())
         content = trimmed(text, start, speaker.end) if speaker else None
         if content and speaker and verb and MASK not in text[start : mark.start()]:
-            yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=verb, speaker=speaker, content=content, passive=True)
+            yield Reported(
+                cue=Span(start=mark.start(), end=mark.end()), verb=verb, speaker=speaker, content=content, passive=True
+            )

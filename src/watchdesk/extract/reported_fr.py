@@ -12,8 +12,11 @@ from watchdesk.extract.reported import (
     STOP,
     Cue,
     Reported,
+    NOBODY,
+    attached_start,
     content_start,
     is_condition,
+    quoted_spans,
     short_or_whole,
     spliced,
     trimmed,
@@ -31,7 +34,10 @@ _GROUP = re.compile(
     r"solennellement|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|hier|\w+ment)\s+)*)$",
     re.IGNORECASE,
 )
-_AUXILIARY = re.compile(r"(?:^|[\s’'])(?:a|ont|avait|avaient|aurait|auraient|ayant|eut|est|sont|était|étaient|ait)(?:-t-\w+|-\w+)?\s", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"(?:^|[\s’'])(?:a|ont|avait|avaient|aurait|auraient|ayant|eut|est|sont|était|étaient|ait)(?:-t-\w+|-\w+)?\s",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"(?:^|[\s’'])(?:est|sont|était|étaient|été|fut)\s", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:^|\s)(?:ne\s|n[’'])", re.IGNORECASE)
 _PRONOUN = re.compile(r"-(?:t-)?(?P<who>ils?|elles?|on)\b")
@@ -44,7 +50,9 @@ _NOUNS = frozenset(
     "note notes annonce demande rapport compte appel alerte menace menaces plaide avance lance affirme reproche observe relate "
     "critique prière invite juge exige commente signale exclus dit fait informe liste liste cite nie rapporte estime".split()
 )
-_NOUN_FORMS = frozenset("note annonce demande compte alerte menace avance lance reproche critique juge dit cite".split())
+_NOUN_FORMS = frozenset(
+    "note annonce demande compte alerte menace avance lance reproche critique juge dit cite".split()
+)
 _CLAUSE_ONLY = frozenset(
     "dire déclarer ajouter répondre noter relever rappeler expliquer témoigner écrire demander_si conclure souligner insister convenir apprendre penser croire "
     "considérer juger assurer affirmer soutenir prétendre jurer supposer plaider informer confier montrer indiquer".split()
@@ -95,14 +103,19 @@ _NOUN_PHRASE = re.compile(
     r"[lL][’']|[A-ZÀ-Þ]|\d)"
 )
 _OBJECT_RELATIVE = re.compile(r"\s(?:que\s|qu[’'])")
-_NOT_SPEAKER = re.compile(r"\s*(?:que\b|qu[’']|lesquel|laquel|lequel|le plan|les besoins|les cas|les critères|l[’']accord|la loi)", re.IGNORECASE)
+_NOT_SPEAKER = re.compile(
+    r"\s*(?:que\b|qu[’']|lesquel|laquel|lequel|le plan|les besoins|les cas|les critères|l[’']accord|la loi)",
+    re.IGNORECASE,
+)
 _SPEAKER_END = re.compile(
     rf"{STOP}|[;:!?()\n{MASK}“”«»\"]|\s[–—]\s|,|\s(?:qui|que|dont|où|après|tandis|mais|quand|lors|affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
     rf"\squ[’']|\s(?:le\s+)?{_DAY}\b|\s(?:hier|aujourd[’']hui)\b|\s(?:dans un|dans une|par un|dans son|sur sa|sur X|sur Telegram|à l[’']AFP|au micro)\b|"
     r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
 )
 _APPOSITION = re.compile(r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’'])")
-_QUANTITY = re.compile(r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|deux|trois|quatre|cinq|\d)")
+_QUANTITY = re.compile(
+    r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|deux|trois|quatre|cinq|\d)"
+)
 _HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])|,\s+(?:tandis|alors) qu[e’']\s*")
 _CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
 
@@ -130,7 +143,10 @@ def find_reported(text: str) -> tuple[Reported, ...]:
 
 
 def _cues(text: str) -> Iterator[Cue]:
+    quoted = quoted_spans(text)
     for span, verb in speech_book("fr").verbs_in(text):
+        if any(q.start < span.start < q.end for q in quoted):
+            continue
         form = text[span.start : span.end].lower()
         before = text[: span.start]
         group = _GROUP.search(before)
@@ -143,7 +159,8 @@ def _cues(text: str) -> Iterator[Cue]:
         tail = _PRONOUN.match(text, span.end)
         inverted = bool(tail or _PRONOUN.search(helpers))
         end = tail.end() if tail else span.end
-        if _is_no_statement(form, helpers, before[:start], text[end:], inverted):
+        infinitive = form == verb.lemma and form.split()[0].endswith(("er", "ir", "re"))
+        if infinitive or _is_no_statement(form, helpers, before[:start], text[end:], inverted):
             continue
         participle = form.endswith("ant") and not helpers.strip()
         if participle and not re.search(r"(?:,|\bet|\ben|[–—(])\s*$", before[:start]):
@@ -165,8 +182,6 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
     if re.match(r"-(?!t-|il|elle|on|ils|elles)", after) or re.search(r"-$", ahead + helpers):
         return True
     first = form.split()[0]
-    if first.endswith(("er", "ir", "re")) and len(first) > 3:
-        return True
     if inverted:
         return False
     if _AUXILIARY.search(" " + helpers):
@@ -175,8 +190,13 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
         return not re.search(r"\bet\s+$", ahead)
     if form in ("promis", "dit", "craint", "dits", "dite"):
         return bool(_NOUN_BEFORE.search(ahead)) or bool(re.search(r"\w+(?:ées?|és?)\s+$", ahead))
-    if form in _NOUN_FORMS and not helpers and not re.match(
-        r"\s+(?:le|la|les|un|une|des|que|du|de|son|sa|ses|leur|leurs|ce|cette|ces|à|aux?|[A-ZÀ-Þ]\w+)\b|\s+(?:l|qu|d)[’']|[\s\u00a0]*[«“\"]|\s*,", after
+    if (
+        form in _NOUN_FORMS
+        and not helpers
+        and not re.match(
+            r"\s+(?:le|la|les|un|une|des|que|du|de|son|sa|ses|leur|leurs|ce|cette|ces|à|aux?|[A-ZÀ-Þ]\w+)\b|\s+(?:l|qu|d)[’']|[\s\u00a0]*[«“\"]|\s*,",
+            after,
+        )
     ):
         return True
     return bool(_NOUN_BEFORE.search(ahead)) and not helpers and form in _NOUNS
@@ -208,8 +228,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     elif kind == "rel":
         speaker = _antecedent(text, floor, bound)
     else:
-        speaker = subject or _appositive(text, floor, cue.group.start)
-        if speaker is None:
+        speaker = subject or _resumed(text, floor, cue) or _appositive(text, floor, cue.group.start)
+        if speaker is None or NOBODY.match(text, speaker.start):
             return None
     return _words_after(text, cue, speaker, at, end, floor)
 
@@ -229,7 +249,7 @@ def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, f
     nested = re.compile(r"[^,.;:]{1,60}?\s(?:que\s|qu[’'])").match(text, at, end)
     if nested and cue.verb.takes == "clause" and word_count(nested[0]) <= 9:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, nested.end(), end))
-    if _INFINITIVE.match(text, at, end) and cue.verb.takes == "clause":
+    if _INFINITIVE.match(text, at, end) and cue.verb.takes in ("clause", "both") and cue.verb.act != "appeal":
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, at, end))
     if not rest.strip(" .,;:"):
         if cue.verb.act not in ("deny", "claim_responsibility", "accuse"):
@@ -253,7 +273,10 @@ def _words_before(text: str, cue: Cue, floor: int, speaker: Span, before_mask: b
     """ "CLAUSE, a indiqué X" and "CLAUSE, redoute-t-il": the words stand before the verb; or a quotation does."""
     if before_mask:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
-    if re.match(rf"[\s,:]*{MASK}", text[max(speaker.end, cue.word.end) :]) and word_count(text[floor : cue.group.start]) < 3:
+    if (
+        re.match(rf"[\s,:]*{MASK}", text[max(speaker.end, cue.word.end) :])
+        and word_count(text[floor : cue.group.start]) < 3
+    ):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
     start = max([floor, *(m.end() for m in _HARD.finditer(text, floor, cue.group.start))])
     content = trimmed(text, start, cue.group.start)
@@ -291,7 +314,9 @@ def _left_bound(text: str, floor: int, at: int) -> tuple[int, int, str]:
 
 def _appositive(text: str, floor: int, at: int) -> Span | None:
     """The subject of "Le colonel X, porte-parole de l’armée, affirme": from its head to the comma before the verb."""
-    hard = [m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1]
+    hard = [
+        m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1
+    ]
     start = hard[-1] if hard else floor
     while True:
         comma = text.find(", ", start, at)
@@ -302,6 +327,14 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     if MASK in head or word_count(head) > 14:
         return None
     return trimmed(text, start, at)
+
+
+def _resumed(text: str, floor: int, cue: Cue) -> Span | None:
+    """The head of a relative clause that a claim stood in: "X, qui accuse Y de …, affirme"."""
+    if text[floor : cue.group.start].strip(" ,") or floor == content_start(text):
+        return None
+    relative = re.compile(r",\s+(?:qui|dont)\b").search(text, content_start(text), floor)
+    return trimmed(text, content_start(text), relative.start()) if relative else None
 
 
 def _main_subject(text: str, cue: Cue) -> Span | None:
@@ -320,7 +353,11 @@ def _main_subject(text: str, cue: Cue) -> Span | None:
 def _antecedent(text: str, floor: int, at: int) -> Span | None:
     """The noun that "qui" takes up: the words before it, back to the last preposition or verb."""
     piece = text[floor:at]
-    cut = list(re.finditer(r"(?:[,;:]|\b(?:par|à|au|aux|selon|contre|avec|pour|dans|accuse|accusé|vise|et|que)\b|d[’']après)\s*", piece))
+    cut = list(
+        re.finditer(
+            r"(?:[,;:]|\b(?:par|à|au|aux|selon|contre|avec|pour|dans|accuse|accusé|vise|et|que)\b|d[’']après)\s*", piece
+        )
+    )
     for mark in reversed(cut):
         if re.search(r"[A-ZÀ-Þ]|\b(?:le|la|les|un|une)\b|\bl[’']", piece[mark.end() :]):
             return trimmed(text, floor + mark.end(), at)
@@ -331,6 +368,9 @@ def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
     """Where the words of a verb end: at a semicolon, a full stop inside the sentence, or where another claim begins."""
     hard = re.compile(r"\s?;\s|[.!?]\s+(?=[A-ZÀ-Þ“«])|\s[–—]\s(?=[^–—]*$)").search(text, cue.word.end)
     end = hard.start() if hard else len(text)
+    if re.search(r",\s+qui\s+$", text[: cue.group.start]):
+        comma = re.compile(r",\s(?!(?:et|ou|dont|qui)\b)").search(text, cue.word.end + 8)
+        end = min(end, comma.start()) if comma else end
     for other in later:
         if other.group.start >= end:
             break
@@ -384,6 +424,7 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             continue
         cue = Span(start=mark.start(), end=mark.end())
         start = max([floor, *(m.end() for m in _CLAUSE.finditer(text, floor, mark.start()))])
+        start = attached_start(text, start, mark.start())
         content = trimmed(text, start, mark.start())
         if content is None:
             content = trimmed(text, speaker.end, _stop(text, speaker.end))

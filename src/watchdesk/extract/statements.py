@@ -15,7 +15,10 @@ from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source,
 _OWN_VOICE = frozenset({"we", "nous"})
 _TOO_SHORT = 2
 _FRAME_END = re.compile(r"[:,][\s\u00a0\u202f]*$")
-_CHANTED = re.compile(r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|scand|banderole|pancarte|intitulé|baptisé|surnommé)\w*\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
+_CHANTED = re.compile(
+    r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|scand|banderole|pancarte|intitulé|baptisé|surnommé)\w*\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -151,11 +154,11 @@ def _shifted(span: Span, base: int) -> Span:
     return Span(start=span.start + base, end=span.end + base)
 
 
-def _frame_quotation(
-    draft: _Draft, sentence: Sentence, cue: Span, reported: Reported, source: Source | None
-) -> None:
+def _frame_quotation(draft: _Draft, sentence: Sentence, cue: Span, reported: Reported, source: Source | None) -> None:
     """Give the quotation before or after a verb its speaker; the one on the other side of it is the same speaker's."""
-    before = [f for f in draft.frames if f.quotation.outer.end <= cue.start and f.quotation.outer.end > sentence.span.start]
+    before = [
+        f for f in draft.frames if f.quotation.outer.end <= cue.start and f.quotation.outer.end > sentence.span.start
+    ]
     after = [f for f in draft.frames if cue.end <= f.quotation.outer.start < sentence.span.end]
     order = [*before[-1:], *after[:1]] if reported.quoted == "before" else after[:1]
     for frame in order:
@@ -174,7 +177,11 @@ def _settle_frames(layout: Layout, draft: _Draft, speakers: Speakers) -> None:
             near = previous and paragraph.get(_sentence_at(layout, previous.quotation.outer.start)) == here
             if near and previous:
                 frame.source, frame.verb = previous.source, previous.verb
-            elif following and following.settled and paragraph.get(_sentence_at(layout, following.quotation.outer.start)) == here:
+            elif (
+                following
+                and following.settled
+                and paragraph.get(_sentence_at(layout, following.quotation.outer.start)) == here
+            ):
                 frame.source, frame.verb = following.source, following.verb
             else:
                 earlier = [s for s in draft.made if s.words.span.end <= frame.quotation.outer.start]
@@ -194,15 +201,15 @@ def _sentence_at(layout: Layout, at: int) -> int:
 # --- records --------------------------------------------------------------------------------------------------------
 
 
-def _indirect_statement(
-    layout: Layout, sentence: Sentence, reported: Reported, source: Source
-) -> Statement | None:
+def _indirect_statement(layout: Layout, sentence: Sentence, reported: Reported, source: Source) -> Statement | None:
     text = layout.report.text
     if reported.content is None:
         return None
     span = _shifted(reported.content, sentence.span.start)
     words = text[span.start : span.end]
-    if len(_WORD.findall(words)) < _TOO_SHORT and not (reported.verb and reported.verb.act in ("deny", "claim_responsibility")):
+    if len(_WORD.findall(words)) < _TOO_SHORT and not (
+        reported.verb and reported.verb.act in ("deny", "claim_responsibility")
+    ):
         return None
     return Statement(
         words=Quote(span=span, text=words),
