@@ -1,0 +1,276 @@
+"""Peace-operation facts: sentences in English and French with the facts they hold, and those that hold none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watchdesk.codebooks import load_codebook
+from watchdesk.extract.mission_cues import cue_patterns, word_pattern
+from watchdesk.extract.mission_dates import months_later
+from watchdesk.extract.mission_facts import find_mission_facts
+from watchdesk.extract.mission_names import named_operations, operation_of, operations
+from watchdesk.extract.reader import lay_out
+from watchdesk.records import MissionFact, Names, Report
+from watchdesk.resolve.names import open_names
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return open_names()
+
+
+def read(
+    text: str, names: Names, *, language: str = "en", published: dt.date | None = dt.date(2022, 11, 17)
+) -> list[MissionFact]:
+    report = Report(id="r", capture_id="c", address="a", text=text, published=published, language=language)
+    facts = find_mission_facts(lay_out(report, names), (), (), names)
+    for fact in facts:
+        quote = fact.evidence[0]
+        assert report.text[quote.span.start : quote.span.end] == quote.text
+    return list(facts)
+
+
+def short(fact: MissionFact) -> tuple[str, str, str | None, tuple[int | None, int | None] | None, str | None]:
+    people = (fact.personnel.low, fact.personnel.high) if fact.personnel else None
+    return (fact.operation, fact.action, fact.country, people, fact.effective)
+
+
+ENGLISH = [
+    ("Norway has 120 soldiers in MINUSMA.", ("MINUSMA", "contribution", "NO", (120, 120), None)),
+    ("MINUSMA includes Ghana (140), Togo (730) and Nepal (60).", ("MINUSMA", "contribution", "TG", (730, 730), None)),
+    (
+        "Peru and Chile have pledged 40 and 25 officers respectively to MINUSMA.",
+        ("MINUSMA", "contribution", "CL", (25, 25), None),
+    ),
+    (
+        "Kenya will withdraw its 200 soldiers from MINUSMA by March 2023.",
+        ("MINUSMA", "withdrawal", "KE", (200, 200), "2023-03"),
+    ),
+    (
+        "Latvia suspended its participation in MINUSMA on 3 August 2022.",
+        ("MINUSMA", "withdrawal", "LV", None, "2022-08-03"),
+    ),
+    (
+        "The Security Council extended the mandate of MINUSMA until 30 June 2023.",
+        ("MINUSMA", "mandate", None, None, "2023-06-30"),
+    ),
+    ("MINUSMA's mandate expires on 30 June 2023.", ("MINUSMA", "mandate", None, None, "2023-06-30")),
+    ("MINUSMA has an authorised ceiling of 13,289 soldiers.", ("MINUSMA", "mandate", None, (13289, 13289), None)),
+    ("MINUSMA counts about 12,000 soldiers.", ("MINUSMA", "strength", None, (12000, 12000), None)),
+    ("MINUSMA will cease operations on 31 December 2023.", ("MINUSMA", "operation_end", None, None, "2023-12-31")),
+    (
+        "The army refused a MINUSMA patrol passage on 2 November 2022.",
+        ("MINUSMA", "access_denied", None, None, "2022-11-02"),
+    ),
+    (
+        "A MINUSMA convoy of the Jordanian contingent was turned back on 2 November 2022.",
+        ("MINUSMA", "access_denied", "JO", None, "2022-11-02"),
+    ),
+    (
+        "Gunmen killed two Nepalese peacekeepers of MINUSMA on 2 November 2022.",
+        ("MINUSMA", "attack_on_peacekeepers", "NP", (2, 2), "2022-11-02"),
+    ),
+    (
+        "Three Togolese peacekeepers of MINUSMA were wounded on 2 November 2022.",
+        ("MINUSMA", "attack_on_peacekeepers", "TG", None, "2022-11-02"),
+    ),
+    (
+        "On 2 November 2022 soldiers detained five Ghanaian peacekeepers of MINUSMA.",
+        ("MINUSMA", "personnel_detained", "GH", (5, 5), "2022-11-02"),
+    ),
+    (
+        "Another 300 Rwandan soldiers arrived in MINUSMA's base on 2 November 2022.",
+        ("MINUSMA", "deployment", "RW", (300, 300), "2022-11-02"),
+    ),
+]
+FRENCH = [
+    ("La Norvège compte 120 militaires dans la Minusma.", ("MINUSMA", "contribution", "NO", (120, 120), None)),
+    ("La Minusma compte 12 000 soldats, dont 1 260 Burundais.", ("MINUSMA", "contribution", "BI", (1260, 1260), None)),
+    ("La Minusma compte environ 12 000 soldats.", ("MINUSMA", "strength", None, (12000, 12000), None)),
+    (
+        "La Suède retirera ses 220 soldats de la Minusma en juin 2023.",
+        ("MINUSMA", "withdrawal", "SE", (220, 220), "2023-06"),
+    ),
+    ("Le mandat de la Minusma court jusqu’au 30 juin 2023.", ("MINUSMA", "mandate", None, None, "2023-06-30")),
+    ("La Minusma cessera ses opérations le 31 décembre 2023.", ("MINUSMA", "operation_end", None, None, "2023-12-31")),
+    (
+        "Deux Casques bleus népalais ont été tués le 2 novembre 2022 au Mali.",
+        ("MINUSMA", "attack_on_peacekeepers", "NP", (2, 2), "2022-11-02"),
+    ),
+    (
+        "Une patrouille jordanienne de la Minusma a été bloquée le 2 novembre 2022.",
+        ("MINUSMA", "access_denied", "JO", None, "2022-11-02"),
+    ),
+    (
+        "Le 2 novembre 2022, 300 soldats rwandais de la Minusma sont arrivés à Gao.",
+        ("MINUSMA", "deployment", "RW", (300, 300), "2022-11-02"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_sentence_gives_the_fact(text: str, expected: tuple[object, ...], names: Names) -> None:
+    assert expected in [short(f) for f in read(text, names)]
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french_sentence_gives_the_fact(text: str, expected: tuple[object, ...], names: Names) -> None:
+    assert expected in [short(f) for f in read(text, names, language="fr")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed four soldiers of the Malian army near Mopti on 2 November 2022.",
+        "Chad will withdraw 600 soldiers from the border. The army counts 20,000 soldiers.",
+        "The Security Council renewed the mandate of the panel of experts until 30 June 2023.",
+        "Des hommes armés ont tué quatre soldats burkinabè le 2 novembre 2022.",
+    ],
+)
+def test_no_operation_no_fact(text: str, names: Names) -> None:
+    assert read(text, names) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("More than 170 MINUSMA peacekeepers have been killed since 2013.", "attack_on_peacekeepers"),
+        ("MINUSMA sappers dismantled two rockets on 2 November 2022.", "attack_on_peacekeepers"),
+        ("If Germany leaves MINUSMA, others will follow.", "withdrawal"),
+        ("Togo denies that it plans to withdraw from MINUSMA.", "withdrawal"),
+        ("MINUSMA refused to comment on the report.", "access_denied"),
+        ("MINUSMA's mandate expires on 30 June 2023.", "operation_end"),
+    ],
+)
+def test_what_only_looks_like_a_fact(text: str, action: str, names: Names) -> None:
+    assert action not in [f.action for f in read(text, names)]
+
+
+def test_an_attack_told_in_two_sentences_is_one_fact(names: Names) -> None:
+    text = "A MINUSMA convoy of the Jordanian contingent was fired on near Kidal on 1 June 2022. One peacekeeper died."
+    attacks = [f for f in read(text, names) if f.action == "attack_on_peacekeepers"]
+    assert [short(f)[2:] for f in attacks] == [("JO", (1, 1), "2022-06-01")]
+    assert attacks[0].evidence[0].text == text
+
+
+def test_one_operation_takes_over_from_another(names: Names) -> None:
+    facts = [short(f) for f in read("ATMIS took over from AMISOM in April 2022.", names)]
+    assert ("AMISOM", "operation_end", None, None, "2022-04") in facts
+    assert ("ATMIS", "deployment", None, None, "2022-04") in facts
+
+
+def test_the_united_nations_mission_of_a_country_and_year(names: Names) -> None:
+    text = "The United Nations mission in Mali has about 12,000 soldiers."
+    assert [f.operation for f in read(text, names)] == ["MINUSMA"]
+    assert [f.operation for f in read(text, names, published=None)] == ["MINUSMA"]
+
+
+def test_stripped_words_name_no_operation(names: Names) -> None:
+    assert read("", names) == []
+
+
+def test_registry_is_sound() -> None:
+    rows = operations()
+    assert len({o.name for o in rows}) == len(rows) > 120
+    assert all(o.last_year is None or o.first_year <= o.last_year for o in rows)
+    assert all(not set(o.countries) & set(o.parties) for o in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "name"),
+    [
+        ("the Minusma", 2022, "MINUSMA"),
+        ("la Finul", 2024, "UNIFIL"),
+        ("the U.N. Interim Force in Lebanon", 2024, "UNIFIL"),
+        ("la Mission de l’ONU au Soudan du Sud", 2024, "UNMISS"),
+        ("MISSION MULTINATIONALE D’APPUI À LA SÉCURITÉ", 2025, "MSS"),
+        ("the SADC Mission in the Democratic Republic of Congo", 2024, "SAMIDRC"),
+        ("opération Barkhane", 2021, "Operation Barkhane"),
+        ("United Nations mission in the Central African Republic", 2023, "MINUSCA"),
+    ],
+)
+def test_operation_names(text: str, year: int, name: str) -> None:
+    assert [m.operation.name for m in named_operations(text, year)] == [name]
+
+
+@pytest.mark.parametrize("text", ["mes amis", "moins (minus) de", "MINUSMAX", "a force for good"])
+def test_words_that_name_no_operation(text: str) -> None:
+    assert named_operations(text, 2022) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "iso", "year", "name"),
+    [
+        ("un", "ML", 2022, "MINUSMA"),
+        ("au", "SO", 2023, "ATMIS"),
+        ("au", "SO", 2025, "AUSSOM"),
+        ("un", "ML", 2005, None),
+    ],
+)
+def test_operation_of_a_body_in_a_country(body: str, iso: str, year: int, name: str | None) -> None:
+    found = operation_of(body, [iso], year)
+    assert (found.name if found else None) == name
+
+
+def test_codebook_has_cues_in_both_languages() -> None:
+    for entry in load_codebook("peace_operations")["actions"]:
+        assert entry["definition"]
+        assert entry["cues"]["en"]
+        assert entry["cues"]["fr"]
+    assert cue_patterns("en").keys() == cue_patterns("fr").keys()
+    assert word_pattern("victims")
+
+
+@given(st.integers(1990, 2030), st.integers(1, 12), st.integers(0, 60))
+def test_months_later_goes_forward(year: int, month: int, months: int) -> None:
+    iso = f"{year}-{month:02d}"
+    later = months_later(iso, months)
+    assert (int(later[:4]) - year) * 12 + int(later[5:7]) - month == months
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "MINUSMA",
+                "Ghana",
+                "120",
+                "soldiers",
+                "will withdraw",
+                "killed",
+                "mandate",
+                "until",
+                "30 June 2023",
+                ",",
+                "and",
+                "Casques bleus",
+                "tués",
+                "(",
+                ")",
+                ".",
+                "« ",
+                "\n\n",
+                "\u202f",
+                "refused",
+                "the mission",
+                "detained",
+                "1 260",
+                "la Finul",
+                "Council extended",
+                "patrol",
+                "respectively",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_facts_that_quote_it(words: list[str]) -> None:
+    text = " ".join(words)
+    lists = open_names()
+    assert read(text, lists) == read(text, lists)
+    assert read(text, lists, language="fr", published=None) is not None
