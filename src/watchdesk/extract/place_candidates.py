@@ -134,6 +134,7 @@ class Sightings:
         self.names = names
         self.words: PlaceWords = load_place_words()
         self.surnames: set[str] = set()
+        self.home: set[str] = set()
         self.tokens = [cut_tokens(self.text, s.span.start, s.span.end) for s in sentences]
         self.lower = {t.text for tokens in self.tokens for t in tokens if t.word and not t.cap}
         self.candidates: list[Candidate] = []
@@ -162,7 +163,7 @@ class Sightings:
         ends = run_ends(tokens, at)
         for last in reversed(ends):
             text = self.text[tokens[at].start : tokens[last].end]
-            rows = self._rows(text, tokens[at], last == at)
+            rows = self._rows(text, tokens[at], last == at, at == opening)
             if rows:
                 return self._weigh(index, tokens, at, last, text, rows, persons, opening)
         return self._unknown(index, tokens, at, persons, opening)
@@ -182,12 +183,14 @@ class Sightings:
         text = self.text[tokens[at].start : tokens[last].end]
         return self._weigh(index, tokens, at, last, text, (), persons, opening)
 
-    def _rows(self, text: str, first: Token, alone: bool) -> Sequence[GazetteerPlace]:
+    def _rows(self, text: str, first: Token, alone: bool, opening: bool) -> Sequence[GazetteerPlace]:
         if alone and len(text.rstrip(".")) < 3 and not first.upper and "." not in text:
             return ()
         rows = self.names.places_named(text)
-        if rows and alone and first.upper and len(text.replace(".", "")) <= 5:
-            return [row for row in rows if row.feature in ("PCLI", "ADM1", "PPLC") or len(text) >= 4]
+        if rows and alone and first.upper and "." not in text and len(text) <= (3 if opening else 5):
+            return [
+                row for row in rows if row.feature == "PCLI" or (row.feature == "ADM1" and row.country in ("AU", "US"))
+            ]
         return rows
 
     def _person_tokens(self, tokens: list[Token]) -> set[int]:
@@ -260,9 +263,8 @@ class Sightings:
         if lower in words.strong_before:
             found.strong = True
             found.articled = found.articled or lower in ("au", "aux")
-        elif lower in words.weak_before:
+        elif (bare := lower.rstrip("’'")) in words.weak_before:
             found.weak = True
-            bare = lower.rstrip("’'")
             nouns = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
             if bare in ("of", "de", "d", "du", "des") and any(noun in words.kinds_before for noun in nouns):
                 found.kind = found.strong = True

@@ -27,8 +27,10 @@ def find_places(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     """Place mentions in order of the text, without overlaps; each span is the bare name."""
     words = load_place_words()
     sightings = Sightings(report, sentences, names)
-    actors = [span for span, _ in names.actors_in(report.text)]
+    known = names.actors_in(report.text)
+    actors = [span for span, _ in known]
     countries = names.countries_in(report.text)
+    sightings.home = {c.iso for c in countries} | {actor.country for _, actor in known if actor.country}
     kept = choose(sightings, actors, countries)
     found: list[PlaceMention] = []
     for candidate in kept:
@@ -94,18 +96,21 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
         return found.kind
     surname = found.text in sightings.surnames
     if found.rows:
-        return known_place(found, surname)
+        return known_place(found, surname, sightings.home)
     return unknown_place(found, sightings, surname)
 
 
-def known_place(found: Candidate, surname: bool) -> bool:
+def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
+    """Whether a name of the gazetteer is used as a place; `home` are the countries that the report names."""
     if found.crowded and not (found.strong and found.big):
         return False
     if surname:
         return found.strong and found.big
     if found.strong or found.kind or found.big:
         return True
-    return found.weak and (" " in found.text or found.rows[0].population >= 5000)
+    if not found.weak:
+        return False
+    return " " in found.text or found.rows[0].population >= 5000 or any(row.country in home for row in found.rows)
 
 
 def unknown_place(found: Candidate, sightings: Sightings, surname: bool) -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from watchdesk.records import GazetteerPlace, Layout, Names, PlaceMention
 from watchdesk.resolve.folding import fold_name
+from watchdesk.resolve.gazetteer import FROM_MEMORY, VILLAGE_ID
 
+FRENCH_SPEAKING = frozenset(
+    ["BF", "BI", "BJ", "CD", "CF", "CG", "CI", "CM", "DJ", "DZ", "FR", "GA", "GN", "HT", "LB", "MA", "MG", "ML", "MR"]
+    + ["NE", "RW", "SN", "TD", "TG", "TN"]
+)
+"""Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
 NEAR_KM = 150.0
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
@@ -41,6 +47,7 @@ class PlaceContext:
         self._gather()
         self.countries = dict(self.stated)
         self.picks: dict[str, GazetteerPlace] = {}
+        self.gifts: dict[str, tuple[str, float]] = {}
         self._settle()
 
     # --- what the report says -------------------------------------------------------------------------------
@@ -55,7 +62,7 @@ class PlaceContext:
             weights[country.iso] += TITLE_WEIGHT * forms[country.form]
         for actor in self.layout.actors:
             if actor.known and actor.known.country:
-                weights[actor.known.country] += 0.7
+                weights[actor.known.country] += 0.2 if actor.known.kind in ("state", "military", "police") else 0.8
         return dict(weights)
 
     def _gather(self) -> None:
@@ -99,15 +106,21 @@ class PlaceContext:
 
     def _countries_from(self, picks: dict[str, GazetteerPlace]) -> dict[str, float]:
         weights = defaultdict(float, self.stated)
+        self.gifts = {}
         for key, row in picks.items():
             if row.country and row.feature != "PCLI":
                 alone = len({r.country for r in self.rows[key][:5]}) == 1
-                weights[row.country] += (0.8 if alone or row.population > 200_000 else 0.4) * min(self.count[key], 3)
+                gift = (0.8 if alone or row.population > 200_000 else 0.4) * min(self.count[key], 3)
+                weights[row.country] += gift
+                self.gifts[key] = (row.country, gift)
         return dict(weights)
 
-    def share(self, country: str) -> float:
-        top = max(self.countries.values(), default=0.0)
-        return self.countries.get(country, 0.0) / top if top else 0.0
+    def share(self, country: str, key: str) -> float:
+        """How much of the report is about a country, 0 to 1, leaving out what `key` itself adds."""
+        whose, gift = self.gifts.get(key, ("", 0.0))
+        weights = {c: w - (gift if c == whose else 0.0) for c, w in self.countries.items()}
+        top = max(weights.values(), default=0.0)
+        return weights.get(country, 0.0) / top if top > 0.01 else 0.0
 
     def main_country(self) -> str | None:
         """The country that the report plays in, where one clearly leads."""
@@ -123,16 +136,20 @@ class PlaceContext:
         if not rows:
             return None
         scored = [(self._score(key, row), -i) for i, row in enumerate(rows[:40])]
-        best, index = max(scored)
+        index = max(scored)[1]
         row = rows[-index]
-        return None if self._out_of_place(key, row, best) else row
+        return None if self._out_of_place(key, row) else row
 
     def _score(self, key: str, row: GazetteerPlace) -> float:
         score = 0.7 * math.log10(row.population + 10)
-        score += {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "ADM1": 1.0, "ADM2": -0.5}.get(row.feature, 0.0)
-        score += 4.0 * self.share(row.country)
+        score += {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "ADM1": 1.0, "ADM2": -0.5, FROM_MEMORY: 2.0}.get(
+            row.feature, 0.0
+        )
+        score += 4.0 * self.share(row.country, key)
         score += self._chain_score(key, row)
         score += self._company(key, row)
+        if row.country in FRENCH_SPEAKING and self.layout.report.language == "fr":
+            score += 1.5
         if fold_name(row.name) == fold_name(key):
             score += 0.5
         return score
@@ -155,26 +172,52 @@ class PlaceContext:
         near = sum(1 for _, r in others if km_between(point(r), point(row)) < NEAR_KM)
         return score + 1.5 * min(1.0, near / max(2.0, 0.5 * len(others)))
 
-    def _out_of_place(self, key: str, row: GazetteerPlace, score: float) -> bool:
+    def _out_of_place(self, key: str, row: GazetteerPlace) -> bool:
         """Whether the row lies in a country the report has nothing to do with."""
-        if row.feature in ("PCLI", "CONT", "RGN") or not row.country or self._chain_score(key, row) >= 4:
+        if row.feature in ("PCLI", "CONT") or not row.country or VILLAGE_ID < row.geonames_id < 0:
             return False
-        share = self.share(row.country)
-        stated = bool(self.stated)
+        chain = self._chain_score(key, row)
+        if chain >= 4 or self._chain_denies(key, row):
+            return chain < 4
+        share = self.share(row.country, key)
         if key in self.by_sound:
             return share < 0.5
-        if row.population >= 300_000 or (row.feature == "ADM1" and row.population >= 100_000):
+        whose, gift = self.gifts.get(key, ("", 0.0))
+        if not any(w - (gift if c == whose else 0.0) > 0.01 for c, w in self.countries.items()):
+            foreign = self.layout.report.language == "fr" and row.country not in FRENCH_SPEAKING
+            return ambiguous(row, self.rows[key], 50 if foreign else 5)
+        if row.population >= 300_000 or row.feature == "ADM1":
             return False
-        return stated and share < 0.15
+        return share < 0.15 and not self._next_door(key, row)
 
-    def rows_near(self, spot: tuple[float, float]) -> Iterable[GazetteerPlace]:
-        return (row for row in self.picks.values() if km_between(point(row), spot) < NEAR_KM)
+    def _next_door(self, key: str, row: GazetteerPlace) -> bool:
+        """Whether the only place of its name lies close to another that the report names, if across a border."""
+        if len({r.country for r in self.rows[key]}) > 1:
+            return False
+        others = [r for k, r in self.picks.items() if k != key and r.feature not in ("PCLI", "CONT", "RGN")]
+        return any(km_between(point(r), point(row)) < 2 * NEAR_KM for r in others) or (
+            row.feature == FROM_MEMORY and any(self._reach(iso, row) for iso in self.stated)
+        )
+
+    def _reach(self, iso: str, row: GazetteerPlace) -> bool:
+        """Whether a row lies within 1,000 km of the middle of a country."""
+        try:
+            name = self.names.country_name(iso)
+        except KeyError:
+            return False
+        middles = [r for r in self.names.places_named(name) if r.feature == "PCLI" and r.country == iso]
+        return any(km_between(point(r), point(row)) < 1000 for r in middles)
+
+    def _chain_denies(self, key: str, row: GazetteerPlace) -> bool:
+        """Whether the division named right after it lies in another country ("Kobe, in the Gao region")."""
+        holders = [self.picks.get(self.key(other)) for other in self.followers[key]]
+        return any(h is not None and h.feature in ("ADM1", "PCLI") and h.country != row.country for h in holders)
 
 
 def chains(gap: str) -> bool:
     """Whether the words between two names make the second the holder of the first."""
     bare = gap.strip().lower()
-    return bare in (",", "(") or bare.startswith((", in", ", dans", ", en", ", au", "in ", "dans ", "en ", "au ", ", a ", ", un", ", capital", ", chef-lieu", "(", ", province", ", région", ", cercle"))  # fmt: skip
+    return bare in (",", "(") or bare.startswith((", in", ", à ", ", at ", ", near ", ", près", ", dans", ", en", ", au", "in ", "dans ", "en ", "au ", ", a ", ", un", ", capital", ", chef-lieu", "(", ", province", ", région", ", cercle"))  # fmt: skip
 
 
 def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
@@ -192,3 +235,9 @@ def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
             else 0.0
         )
     return 5.0 if km_between(point(row), point(upper)) < 100 else 0.0
+
+
+def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], factor: int) -> bool:
+    """Whether a name is that of places in other countries of about the same size, so that nothing tells them apart."""
+    others = [r for r in rows if r.country != row.country and r.feature.startswith("PPL")]
+    return any(r.population * factor >= row.population or r.feature == FROM_MEMORY for r in others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,10 @@ AREAS = ("ADM1", "ADM2", "RGN", "LK", "MTS", "PRK", "FRST", "SEA", "GULF", "STRT
 RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
 TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
 HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 15.0
+QUARTER = re.compile(
+    r"\b(?:quartiers?|faubourg|quarter|neighbou?rhood|suburb|arrondissement)(?: (?:de |d[’']|of ))? ?$", re.I
+)
+QUARTER_AFTER = re.compile(r" (?:quarter|neighbou?rhood|suburb)\b")
 NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
 
 
@@ -105,7 +110,7 @@ def fitting(
     """The town or the division of that name, as the phrase asks ("à Gao" the town, "the Gao region" the division)."""
     if row.feature in ("PCLI", "CONT", "RGN"):
         return row
-    near = [r for r in rows if r.country == row.country and km_between(point(r), point(row)) < 300]
+    near = [r for r in rows if same_area(r, row)]
     areas = [r for r in near if r.feature in ("ADM1", "ADM2")]
     towns = [r for r in near if r.feature.startswith("PPL")]
     before = context.text[max(0, mention.span.start - 12) : mention.span.start].lower()
@@ -118,6 +123,14 @@ def fitting(
         order = ("ADM2", "ADM1") if small else ("ADM1", "ADM2")
         return next((r for f in order for r in areas if r.feature == f), row)
     return towns[0] if towns and row.feature in ("ADM1", "ADM2") else row
+
+
+def same_area(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Whether two rows of one name are a town and its own division, so that the phrase may choose."""
+    if one.country != other.country:
+        return False
+    near = km_between(point(one), point(other))
+    return near < 150 or (near < 900 and one.admin1 is not None and one.admin1 == other.admin1)
 
 
 def pinned(place: Place, row: GazetteerPlace, mention: PlaceMention) -> Place:
@@ -171,7 +184,7 @@ def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], co
     """A name that no list holds: near the place that the text puts it in, or in the country and no nearer."""
     reason = "only in other countries than the report's" if rows else "not in the gazetteer"
     candidates = tuple(f"{r.name}, {r.country}" for r in rows)[:5]
-    holder = holder_of(mention, context)
+    holder = holder_of(mention, context) or city_of(mention, context)
     if holder is not None:
         at = located(holder, context)
         base = Place(name=key, country=at.country, admin1=at.admin1, candidates=candidates)
@@ -215,6 +228,19 @@ def holder_at(index: int, mentions: Sequence[PlaceMention], context: PlaceContex
         gap = text[other.span.end : mention.span.start]
         close = len(gap) < 40 and "\n" not in gap and ". " not in gap
         if close and usable(other, context) and other.relation in ("region", "near", "distance"):
+            return other
+    return None
+
+
+def city_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
+    """The town that a quarter belongs to: the town named last before it."""
+    before = context.text[max(0, mention.span.start - 25) : mention.span.start]
+    after = context.text[mention.span.end : mention.span.end + 16]
+    if not (QUARTER.search(before) or QUARTER_AFTER.match(after)):
+        return None
+    earlier = [m for m in context.layout.places if m.span.end <= mention.span.start and usable(m, context)]
+    for other in reversed(earlier):
+        if context.picks[context.key(other)].feature.startswith("PPL"):
             return other
     return None
 
