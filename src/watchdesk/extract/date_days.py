@@ -189,8 +189,9 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
     base = start[0] if back or at.night else start[1]
     if "dir2" in got:
         steps = -2 if "avant" in got["dir2"] else -1 if back else 2 if "sur" in got["dir2"] else 1
-        return one_day(add_days(base, steps), "relative")
-    return move_days(base, unit, -1 if back else 1, whole=True)
+        there = add_days(base, steps)
+        return _not_ahead(Found(days=(there, there)), at)
+    return _not_ahead(move_days(base, unit, -1 if back else 1, whole=True), at)
 
 
 def _count_from(hit: Hit, got: Mapping[str, str], at: Setting, unit: str) -> Found | None:
@@ -213,8 +214,13 @@ def _count_from(hit: Hit, got: Mapping[str, str], at: Setting, unit: str) -> Fou
             return UNKNOWN
         start = (at.today, at.today)
     found = move_days(start[0] if back or at.night else start[1], unit, -number if back else number)
-    far = at.today and found.days and found.days[0] > at.today and not at.future and unit in ("month", "year")
-    return None if far else found
+    return _not_ahead(found, at)
+
+
+def _not_ahead(found: Found, at: Setting) -> Found:
+    """What was counted forward past the day of reading, in a clause of the past, was counted from the wrong day."""
+    ahead = at.today and found.days and found.days[0] > at.today and not at.future
+    return UNKNOWN if ahead else found
 
 
 def resolve_ago(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
@@ -280,7 +286,7 @@ def _day_in_year(month: int, day: int, year: int | None, at: Setting, lead: str 
     if past is None or ahead is None:
         return one_day(past or ahead, "relative")
     gap = (ahead - at.today).days
-    forward = gap < (330 if at.future or lead.startswith(FUTURE_LEADS) else 15)
+    forward = gap < (330 if at.future or lead.startswith(FUTURE_LEADS) else 30)
     return one_day(ahead if forward else past, "relative")
 
 

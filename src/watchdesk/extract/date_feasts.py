@@ -42,6 +42,10 @@ def resolve_feast(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None
     year = said_year(got, at)
     if year is None and at.today is None:
         return UNKNOWN
+    if re.match(
+        r" (?:market|markets|tree|card|gift|party|shopping|season|mass)\b", hit.string[hit.end() : hit.end() + 10]
+    ):
+        return None
     if re.match(r" [A-Z]", at.raw[hit.end("feast") : hit.end("feast") + 2]):
         return None  # a person: "Noël Kaboré"
     choices = _feast_days(got["feast"], year or this_year(at))
