@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from importlib.resources import files
 from typing import get_args
@@ -13,59 +14,77 @@ from watchdesk.records import Act, Mode, Source
 
 _FLAGS = re.IGNORECASE
 _APPEAL = re.compile(
-    r"\b(?:should|must|ought to|needs? to|we (?:ask|demand|urge|call|want)|let (?:us|them)|please|stop|don[’']t|do not \w+|"
-    r"doit|doivent|devrait|devraient|il faut|exigeons|demandons|appelons|qu[’'](?:on|ils?|elles?) (?:nous|cessent?|viennent)|il est temps)\b",
+    r"\b(?:should|must|ought to|needs? to|we (?:ask|demand|urge|call|want)|let (?:us|them)|please|"
+    r"stop|don[’']t|do not \w+|"
+    r"doit|doivent|devrait|devraient|il faut|exigeons|demandons|appelons|qu[’'](?:on|ils?|"
+    r"elles?) (?:nous|cessent?|viennent)|il est temps)\b",
     _FLAGS,
 )
 _HARM_WORDS = (
-    r"\b(?:kill(?:ed|ing)?|shot|shoot(?:ing)?|open(?:ed)? fire|fired|attack(?:ed|ing)?|raped|rape|abduct(?:ed|ing)?|kidnapp?ed|burn(?:ed|t|ing)|torch(?:ed|ing)|loot(?:ed|ing)|"
-    r"shell(?:ed|ing)|bomb(?:ed|ing)|beat(?:en)?|tortured?|massacred?|execut(?:ed|ing)|stormed|raided|beheaded|slaughtered|murdered|hit|struck|stole|seized|"
-    r"violated|target(?:ed|ing)|slit|whipped|dragged|took away|forced|robbed|ambush(?:ed)?|massing|violations?|abuses?|crimes?|"
-    r"tuée?s?|tirée?s?|attaquée?s?|violée?s?|enlevée?s?|kidnappée?s?|brûlée?s?|incendiée?s?|pillée?s?|bombardée?s?|torturée?s?|massacrée?s?|exécutée?s?|"
+    r"\b(?:kill(?:ed|ing)?|shot|shoot(?:ing)?|open(?:ed)? fire|fired|attack(?:ed|ing)?|raped|rape|"
+    r"abduct(?:ed|ing)?|kidnapp?ed|burn(?:ed|t|ing)|torch(?:ed|ing)|loot(?:ed|ing)|"
+    r"shell(?:ed|ing)|bomb(?:ed|ing)|beat(?:en)?|tortured?|massacred?|execut(?:ed|ing)|stormed|"
+    r"raided|beheaded|slaughtered|murdered|hit|struck|stole|seized|"
+    r"violated|target(?:ed|ing)|slit|whipped|dragged|took away|forced|robbed|ambush(?:ed)?|massing|"
+    r"violations?|abuses?|crimes?|"
+    r"tuée?s?|tirée?s?|attaquée?s?|violée?s?|enlevée?s?|kidnappée?s?|brûlée?s?|incendiée?s?|"
+    r"pillée?s?|bombardée?s?|torturée?s?|massacrée?s?|exécutée?s?|"
     r"abattue?s?|égorgée?s?|frappée?s?|volée?s?|assassinée?s?|ouvert le feu|saccagée?s?|ciblée?s?|exactions?)\b"
 )
 _HARM = re.compile(_HARM_WORDS, _FLAGS)
 _ARMED_WORDS = (
-    r"(?i:\b(?:soldiers?|troops|gunmen|militia(?:men)?|militants?|rebels?|fighters?|police|army|forces|jihadists?|insurgents?|attackers|assailants|bandits|gangs?|men in uniform|"
-    r"armed men|hooded men|masked men|drones?|jets?|aircraft|helicopters?|officers?|guards|terrorists?|mercenaries|junta|regime|raiders|"
-    r"soldats?|militaires?|miliciens?|rebelles?|combattants?|policiers?|gendarmes|armée|djihadistes?|jihadistes?|assaillants|bandits|hommes armés|"
+    r"(?i:\b(?:soldiers?|troops|gunmen|militia(?:men)?|militants?|rebels?|fighters?|police|army|"
+    r"forces|jihadists?|insurgents?|attackers|assailants|bandits|gangs?|men in uniform|"
+    r"armed men|hooded men|masked men|drones?|jets?|aircraft|helicopters?|officers?|guards|"
+    r"terrorists?|mercenaries|junta|regime|raiders|"
+    r"soldats?|militaires?|miliciens?|rebelles?|combattants?|policiers?|gendarmes|armée|djihadistes?|"
+    r"jihadistes?|assaillants|bandits|hommes armés|"
     r"terroristes?|mercenaires|régime|éléments)\b)|\b[A-Z]{2,}[A-Z0-9-]*\b"
 )
 _ARMED = re.compile(_ARMED_WORDS)
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|going to|won[’']t|[’']ll|sera|seront|serait|seraient|va|vont|allons|\w+(?:rons|ront|rait|raient))\b",
+    r"\b(?:will|would|shall|going to|won[’']t|[’']ll|sera|seront|serait|seraient|va|vont|allons|"
+    r"\w+(?:rons|ront|rait|raient))\b",
     _FLAGS,
 )
 _OWN_PLAN = re.compile(
-    r"^(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|the (?:force|mission|army|government|ministry|group|party|company|country|bank|union)|"
+    r"^(?:that\s+)?(?:it|they|he|she|we|i|its|their|his|her|our|the (?:force|mission|army|government|"
+    r"ministry|group|party|company|country|bank|union)|"
     r"nous|il|elle|ils|elles|on|son|sa|ses|leur|leurs|notre|nos)\b",
     _FLAGS,
 )
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|none|nothing|nobody|neither|isn[’']t|wasn[’']t|didn[’']t|don[’']t|false|fabricat\w+|baseless|lies?|untrue|hoax|fairy tales?|nonsense|invention|"
+    r"\b(?:no|not|never|none|nothing|nobody|neither|isn[’']t|wasn[’']t|didn[’']t|don[’']t|false|"
+    r"fabricat\w+|baseless|lies?|untrue|hoax|fairy tales?|nonsense|invention|"
     r"n[’']\w+|ne|aucune?|jamais|faux|fausse|mensonges?|mensongère?s?|infondée?s?|rien|calomnies?)\b",
     _FLAGS,
 )
 _OWN_DENIAL = re.compile(
-    r"^(?:(?:it|they|he|she|we|i|none of (?:its|our|the)|no (?:\w+ )?(?:soldier|civilian|aircraft|order|such|officer|prisoner)\w*|its|their|our|there (?:is|was|were|are|has been) no|"
+    r"^(?:(?:it|they|he|she|we|i|none of (?:its|our|the)|no (?:\w+ )?(?:soldier|civilian|aircraft|"
+    r"order|such|officer|prisoner)\w*|its|their|our|there (?:is|was|were|are|has been) no|"
     r"nous|il|elle|ils|elles|aucun\w*|ses|nos|leurs)\b)",
     _FLAGS,
 )
 _CONDEMN = re.compile(
-    r"\b(?:cowardly|barbaric|heinous|horrific|unacceptable|outrag\w+|disgrace\w*|shameful|appalling|abhorrent|despicable|intolerable|inexcusable|atrocit\w+|monstrous|"
+    r"\b(?:cowardly|barbaric|heinous|horrific|unacceptable|outrag\w+|disgrace\w*|shameful|appalling|"
+    r"abhorrent|despicable|intolerable|inexcusable|atrocit\w+|monstrous|"
     r"lâche|barbare|odieu\w+|inacceptable|intolérable|ignoble|honteu\w+|indigne|horrible|inadmissible|abject\w*)\b",
     _FLAGS,
 )
 _ASSESS = re.compile(
-    r"\b(?:could|may|might|likely|unlikely|probably|perhaps|seems?|appears?|risk(?:s|ed)?|if|unless|expected|too early|possible|impossible|estimated?|fear(?:s|ed)?|"
+    r"\b(?:could|may|might|likely|unlikely|probably|perhaps|seems?|appears?|risk(?:s|ed)?|if|unless|"
+    r"expected|too early|possible|impossible|estimated?|fear(?:s|ed)?|"
     r"worse|worst|better|hope|crisis|fragile|tense|volatile|calm|situation|trend|means that|because|reason|"
-    r"pourrait|pourraient|risque(?:nt)?|si|probable\w*|peut-être|semble\w*|paraît|possible|impossible|crainte|craint|faute de|tendue?|fragile|calme|"
+    r"pourrait|pourraient|risque(?:nt)?|si|probable\w*|peut-être|semble\w*|paraît|possible|"
+    r"impossible|crainte|craint|faute de|tendue?|fragile|calme|"
     r"situation|parce que|c[’']est)\b",
     _FLAGS,
 )
 _CLAIM_OWN = re.compile(
-    r"\b(?:its (?:fighters|men|forces|troops|aircraft|soldiers|units)|our (?:fighters|men|forces|mujahideen)|they had (?:killed|taken|shot|captured|attacked|destroyed)|"
-    r"it had (?:killed|taken|shot|captured|attacked|destroyed|struck|hit|targeted|carried)|avoir (?:tué|abattu|attaqué|pris|visé|mené|détruit|frappé|neutralisé|capturé)|"
+    r"\b(?:its (?:fighters|men|forces|troops|aircraft|soldiers|units)|our (?:fighters|men|forces|"
+    r"mujahideen)|they had (?:killed|taken|shot|captured|attacked|destroyed)|"
+    r"it had (?:killed|taken|shot|captured|attacked|destroyed|struck|hit|targeted|carried)|"
+    r"avoir (?:tué|abattu|attaqué|pris|visé|mené|détruit|frappé|neutralisé|capturé)|"
     r"ses (?:combattants|hommes|forces))\b",
     _FLAGS,
 )
@@ -75,10 +94,12 @@ _CRIME = re.compile(
 
 
 _AGENT = re.compile(
-    rf"(?:{_ARMED_WORDS})[^.;]{{0,60}}?(?i:{_HARM_WORDS})|(?i:{_HARM_WORDS})[^.;]{{0,60}}?\b(?:by|par)\s[^.;]{{0,30}}?(?:{_ARMED_WORDS})"
+    rf"(?:{_ARMED_WORDS})[^.;]{{0,60}}?(?i:{_HARM_WORDS})|(?i:{_HARM_WORDS})[^.;]{{0,60}}?\b(?:by|"
+    rf"par)\s[^.;]{{0,30}}?(?:{_ARMED_WORDS})"
 )
 _TOLL = re.compile(
-    r"\b(?:dead|deaths?|killed|died|wounded|injured|hurt|bodies|toll|missing|morts?|tués?|blessés?|corps|bilan|disparus?)\b",
+    r"\b(?:dead|deaths?|killed|died|wounded|injured|hurt|bodies|toll|missing|morts?|tués?|blessés?|"
+    r"corps|bilan|disparus?)\b",
     _FLAGS,
 )
 _QUESTION = re.compile(r"\?\s*$|^(?:why|who|how|where|pourquoi|qui|comment|où)\b", _FLAGS)
@@ -101,8 +122,38 @@ _FLAGGED = {
     "first person": _FIRST_PERSON,
 }
 _FORECASTS = frozenset(
-    "estimate believe think fear suspect predict expect reckon consider judge worry hope doubt forecast speculate warn caution "
-    "estimer juger craindre redouter croire penser espérer considérer s'inquiéter prédire s'alarmer supposer évaluer".split()
+    [
+        "estimate",
+        "believe",
+        "think",
+        "fear",
+        "suspect",
+        "predict",
+        "expect",
+        "reckon",
+        "consider",
+        "judge",
+        "worry",
+        "hope",
+        "doubt",
+        "forecast",
+        "speculate",
+        "warn",
+        "caution",
+        "estimer",
+        "juger",
+        "craindre",
+        "redouter",
+        "croire",
+        "penser",
+        "espérer",
+        "considérer",
+        "s'inquiéter",
+        "prédire",
+        "s'alarmer",
+        "supposer",
+        "évaluer",
+    ]
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|[?!]")
 _FORCES = re.compile(r"^(?:Military|Police) Forces of|^Government of|^Ministry of")
@@ -138,7 +189,7 @@ def act_features(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Sou
     found += [f"flag {name} {who}" for name in flags]
     if verb:
         found += [f"flag {name} {verb.act}" for name in flags]
-    found += [f"flags {a} {b}" for a, b in zip(flags, flags[1:], strict=False)]
+    found += [f"flags {a} {b}" for a, b in itertools.pairwise(flags)]
     guess = _guess(verb, set(flags), mode, who)
     found += [f"guess {guess}", f"guess {guess} {who}", f"guess {guess} {verb.act if verb else 'none'}"]
     found += ["number"] if re.search(r"\d", words) else []
@@ -151,7 +202,7 @@ def act_features(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Sou
 
 def _guess(verb: SpeechVerb | None, flags: set[str], mode: Mode, who: str) -> Act:
     """The act by plain rules: that of a telling verb, else the first class of words that fits."""
-    if verb and verb.act not in ("inform", "assess", "announce") and not (verb.lemma in ("call", "qualifier")):
+    if verb and verb.act not in ("inform", "assess", "announce") and verb.lemma not in ("call", "qualifier"):
         return verb.act
     if verb and verb.act == "announce":
         return "announce"
@@ -193,7 +244,8 @@ def _weights() -> dict[str, tuple[tuple[Act, float], ...]]:
         feature, *weights = line.split("\t")
         if len(weights) != len(_ACTS):
             raise BadCodebook(
-                f"acts.tsv: line {number} has {len(weights)} weights, expected {len(_ACTS)}; make it anew with training/fit_acts.py"
+                f"acts.tsv: line {number} has {len(weights)} weights, expected {len(_ACTS)}; "
+                "make it anew with training/fit_acts.py"
             )
         table[feature] = tuple((act, float(w)) for act, w in zip(_ACTS, weights, strict=True) if w != "0")
     return table

@@ -15,36 +15,46 @@ from watchdesk.records import Layout, Names, Quote, Source, Span, Statement
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LEADING = re.compile(
-    r"^(?:(?:but|and|then|also|meanwhile|however|still|yet|even|only|mais|et|puis|or|quant à|que|qu[’']|while|because|since|though|for (?:his|her|its) part,?|"
+    r"^(?:(?:but|and|then|also|meanwhile|however|still|yet|even|only|mais|et|puis|or|quant à|que|"
+    r"qu[’']|while|because|since|though|for (?:his|her|its) part,?|"
     r"de son côté|d[’']ailleurs|in turn|for)\b,?\s*)+",
     re.IGNORECASE,
 )
 _ASIDES = re.compile(
-    r",\s+(?:lui|elle|eux|elles|pour|selon|too|itself|himself|herself|quant à)\b.*$|,?\s+(?:in|on|via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"
-    r"communiqué|rapport|vidéo|entretien)\b.*$|,\s+(?:who|whose|which|qui|dont|où|speaking|reached|asked|joint|interrogé|contacté)\b.*$",
+    r",\s+(?:lui|elle|eux|elles|pour|selon|too|itself|himself|herself|quant à)\b.*$|,?\s+(?:in|on|"
+    r"via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|"
+    r"sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"
+    r"communiqué|rapport|vidéo|entretien)\b.*$|,\s+(?:who|whose|which|qui|dont|où|speaking|reached|"
+    r"asked|joint|interrogé|contacté)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _WHEN_AFTER = re.compile(
-    rf"\s+(?:(?:late |early )?on |le )?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon|soir|matin))?$|\s+(?:today|yesterday|hier|then|also|later)$"
+    rf"\s+(?:(?:late |early )?on |le )?(?:{_DAYS})(?:\s+(?:night|evening|morning|afternoon|soir|"
+    rf"matin))?$|\s+(?:today|yesterday|hier|then|also|later)$"
 )
 _WHEN_BEFORE = re.compile(
-    rf"^(?:(?:Late |Early )?On (?:{_DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|The same day|Then|Ce (?:{_DAYS})|(?:{_DAYS})),?\s+"
+    rf"^(?:(?:Late |Early )?On (?:{_DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
+    rf"The same day|Then|Ce (?:{_DAYS})|(?:{_DAYS})),?\s+"
 )
 _ARTICLE = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
 _INDEFINITE = re.compile(
-    r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|trois|certains|d[’']autres)\b",
+    r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|"
+    r"trois|certains|d[’']autres)\b",
     re.IGNORECASE,
 )
 
 
 _DEFINITE = re.compile(r"(?:the|this|that|le|la|les|l[’']|ce|cette|cet)\b|l[’']", re.IGNORECASE)
-_SMALL_WORDS = frozenset("the this that le la les l ce cette cet own same itself".split())
+_SMALL_WORDS = frozenset(["the", "this", "that", "le", "la", "les", "l", "ce", "cette", "cet", "own", "same", "itself"])
 _OWNED = re.compile(
-    r"\b(?:its|son|sa)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|chef\w*|leader|director|directeur|directrice|coordinat\w+|representative|"
+    r"\b(?:its|son|sa)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|"
+    r"chef\w*|leader|director|directeur|directrice|coordinat\w+|representative|"
     r"représentante?|president|président|secretary|deputy|mediator|chairwoman|chairman|officials?|envoy|lawyers?)\b|"
-    r"\b(?:head|chief|commander|commandant\w*|chef\w*|porte-parole|spokes\w+)\s+(?:of\s+(?:the\s+)?|for the\s+|de la\s+|du\s+|de l[’'])(?:mission|force|group|movement|mouvement|groupe)\b|"
-    r"\b(?:of|for|from|de|du)\s+(?:the\s+|la\s+|l[’'])?(?:mission|force)$|\b(?:force|mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
+    r"\b(?:head|chief|commander|commandant\w*|chef\w*|porte-parole|spokes\w+)\s+(?:of\s+(?:the\s+)?|"
+    r"for the\s+|de la\s+|du\s+|de l[’'])(?:mission|force|group|movement|mouvement|groupe)\b|"
+    r"\b(?:of|for|from|de|du)\s+(?:the\s+|la\s+|l[’'])?(?:mission|force)$|\b(?:force|"
+    r"mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
     re.IGNORECASE,
 )
 _REBELS = ("rebel", "militia", "unknown")
@@ -80,7 +90,8 @@ _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("mission", "force", "casques"), ("peacekeepers",)),
 }
 _CAPITALS = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:of|for|and|the|in|de|des|du|la|le|les|pour|et|aux?|on)\s+){0,2}(?:d[’']|l[’'])?[A-ZÀ-Þ][\w’'-]*)*"
+    r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:of|for|and|the|in|de|des|du|la|le|les|pour|et|aux?|"
+    r"on)\s+){0,2}(?:d[’']|l[’'])?[A-ZÀ-Þ][\w’'-]*)*"
 )
 _AFTER_PREPOSITION = re.compile(r"\b(?:of|in|at|from|near|de|du|à|en|d[’'])\s*$", re.IGNORECASE)
 
@@ -124,7 +135,7 @@ def words_of(text: str) -> list[str]:
 
 
 class Speakers:
-    """The speakers of one report, in the order in which they are asked for; later mentions are joined to earlier ones."""
+    """The speakers of one report, in the order they are asked for; later mentions are joined to earlier ones."""
 
     def __init__(self, layout: Layout, names: Names) -> None:
         self._report = layout.report
@@ -193,7 +204,7 @@ class Speakers:
         anonymous = self._is_person_phrase(plain)
         organisation = self._organisation(plain, anonymous) or self._owner(plain, span)
         role = _ARTICLE.sub("", plain)
-        if not anonymous and (organisation or words_of(plain)[-1:] and set(words_of(plain)) & self._book.bodies):
+        if not anonymous and (organisation or (words_of(plain)[-1:] and set(words_of(plain)) & self._book.bodies)):
             return Source(organisation=organisation or role)
         if anonymous and re.search(r"\s(?:and|et)\s", plain) and not self._names.countries_in(plain):
             organisation = None
@@ -348,7 +359,8 @@ class Speakers:
     def _stands_for_state(self, plain: str, country: Span) -> bool:
         rest = (plain[: country.start] + plain[country.end :]).lower()
         rest = re.sub(
-            r"\b(?:the|le|la|les|l|of|de|du|side|delegation|authorities|officials|partie|délégation|autorités)\b|[’',.\s]|'s",
+            r"\b(?:the|le|la|les|l|of|de|du|side|delegation|authorities|officials|partie|délégation|"
+            r"autorités)\b|[’',.\s]|'s",
             "",
             rest,
         )

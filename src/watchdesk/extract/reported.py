@@ -16,7 +16,9 @@ STOP = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bM)(?<!\bGen)(?<!\bCol)(?<!\b
 """A full stop that ends more than a title or an initial."""
 
 NAME_AFTER_COMMA = re.compile(
-    r",\s+(?:(?:Mr|Mrs|Ms|Dr|M|Mme|Colonel|General|Captain|Major)\.?\s+)?[A-ZÀ-Þ][\w’'-]*\w(?:\s+(?:al|el|ould|ag|de|van|von|bin|ben)?[\s-]?[A-ZÀ-Þ][\w’'-]*\w){1,3}(?=[,.;:]|\s?$|\s(?:said|told|who|qui))"
+    r",\s+(?:(?:Mr|Mrs|Ms|Dr|M|Mme|Colonel|General|Captain|"
+    r"Major)\.?\s+)?[A-ZÀ-Þ][\w’'-]*\w(?:\s+(?:al|el|ould|ag|de|van|von|bin|"
+    r"ben)?[\s-]?[A-ZÀ-Þ][\w’'-]*\w){1,3}(?=[,.;:]|\s?$|\s(?:said|told|who|qui))"
 )
 """A person's name set after the office: "its spokesman, Lalboi Haokip,"."""
 
@@ -57,7 +59,8 @@ class Cue:
 
 
 _DATELINE = re.compile(
-    r"^(?:[\s•·*▪‣►>–—-]+|\d{1,2}[/.)]\s+)?(?:\([^)\n]{3,60}\)\s*[–—-]+\s+|[A-ZÀ-Þ][^–—\n\ue000.!?]{1,70}?(?:\([^)]*\))?\s*[–—]\s+"
+    r"^(?:[\s•·*▪‣►>–—-]+|\d{1,2}[/.)]\s+)?(?:\([^)\n]{3,60}\)\s*[–—-]+\s+|"
+    r"[A-ZÀ-Þ][^–—\n\ue000.!?]{1,70}?(?:\([^)]*\))?\s*[–—]\s+"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,40}(?:,[^–—\n\ue000.!?-]{2,50})?\s+[–—-]{1,2}\s+)"
 )
 _BULLET = re.compile(r"^(?:[\s•·*▪‣►>–—-]+\s*|\d{1,2}[/.)]\s+)")
@@ -87,12 +90,14 @@ def word_count(text: str) -> int:
 
 
 _GOES_ON = re.compile(
-    r"\s*,\s*(?:and|but|or|if|unless|when|from|until|was|were|is|are|has|have|had|will|would|could|may|must|should|et|mais|si|ou|sauf|quand|"
+    r"\s*,\s*(?:and|but|or|if|unless|when|from|until|was|were|is|are|has|have|had|will|would|could|"
+    r"may|must|should|et|mais|si|ou|sauf|quand|"
     r"est|sont|a|ont|était|étaient|sera|seront|serait|ne|n[’']|pour|avant|à un|à une)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:And |But |Et |Mais )?(?:If|When|Unless|Had|Were|Should|As long|Until|Without|Once|Si|S[’']il|S[’']ils|Quand|Faute|Sans|Tant que|À moins|Même si|Tant qu)\b"
+    r"(?:And |But |Et |Mais )?(?:If|When|Unless|Had|Were|Should|As long|Until|Without|Once|Si|"
+    r"S[’']il|S[’']ils|Quand|Faute|Sans|Tant que|À moins|Même si|Tant qu)\b"
 )
 
 

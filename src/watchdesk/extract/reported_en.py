@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from watchdesk.extract import words_en as words
 from watchdesk.extract.reported import (
     AGE_AFTER_COMMA,
     MASK,
     NAME_AFTER_COMMA,
-    STOP,
+    NOBODY,
     Cue,
     Reported,
     Side,
-    NOBODY,
     attached_start,
     content_start,
     is_condition,
@@ -25,103 +25,6 @@ from watchdesk.extract.reported import (
 )
 from watchdesk.extract.speech import speech_book
 from watchdesk.records import Span
-
-_BEFORE_VERB = re.compile(
-    r"(?:\b(?:has|have|had|is|are|was|were|been|being|be|will|would|could|can|may|might|should|must|did|do|does|not|never|"
-    r"also|later|then|earlier|since|again|even|only|just|already|once|now|first|still|yet|further|instead|itself|"
-    r"himself|herself|themselves|repeatedly|\w+ly)\s+|\w+n[’']t\s+)+$",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(r"\b(?:would|could|can|may|might|should|must|will|did|do|does)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|neither|nor)\b|n[’']t\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b", re.IGNORECASE)
-_REFUSED = re.compile(r"\b(?:declin|refus|fail|unwilling|unable|without|did not want)\w*\s+(?:to\s+)?$", re.IGNORECASE)
-_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|this|these|those|its|his|her|their|our|my|your|any|some|no|of|in|for|with|by|from|at|on|into|"
-    r"under|after|without|against|about|each|every|such|first|second|last|latest|new|initial|early|"
-    r"official|media|press|police|local|several|two|three|\d+|other|many|most|conflicting|false|"
-    r"what|is|are|was|were|be|as|an?)|[’']s?)\s+$",
-    re.IGNORECASE,
-)
-_DETERMINED = re.compile(
-    r"(?:\b(?:the|a|an|these|those|its|his|their|some|of|in|with|by|from|at|on|into|against|about|each|every|such|as|so|other|many|\d+)|[’']s)\s+$",
-    re.IGNORECASE,
-)
-_NOUNS = frozenset(
-    "report reports claim claims demand demands call calls request requests promise promises pledge pledges threat state "
-    "states note notes post posts record rule rules answer answers doubt doubts fear fears hope hopes estimate estimates "
-    "appeal appeals reply replies count counts list lists charge charges question guess contest respond vow vows "
-    "dispute cry cries slam blame warning warnings saying denounce put puts judge smile laugh joke worry worries cite "
-    "shrug shrugs repeat tally reject rejects complain warn regret regrets sigh remark remarks plead lament".split()
-)
-_ADJECTIVES = frozenset(
-    "reported estimated suspected alleged claimed accused expected feared said called listed counted".split()
-)
-
-_CLAUSE_ONLY = frozenset(
-    "say tell add note state write declare read_out respond answer reply remark mention recall explain expect hope worry doubt think guess believe "
-    "complain consider judge suggest rule recounts posted swear show_that maintain argue insist assert contend".split()
-)
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s+(?:morning|evening|night|afternoon))?"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_TIME = re.compile(
-    rf"\s*,?\s*(?:(?:late|early|earlier|later)\s+)?(?:(?:on|in|at)\s+)?(?:{_DAY}|the same (?:day|evening|night)|today|yesterday|tonight|"
-    rf"this (?:morning|week|month|afternoon|evening)|last (?:night|week|month|year)|(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?|"
-    r"(?:hours|minutes|days|weeks)\s+later|at the time|for the first time|later|again|afterwards?)(?=[\s,.;:]|$)",
-)
-_OUTLET = re.compile(
-    r"\s*,?\s*(?:in|on|at|by|via|through|from|to)\s+(?:(?:an?|the|its|his|her|their|state|a separate|separate)\s+)?(?:\w+[\s-]){0,3}?"
-    r"(?:statement|post|message|video|audio|report|letter|note|communiqu[eé]|tweet|briefing|interview|broadcast|speech|"
-    r"telephone|phone|radio|television|TV|Telegram|Facebook|X|Twitter|condition of anonymity|press conference|news conference|"
-    r"parliament|reporters|journalists|channel|website|air|agency|court|newspaper|station)\b(?:\s+(?:on|in|to)\s+(?:\w+\s?){1,3}?(?=[,.:]|\sthat\b))?",
-    re.IGNORECASE,
-)
-_RECIPIENT = re.compile(
-    r"\s*(?:(?:the|a|an|this|our|its|his|her|their|local|state|one)\s+(?:[\w’'-]+\s+){0,2}?(?:agency|radio|station|newspaper|paper|council|parliament|"
-    r"assembly|organi[sz]ation|group|mission|correspondent|reporter|researchers?|broadcaster|channel|investigators?|team|court|commission|"
-    r"monitors?|inquiry|committee|meeting|reporters?|journalists?|lawmakers|deputies|newsroom|post|bulletin|desk|monitor|daily|TV|website|crowd|rally)|"
-    r"(?:reporters|journalists|us|me|him|her|them|it|investigators|researchers|state (?:media|television|TV|radio)|lawmakers|deputies|diplomats|aid workers)"
-    r"(?:\s+in\s+[A-Z][\w’'-]+)?|(?:[A-Z][\w.’'-]+)(?:\s+(?:[A-Z][\w.’'-]+|of|for))*(?:\s+(?:radio|television|agency|newspaper))?)",
-)
-_THAT = re.compile(r"\s*(?:,\s*)?\bthat\b,?\s*", re.IGNORECASE)
-_BOUNDARY = re.compile(
-    rf"(?P<mask>{MASK}+\s*,?\s*)|"
-    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bSt)[.!?…]\s+)|(?P<rel>,?\s+(?:which|who|whom)\s+)|(?P<conj>,\s+(?:and|but|while|whereas|though|although|yet|so|"
-    r"as|after|before|because|when|where|if|since)\s+)|(?P<sub>\s(?:but|while|whereas|though|although|because|after|when|as|where)\s+)|"
-    r"(?P<and>\s(?:and|or)\s+)|(?P<comma>,\s+)"
-)
-_LEADING = re.compile(
-    r"^(?:In|On|At|After|Before|By|For|From|Late|Later|Earlier|Yesterday|Today|Meanwhile|However|During|Since|Over|Under|"
-    r"Asked|Speaking|Also|Still|Then|But|And|Yet|Last|This|Within|Across|Near|Two|Three|Hours|Despite|With|Without|Outside|Inside|"
-    r"Along|Among|Between|Further|Elsewhere|Separately|Instead|When|While|As|If|Reached|Contacted|Questioned|Quoted|in|on|at|after|"
-    r"during|speaking|asked|reached|meanwhile|however|too|for|from|by|with|also|citing)\b"
-)
-_FINITE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|could|can|may|might|should|must|did|does|do|[a-z]{2,}ed|went|came|took|fell|broke|"
-    r"come|comes|go|goes|stand|stands|remain|remains|need|needs|want|wants|live|lives|keep|make|makes|take|takes|get|gets|know|knows|"
-    r"seem|seems|work|run|runs|leave|leaves|sleep|"
-    r"left|died|hit|shot|cut|lost|found|gave|got|made|told|ran|began|blew|fled|held|set|led|met|killed|struck|stood|sent|brought|saw|flew|drove|won|spoke|read|rose|fought|kept|wrote|became|began|chose)\b"
-)
-_ACCORDING = re.compile(
-    r"(?P<lead>\b[Aa]ccording\s+(?:to|with)\s+|\bin the words of\s+|\b[Bb]y (?:the|its) (?:[\w-]+ )?(?:count|account|tally|reckoning|estimate) of\s+|\b(?:quoted|as reported|as told|reported|cited|confirmed) by\s+)"
-)
-_PASSIVE_BY = re.compile(
-    r"\b(?:claimed|condemned|denied|rejected|denounced|dismissed|disputed|criticised|criticized|described|attributed|contested)"
-    r"(?:\s+(?:on|in|late)\s+[\w ]{2,20}?)?\s+by\s+"
-)
-_SPEAKER_END = re.compile(
-    rf"{STOP}|[;:!?)\n{MASK}“”«»\"]|\s[–—-]\s|,|\s(?:who|that|which|as|after|while|but|when|where|because|said|says|told|was|were|is|are|has|have|had)\s"
-    r"|\s(?:on|late|early|this|last|today|yesterday)\s+(?:on\s+)?(?:"
-    + _DAY
-    + r"|morning|week|night|evening|month)|\s(?:today|yesterday)\b|"
-    r"\s(?:in|on) (?:a|an|the|its|his|her) (?:statement|post|message|video|interview|report|radio|phone)|\sby (?:tele)?phone"
-    r"|\sand\s+(?=\d|another|at least|up to|some \d)"
-)
-_QUANTITY = re.compile(
-    r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|dozens|hundreds|thousands|\d)\b"
-)
-_APPOSITION = re.compile(r",\s+(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)")
 
 
 def find_reported(text: str) -> tuple[Reported, ...]:
@@ -155,13 +58,13 @@ def _cues(text: str) -> Iterator[Cue]:
         before = text[: span.start]
         if text[span.start].isupper() and re.search(r"[\w’,]\s+$", before):
             continue
-        group = _BEFORE_VERB.search(before)
+        group = words.BEFORE_VERB.search(before)
         start = group.start() if group else span.start
         helpers = group[0] if group else ""
         ahead = before[:start]
         if _is_no_statement(form, verb.lemma, helpers, ahead, text[span.end :]):
             continue
-        participle = form.endswith("ing") and not _PASSIVE.search(helpers)
+        participle = form.endswith("ing") and not words.PASSIVE.search(helpers)
         if participle and not re.search(r"(?:,|\band|[–—(])\s*$", ahead):
             continue
         yield Cue(verb=verb, word=span, group=Span(start=start, end=span.end), form=form, participle=participle)
@@ -169,27 +72,29 @@ def _cues(text: str) -> Iterator[Cue]:
 
 def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str) -> bool:
     """True for silence, negation, infinitives, nouns and adjectives that look like a verb of saying."""
-    if _NEGATED.search(helpers) or _REFUSED.search(ahead) or (_MODAL.search(helpers) and lemma != "say"):
+    if words.NEGATED.search(helpers) or words.REFUSED.search(ahead) or (words.MODAL.search(helpers) and lemma != "say"):
         return True
-    if _MODAL.search(helpers) or (_TO.search(ahead) and not re.search(r"continue[sd]? to\s+$", ahead)):
+    if words.MODAL.search(helpers) or (words.TO.search(ahead) and not re.search(r"continue[sd]? to\s+$", ahead)):
         return True
     if re.match(r"\s*-|[’']s?\s", after) or re.search(r"[-#@]$", ahead):
         return True
     if form.endswith("ed") or form in ("said", "told", "put", "read out"):
-        if _PASSIVE.search(helpers) and form != "put":
+        if words.PASSIVE.search(helpers) and form != "put":
             return True
-        if form in _ADJECTIVES and _DETERMINED.search(ahead) and not helpers:
+        if form in words.ADJECTIVES and words.DETERMINED.search(ahead) and not helpers:
             return True
         return form == "put" and not re.match(
-            r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
+            r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|"
+            r"arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
             after,
         )
     if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
         return True
-    if lemma == "insist on" and re.match(rf"\s+{_DAY}", after):
+    if lemma == "insist on" and re.match(rf"\s+{words.DAY}", after):
         return True
     if form.startswith("call") and re.match(
-        r"\s+(?:in|off|out|up|back|themselves|itself|himself|by|(?:an?|the|for|early|new)?\s*(?:strike|march|meeting|halt|vote|gathering|protest|session|elections?|referendum|rally)s?)\b",
+        r"\s+(?:in|off|out|up|back|themselves|itself|himself|by|(?:an?|the|for|early|new)?\s*(?:strike|"
+        r"march|meeting|halt|vote|gathering|protest|session|elections?|referendum|rally)s?)\b",
         after,
     ):
         return True
@@ -199,29 +104,13 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         return True
     if re.match(r"\s+(?:more|nothing|little|so|goodbye|much|yes|no)\b", after) and form in ("said", "says", "say"):
         return True
-    if (
-        form
-        in (
-            "suspect",
-            "suspects",
-            "suspected",
-            "believed",
-            "feared",
-            "accused",
-            "expected",
-            "declared",
-            "estimated",
-            "alleged",
-        )
-        and not helpers
-    ):
-        if re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after) and not (
-            form in ("accused", "declared") and not re.search(r",\s*$", ahead)
-        ):
+    if form in words.PARTICIPLES and not helpers and re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after):
+        after_comma = bool(re.search(r",\s*$", ahead))
+        if form not in ("accused", "declared") or after_comma:
             return True
     if form in ("puts", "counts", "lists", "count", "list", "states", "rules", "posts", "notes"):
-        return bool(_NOUN_BEFORE.search(ahead)) or not re.match(r"\s+(?:that|the|\w+)", after)
-    return form in _NOUNS and bool(_NOUN_BEFORE.search(ahead)) and not helpers
+        return bool(words.NOUN_BEFORE.search(ahead)) or not re.match(r"\s+(?:that|the|\w+)", after)
+    return form in words.NOUNS and bool(words.NOUN_BEFORE.search(ahead)) and not helpers
 
 
 # --- one verb ------------------------------------------------------------------------------------------------------
@@ -242,6 +131,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         inverted = _inversion(text, cue, floor, before_mask)
         if inverted:
             return inverted
+    speaker: Span | None
     if cue.participle or (kind in ("and", "conj") and subject is None):
         speaker = _main_subject(text, cue) if first else None
     elif kind == "rel":
@@ -257,7 +147,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         late = _late_appositive(text, floor, cue.group.start)
         if late and _is_closed(rest):
             bound, speaker = late
-    if _is_closed(rest) and cue.verb.takes != "phrase" and not cue.participle and kind != "rel":
+    if speaker and _is_closed(rest) and cue.verb.takes != "phrase" and not cue.participle and kind != "rel":
         return _words_before(text, cue, floor, bound, speaker, relay, before_mask)
     if not rest.strip(" .,;:"):
         if cue.verb.act in ("deny", "claim_responsibility"):
@@ -266,13 +156,13 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
             )
         return None
     if (
-        cue.verb.lemma in _CLAUSE_ONLY
-        and not _THAT.match(text, at, end)
-        and not _FINITE.search(rest)
+        cue.verb.lemma in words.CLAUSE_ONLY
+        and not words.THAT.match(text, at, end)
+        and not words.FINITE.search(rest)
         and not re.search(r"[“\"]|[’'](?:ll|re|s|ve|d)\b", rest)
     ):
         return None
-    if cue.verb.takes == "quote" and not _THAT.match(text, at, end):
+    if cue.verb.takes == "quote" and not words.THAT.match(text, at, end):
         return None
     if speaker and is_condition(text[floor:]) and cue.verb.takes != "clause":
         content = trimmed(text, floor, end)
@@ -299,9 +189,9 @@ def _late_appositive(text: str, floor: int, at: int) -> tuple[int, Span] | None:
         named = re.match(r"(?:the|a|an|its|his|her|their|one|[A-Z])", head.split(" ")[0])
         if (
             named
-            and not _FINITE.search(head)
+            and not words.FINITE.search(head)
             and word_count(head) <= 9
-            and _FINITE.search(_without_relatives(text[floor:start]))
+            and words.FINITE.search(_without_relatives(text[floor:start]))
         ):
             speaker = trimmed(text, start, at)
             return (start, speaker) if speaker else None
@@ -313,7 +203,7 @@ def _from(text: str, cue: Cue, speaker: Span | None, end: int) -> Span | None:
 
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int) -> Span | None:
-    that = _THAT.match(text, at, end)
+    that = words.THAT.match(text, at, end)
     if that and not re.match(r"(?:as well|too|at once|flatly)?\s*(?:[.,;]|$)", text[that.end() : end]):
         return trimmed(text, that.end(), end)
     if cue.verb.takes == "clause":
@@ -331,7 +221,7 @@ def _words_before(
     content = trimmed(text, _clause_start(text, floor, bound), bound)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None
-    content = spliced(text, content, _stop_of_attribution(text, cue), _FINITE)
+    content = spliced(text, content, _stop_of_attribution(text, cue), words.FINITE)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
 
 
@@ -346,31 +236,23 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
     rest = text[cue.word.end :]
     if re.match(r"\s+(?:that|it|they|we|there|if)\b|\s*[,.:]", rest):
         return None
-    speaker = speaker_after(text, cue.word.end) if _NOUN_PHRASE.match(rest) else None
+    speaker = speaker_after(text, cue.word.end) if words.NOUN_PHRASE.match(rest) else None
     if speaker is None:
         return None
     if before_mask:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
     content = trimmed(text, _clause_start(text, floor, cue.group.start), cue.group.start)
-    if content is None or not _FINITE.search(_without_relatives(text[content.start : content.end])):
+    if content is None or not words.FINITE.search(_without_relatives(text[content.start : content.end])):
         return None
     if word_count(text[content.start : content.end]) < 3 or cue.verb.takes == "phrase":
         return None
-    content = spliced(text, content, speaker.end, _FINITE)
+    content = spliced(text, content, speaker.end, words.FINITE)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
-
-
-_NOUN_PHRASE = re.compile(
-    r"\s+(?:(?:the|a|an|its|his|her|their|our|one|two|three|four|several|some|many|another|local|senior|state|this|that|those|most)\b|[A-Z]|[a-z-]+s\b|[a-z]+ [a-z]+s\b|people|police)"
-)
-_ADJECTIVAL = re.compile(
-    r"\b(?:an?|the|its|their|two|three|some|of|one)\s+(?:[\w-]+\s+)?[\w-]*ed\b|[\w]-[a-z]+ed\b|\b(?:issued|made|based|held|reached|gathered|posted|signed|read|led|backed|sent|given) (?:by|in|at|on|near)\b"
-)
 
 
 def _without_relatives(text: str) -> str:
     """The words without relative clauses and without participles that only look like finite verbs."""
-    return _ADJECTIVAL.sub(" ", re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text))
+    return words.ADJECTIVAL.sub(" ", re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text))
 
 
 def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
@@ -378,7 +260,7 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
     at, relay = cue.word.end, None
     if cue.verb.lemma in ("tell", "inform", "warn", "assure", "remind", "brief", "ask"):
         that = re.compile(r"\s+that\b").search(text, at, end)
-        told = _RECIPIENT.match(text, at, end)
+        told = words.RECIPIENT.match(text, at, end)
         last = re.compile(rf"[^,;:{MASK}]*$").match(text, at, end)
         if (
             cue.verb.lemma == "tell"
@@ -392,7 +274,7 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
         elif told and cue.verb.lemma == "tell":
             relay, at = trimmed(text, told.start(), told.end()), told.end()
     for _ in range(3):
-        aside = _TIME.match(text, at, end) or _OUTLET.match(text, at, end)
+        aside = words.TIME.match(text, at, end) or words.OUTLET.match(text, at, end)
         if not aside or aside.end() == at:
             break
         at = aside.end()
@@ -409,7 +291,7 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
 
 def _left_bound(text: str, floor: int, at: int) -> tuple[int, int, str]:
     """The last boundary before a verb: where it starts, where the subject after it starts, and of which kind it is."""
-    marks = list(_BOUNDARY.finditer(text, floor, at))
+    marks = list(words.BOUNDARY.finditer(text, floor, at))
     for number in range(len(marks) - 1, -1, -1):
         mark = marks[number]
         kind = mark.lastgroup or "comma"
@@ -428,7 +310,7 @@ def _is_joined_noun(text: str, since: int, mark: re.Match[str], at: int) -> bool
     left, right = text[since : mark.start()], text[mark.end() : at]
     if not right.strip():
         return False
-    return word_count(left) <= 5 and not _FINITE.search(left)
+    return word_count(left) <= 5 and not words.FINITE.search(left)
 
 
 def _is_appositive_name(text: str, marks: list[re.Match[str]], number: int, floor: int, at: int) -> bool:
@@ -440,19 +322,21 @@ def _is_appositive_name(text: str, marks: list[re.Match[str]], number: int, floo
         bool(named)
         and bool(re.match(r"(?:The|A|An|Its|the|a|an)\b", left))
         and word_count(left) <= 9
-        and not _FINITE.search(left)
+        and not words.FINITE.search(left)
     )
 
 
 def _appositive(text: str, floor: int, at: int) -> Span | None:
     """The subject of "Human Rights Watch, a New York group, said": from its head to the comma before the verb."""
     hard = [
-        m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1
+        m.end()
+        for m in words.BOUNDARY.finditer(text, floor, at)
+        if m.lastgroup in ("hard", "conj") and m.end() < at - 1
     ]
     start = hard[-1] if hard else floor
     while True:
         comma = text.find(", ", start, at)
-        if comma < 0 or not _LEADING.match(text[start:comma]) or comma + 2 >= at:
+        if comma < 0 or not words.LEADING.match(text[start:comma]) or comma + 2 >= at:
             break
         start = comma + 2
     head = text[start:at].split(",")[0]
@@ -461,19 +345,13 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     return trimmed(text, start, at)
 
 
-_PLURAL = re.compile(
-    r"(?:s|people|police|men|women|children|they|we|you|i|media|who|which|that|staff|gendarmerie|few|some|many|others|most|youth)[\"”’]?$",
-    re.IGNORECASE,
-)
-
-
 def _agrees(text: str, speaker: Span, cue: Cue) -> bool:
     """False where a bare form stands after a singular: there it is a noun ("a stranger report")."""
     if cue.form != cue.verb.lemma or cue.form in ("put", "read out") or cue.group.start < cue.word.start:
         return True
-    words = text[speaker.start : speaker.end]
-    head = re.split(r"\s(?:of|in|from|at|on|near|with|for|to|by)\s|,", words)[0]
-    return bool(_PLURAL.search(head) or _PLURAL.search(words) or re.search(r"\s(?:and|or)\s", words))
+    named = text[speaker.start : speaker.end]
+    head = re.split(r"\s(?:of|in|from|at|on|near|with|for|to|by)\s|,", named)[0]
+    return bool(words.PLURAL.search(head) or words.PLURAL.search(named) or re.search(r"\s(?:and|or)\s", named))
 
 
 def _resumed(text: str, floor: int, cue: Cue) -> Span | None:
@@ -489,10 +367,10 @@ def _main_subject(text: str, cue: Cue) -> Span | None:
     start = content_start(text)
     while True:
         comma = text.find(", ", start, cue.group.start)
-        if comma < 0 or not _LEADING.match(text[start:comma]):
+        if comma < 0 or not words.LEADING.match(text[start:comma]):
             break
         start = comma + 2
-    verb = _FINITE.search(text, start, cue.group.start)
+    verb = words.FINITE.search(text, start, cue.group.start)
     subject = trimmed(text, start, verb.start()) if verb else None
     return subject if subject and word_count(text[subject.start : subject.end]) <= 8 else None
 
@@ -507,8 +385,8 @@ def _antecedent(text: str, floor: int, at: int) -> Span | None:
     )
     start = floor
     for mark in reversed(cut):
-        words = piece[mark.end() :]
-        if re.search(r"[A-Z]|\b(?:the|a|an)\b", words):
+        noun = piece[mark.end() :]
+        if re.search(r"[A-Z]|\b(?:the|a|an)\b", noun):
             start = floor + mark.end()
             break
     return trimmed(text, start, at)
@@ -541,33 +419,33 @@ def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
 
 def speaker_after(text: str, at: int) -> Span | None:
     """The speaker that follows a verb or "according to", with an apposition after a comma."""
-    end = _SPEAKER_END.search(text, at)
+    end = words.SPEAKER_END.search(text, at)
     stop = end.start() if end else len(text)
     age = AGE_AFTER_COMMA.match(text, stop)
     if age:
         stop = age.end()
-        end = _SPEAKER_END.search(text, stop)
+        end = words.SPEAKER_END.search(text, stop)
     name = NAME_AFTER_COMMA.match(text, stop)
     if name:
         return trimmed(text, at, name.end())
-    if end and end[0] == "," and _APPOSITION.match(text, stop) and not _QUANTITY.match(text, stop + 1):
-        more = _SPEAKER_END.search(text, stop + 1)
+    if end and end[0] == "," and words.APPOSITION.match(text, stop) and not words.QUANTITY.match(text, stop + 1):
+        more = words.SPEAKER_END.search(text, stop + 1)
         after = more.start() if more else len(text)
         extra = text[stop + 1 : after]
         closed = more is None or more[0] in ".,;:" or more[0].strip() in ("who", "which")
-        if word_count(extra) <= 10 and closed and not _LEADING.match(extra.strip()) and not _FINITE.search(extra):
+        if (
+            word_count(extra) <= 10
+            and closed
+            and not words.LEADING.match(extra.strip())
+            and not words.FINITE.search(extra)
+        ):
             stop = after
     return trimmed(text, at, stop)
 
 
-_COUNT = re.compile(
-    r",?\s+by\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w-]+(?:[’']s?)?)\s+(?:own\s+)?(?:count|account|reckoning|tally|estimate)s?\b"
-)
-
-
 def _counts(text: str, floor: int) -> Iterator[Reported]:
     """ "…, by the army’s count"."""
-    for mark in _COUNT.finditer(text, floor):
+    for mark in words.COUNT.finditer(text, floor):
         content = trimmed(text, _clause_start(text, floor, mark.start()), mark.start())
         speaker = trimmed(text, mark.start("who"), mark.end("who"))
         if content and speaker:
@@ -575,7 +453,7 @@ def _counts(text: str, floor: int) -> Iterator[Reported]:
 
 
 def _according(text: str, floor: int) -> Iterator[Reported]:
-    for mark in _ACCORDING.finditer(text):
+    for mark in words.ACCORDING.finditer(text):
         speaker = speaker_after(text, mark.end())
         if speaker is None:
             continue
@@ -617,7 +495,7 @@ def _clause_start(text: str, floor: int, at: int) -> int:
 def _passives(text: str, floor: int) -> Iterator[Reported]:
     """ "a raid claimed by X", "condemned by the Union": the clause, said by the agent."""
     book = speech_book("en")
-    for mark in _PASSIVE_BY.finditer(text):
+    for mark in words.PASSIVE_BY.finditer(text):
         verb = book.verbs.get(mark[0].split()[0].lower())
         speaker = speaker_after(text, mark.end())
         start = _clause_start(text, floor, mark.start())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from watchdesk.extract import words_fr as words
 from watchdesk.extract.reported import (
     AGE_AFTER_COMMA,
     MASK,
     NAME_AFTER_COMMA,
-    STOP,
+    NOBODY,
     Cue,
     Reported,
-    NOBODY,
     attached_start,
     content_start,
     is_condition,
@@ -24,100 +24,6 @@ from watchdesk.extract.reported import (
 )
 from watchdesk.extract.speech import speech_book
 from watchdesk.records import Span
-
-_PARTICIPLE = re.compile(r"(?:é|ée|és|ées|it|ite|is|i|u|ue|us|us|ert|mis|aint)(?: |$)")
-_GROUP = re.compile(
-    r"(?<![\w-])(?:(?:(?:ne|se|le|la|les|lui|leur|nous|vous|y|en|me)\s+|(?:n|s|l|m|t)[’'](?:en\s+|y\s+)?)*"
-    r"(?:(?:a|ont|avait|avaient|est|sont|était|étaient|aurait|auraient|ayant|eut|ait|fut)(?:-t-(?:il|elle|on)|-(?:ils|elles|il|elle))?\s+)?"
-    r"(?:(?:pas|également|aussi|ensuite|déjà|toujours|encore|jamais|notamment|toutefois|cependant|depuis|d[’']abord|par ailleurs|"
-    r"en outre|de son côté|pour sa part|pour leur part|plus tard|vivement|fermement|formellement|catégoriquement|aussitôt|été|fait|bien|"
-    r"solennellement|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|hier|\w+ment)\s+)*)$",
-    re.IGNORECASE,
-)
-_AUXILIARY = re.compile(
-    r"(?:^|[\s’'])(?:a|ont|avait|avaient|aurait|auraient|ayant|eut|est|sont|était|étaient|ait)(?:-t-\w+|-\w+)?\s",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"(?:^|[\s’'])(?:est|sont|était|étaient|été|fut)\s", re.IGNORECASE)
-_NEGATED = re.compile(r"(?:^|\s)(?:ne\s|n[’'])", re.IGNORECASE)
-_PRONOUN = re.compile(r"-(?:t-)?(?P<who>ils?|elles?|on)\b")
-_NOUN_BEFORE = re.compile(
-    r"(?:\b(?:le|la|les|un|une|des|de|du|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos|au|aux|en|sans|sous|par|pour|à|aucun|"
-    r"aucune|chaque|premier|première|nouveau|nouvelle|autre|dernier|d|l|plusieurs|quelques|tout|toute)[\s’']+)$",
-    re.IGNORECASE,
-)
-_NOUNS = frozenset(
-    "note notes annonce demande rapport compte appel alerte menace menaces plaide avance lance affirme reproche observe relate "
-    "critique prière invite juge exige commente signale exclus dit fait informe liste liste cite nie rapporte estime".split()
-)
-_NOUN_FORMS = frozenset(
-    "note annonce demande compte alerte menace avance lance reproche critique juge dit cite".split()
-)
-_CLAUSE_ONLY = frozenset(
-    "dire déclarer ajouter répondre noter relever rappeler expliquer témoigner écrire demander_si conclure souligner insister convenir apprendre penser croire "
-    "considérer juger assurer affirmer soutenir prétendre jurer supposer plaider informer confier montrer indiquer".split()
-)
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+(?:matin|soir|dernier))?"
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_ASIDE = re.compile(
-    rf"\s*,?\s*(?:(?:le\s+)?{_DAY}(?:\s+\d{{1,2}}(?:\s+{_MONTH})?)?|ce\s+{_DAY}|hier(?:\s+soir)?|aujourd[’']hui|ce\s+(?:matin|soir|jour)|"
-    rf"le\s+\d{{1,2}}(?:er)?\s+{_MONTH}(?:\s+\d{{4}})?|dans la (?:soirée|journée|nuit|matinée|foulée)(?:\s+de\s+\w+)?|"
-    r"(?:dans|par|à|sur|via|lors d|devant|au micro de|auprès d)[\s’']*(?:un|une|son|sa|ses|le|la|les|l|des|d|e|notre|nos)?[\s’']*(?:\w+[\s’'-]){0,4}?"
-    r"(?:communiqué|message|vidéo|déclaration|rapport|lettre|entretien|interview|tweet|note|radio|télévision|téléphone|presse|AFP|agence|"
-    r"Telegram|Facebook|X|Twitter|bulletin|antenne|journalistes?|rédaction|RFI|Reuters|station|chaîne|journal|audio|Conseil|micro|députés)"
-    r"(?:\s+(?:publié|diffusé|lu|transmis|signé|daté)e?\s+(?:\w+\s?){1,4}(?=[,.]|\sque?\b))?|"
-    r"de son côté|pour sa part|quant à (?:lui|elle|eux)|en revanche|toutefois|également|aussi|ainsi|néanmoins|par ailleurs|en outre|d[’']ailleurs|"
-    r"encore|elle|lui|eux|sous couvert d[’']anonymat|sous le sceau de l[’']anonymat|à l[’'](?:AFP|agence \w+|antenne)|\w+ment)(?=[\s,.;:]|$)",
-)
-_THAT = re.compile(r"\s*,?\s*(?:que\s+|qu[’']\s?)", re.IGNORECASE)
-_INFINITIVE = re.compile(
-    r"\s*,?\s*(?:de\s+|d[’'])?(?:(?:ne|n[’'])\s?(?:(?:pas|plus|rien|jamais)\s+)?)?(?:(?:se|en|y|lui|le|la|les|leur)\s+|[sl][’'](?:en\s|y\s)?)?"
-    r"(?:avoir|être|vouloir|\w{2,}(?:er|ir|oir|re))\b"
-)
-_BOUNDARY = re.compile(
-    rf"(?P<mask>{MASK}+\s*,?\s*)|"
-    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|(?<!\b[A-Z])(?<!\bMme)(?<!\bDr)[.!?…]\s+)|(?P<rel>,?\s+(?:qui|laquelle|lequel|lesquels)\s+)|(?P<conj>,\s+(?:et|mais|tandis que?|alors que?|or|puis|avant de|après que?|"
-    r"tandis qu[’']|alors qu[’']|ce que|bien que?|où|dont|car)\s*)|(?P<sub>\s(?:mais|tandis que|tandis qu[’']|alors que|alors qu[’']|quand|où|car)\s*)|"
-    r"(?P<and>\s(?:et|ou)\s+)|(?P<comma>,\s+)"
-)
-_LEADING = re.compile(
-    r"^(?:[ÀA]\s|Au|Aux|En|Dans|Depuis|Le\s+\d|Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|Hier|Aujourd|Ce\s+\w+di|Selon|Pour|"
-    r"Après|Avant|Lors|Joint|Interrogé|Contacté|Sur|Par|De son|Toujours|Toutefois|Cependant|Mais|Et|Pourtant|Enfin|Ensuite|Plus tard|Deux|"
-    r"Faute|Sans|Sous|Face|Près|Entre|Si\s|Quant|Dès|Chez|Vers|Côté|Malgré|Pendant|Durant|Quelques|Ailleurs|Devant|Du côté|à\s|au\s|en\s|"
-    r"dans\s|depuis\s|pour\s|lors\s|joint|interrogé|contacté|sur\s|par\s|de\sson|elle\b|lui\b|eux\b)",
-)
-_FINITE = re.compile(
-    r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|seraient|aurait|auraient|va|vont|fut|furent|fait|font|peut|peuvent|"
-    r"doit|doivent|reste|restent|[a-zéèê]{2,}(?:ait|aient|èrent|era|eront)|(?!\w*(?:ment|vent)\b)[a-zéèê]{3,}ent|[a-z]+(?:é|a))\b"
-)
-_ACCORDING = re.compile(
-    r"(?P<lead>\ba-t-on appris(?:\s+\w+){0,2}?\s+(?:auprès\s+)?(?:de la|de l|des|de|du|d)[\s’']+|\b(?:[Ss]elon|[Dd][’']après|[Dd]e l[’']avis d[e’']|[Aa]ux dires d[e’']s?|[Aa]u dire d[e’']s?|[Dd]e source|[Dd]e sources)[\s’']+|"
-    r"\b[Ss]elon\s+)"
-)
-_PASSIVE_BY = re.compile(
-    r"\b(?:revendiquée?s?|condamnée?s?|démentie?s?|dénoncée?s?|imputée?s?|attribuée?s?|contestée?s?|rejetée?s?|confirmée?s?|rapportée?s?)"
-    r"(?:\s+(?:\w+\s){0,3}?)?\s*par\s+"
-)
-_NOUN_PHRASE = re.compile(
-    r"\s*,?\s*(?:(?:le|la|les|un|une|des|son|sa|ses|leur|leurs|ce|cet|cette|notre|nos|plusieurs|deux|trois|quatre|certains|d[’']autres|l[’']\s?|celui|ceux|celle)\b|"
-    r"[lL][’']|[A-ZÀ-Þ]|\d)"
-)
-_OBJECT_RELATIVE = re.compile(r"\s(?:que\s|qu[’'])")
-_NOT_SPEAKER = re.compile(
-    r"\s*(?:que\b|qu[’']|lesquel|laquel|lequel|le plan|les besoins|les cas|les critères|l[’']accord|la loi)",
-    re.IGNORECASE,
-)
-_SPEAKER_END = re.compile(
-    rf"{STOP}|[;:!?()\n{MASK}“”«»\"]|\s[–—]\s|,|\s(?:qui|que|dont|où|après|tandis|mais|quand|lors|affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
-    rf"\squ[’']|\s(?:le\s+)?{_DAY}\b|\s(?:hier|aujourd[’']hui)\b|\s(?:dans un|dans une|par un|dans son|sur sa|sur X|sur Telegram|à l[’']AFP|au micro)\b|"
-    r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
-)
-_APPOSITION = re.compile(r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’'])")
-_QUANTITY = re.compile(
-    r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|deux|trois|quatre|cinq|\d)"
-)
-_HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])|,\s+(?:tandis|alors) qu[e’']\s*")
-_CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
 
 
 def find_reported(text: str) -> tuple[Reported, ...]:
@@ -149,15 +55,15 @@ def _cues(text: str) -> Iterator[Cue]:
             continue
         form = text[span.start : span.end].lower()
         before = text[: span.start]
-        group = _GROUP.search(before)
+        group = words.GROUP.search(before)
         start = group.start() if group and group[0] else span.start
         helpers = before[start:]
         if form.endswith("ons"):
             if not re.search(r"\bnous\s+(?:vous\s+)?$", before, re.IGNORECASE):
                 continue
             start, helpers = span.start, ""
-        tail = _PRONOUN.match(text, span.end)
-        inverted = bool(tail or _PRONOUN.search(helpers))
+        tail = words.PRONOUN.match(text, span.end)
+        inverted = bool(tail or words.PRONOUN.search(helpers))
         end = tail.end() if tail else span.end
         infinitive = form == verb.lemma and form.split()[0].endswith(("er", "ir", "re"))
         if infinitive or _is_no_statement(form, helpers, before[:start], text[end:], inverted):
@@ -177,29 +83,30 @@ def _cues(text: str) -> Iterator[Cue]:
 
 def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: bool) -> bool:
     """True for negation, infinitives, nouns and participles that look like a verb of saying."""
-    if _NEGATED.search(" " + helpers) and form not in ("exclu", "exclut"):
+    if words.NEGATED.search(" " + helpers) and form not in ("exclu", "exclut"):
         return True
     if re.match(r"-(?!t-|il|elle|on|ils|elles)", after) or re.search(r"-$", ahead + helpers):
         return True
     first = form.split()[0]
     if inverted:
         return False
-    if _AUXILIARY.search(" " + helpers):
-        return bool(_PASSIVE.search(" " + helpers)) and not re.search(r"s[’'](?:est|était|sont)\s", helpers)
+    if words.AUXILIARY.search(" " + helpers):
+        return bool(words.PASSIVE.search(" " + helpers)) and not re.search(r"s[’'](?:est|était|sont)\s", helpers)
     if first.endswith(("é", "ée", "és", "ées", "mis", "enti", "endu", "enu", "onnu")):
         return not re.search(r"\bet\s+$", ahead)
     if form in ("promis", "dit", "craint", "dits", "dite"):
-        return bool(_NOUN_BEFORE.search(ahead)) or bool(re.search(r"\w+(?:ées?|és?)\s+$", ahead))
+        return bool(words.NOUN_BEFORE.search(ahead)) or bool(re.search(r"\w+(?:ées?|és?)\s+$", ahead))
     if (
-        form in _NOUN_FORMS
+        form in words.NOUN_FORMS
         and not helpers
         and not re.match(
-            r"\s+(?:le|la|les|un|une|des|que|du|de|son|sa|ses|leur|leurs|ce|cette|ces|à|aux?|[A-ZÀ-Þ]\w+)\b|\s+(?:l|qu|d)[’']|[\s\u00a0]*[«“\"]|\s*,",
+            r"\s+(?:le|la|les|un|une|des|que|du|de|son|sa|ses|leur|leurs|ce|cette|ces|à|aux?|[A-ZÀ-Þ]\w+)\b|"
+            r"\s+(?:l|qu|d)[’']|[\s\u00a0]*[«“\"]|\s*,",
             after,
         )
     ):
         return True
-    return bool(_NOUN_BEFORE.search(ahead)) and not helpers and form in _NOUNS
+    return bool(words.NOUN_BEFORE.search(ahead)) and not helpers and form in words.NOUNS
 
 
 # --- one verb --------------------------------------------------------------------------------------------------------
@@ -211,13 +118,13 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     subject = trimmed(text, subject_at, cue.group.start)
     before_mask = kind == "mask" or text[floor : cue.group.start].rstrip(" ,\u00a0").endswith(MASK)
     at = _past_asides(text, cue.word.end, end)
-    that = _THAT.match(text, at, end)
+    that = words.THAT.match(text, at, end)
     if cue.inverted:
-        pronoun = _PRONOUN.search(text, cue.group.start, cue.group.end)
+        pronoun = words.PRONOUN.search(text, cue.group.start, cue.group.end)
         here = Span(start=pronoun.start("who"), end=pronoun.end("who")) if pronoun else cue.word
         return _words_before(text, cue, floor, here, before_mask)
     if subject is None and not cue.participle and not that and (before_mask or kind in ("comma", "start", "hard")):
-        speaker = speaker_after(text, at) if _NOUN_PHRASE.match(text, at) else None
+        speaker = speaker_after(text, at) if words.NOUN_PHRASE.match(text, at) else None
         colon = re.match(rf"\s*[:,]?\s*{MASK}", text[at:end])
         if speaker and not colon and (before_mask or _is_clause(text[floor : cue.group.start])):
             made = _words_before(text, cue, floor, speaker, before_mask)
@@ -236,29 +143,28 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
 
 def _is_clause(text: str) -> bool:
     """True where words hold a finite verb outside relative clauses."""
-    return bool(_FINITE.search(re.sub(r",?\s(?:qui|dont|que|qu[’']|où)\b[^,]*", "", text)))
+    return bool(words.FINITE.search(re.sub(r",?\s(?:qui|dont|que|qu[’']|où)\b[^,]*", "", text)))
 
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, floor: int) -> Reported | None:
     rest = text[at:end]
     if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s+[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
-    that = _THAT.match(text, at, end)
+    that = words.THAT.match(text, at, end)
     if that:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, that.end(), end))
     nested = re.compile(r"[^,.;:]{1,60}?\s(?:que\s|qu[’'])").match(text, at, end)
     if nested and cue.verb.takes == "clause" and word_count(nested[0]) <= 9:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, nested.end(), end))
-    if _INFINITIVE.match(text, at, end) and cue.verb.takes in ("clause", "both") and cue.verb.act != "appeal":
+    if words.INFINITIVE.match(text, at, end) and cue.verb.takes in ("clause", "both") and cue.verb.act != "appeal":
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, at, end))
-    if not rest.strip(" .,;:"):
-        if cue.verb.act not in ("deny", "claim_responsibility", "accuse"):
-            return None
-    if cue.verb.lemma in _CLAUSE_ONLY and not re.search(r"[«“\"]", rest):
+    if not rest.strip(" .,;:") and cue.verb.act not in ("deny", "claim_responsibility", "accuse"):
+        return None
+    if cue.verb.lemma in words.CLAUSE_ONLY and not re.search(r"[«“\"]", rest):
         return None
     if cue.verb.takes == "quote" or (cue.verb.lemma == "qualifier" and rest.startswith(" pour")):
         return None
-    relative = _OBJECT_RELATIVE.search(text, speaker.start, speaker.end) if speaker else None
+    relative = words.OBJECT_RELATIVE.search(text, speaker.start, speaker.end) if speaker else None
     if speaker and relative and word_count(text[relative.end() : speaker.end]) <= 7:
         content = trimmed(text, speaker.start, end)
         speaker = trimmed(text, relative.end(), speaker.end)
@@ -278,36 +184,37 @@ def _words_before(text: str, cue: Cue, floor: int, speaker: Span, before_mask: b
         and word_count(text[floor : cue.group.start]) < 3
     ):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
-    start = max([floor, *(m.end() for m in _HARD.finditer(text, floor, cue.group.start))])
+    start = max([floor, *(m.end() for m in words.HARD.finditer(text, floor, cue.group.start))])
     content = trimmed(text, start, cue.group.start)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None
-    content = spliced(text, content, max(speaker.end, cue.word.end), _FINITE)
+    content = spliced(text, content, max(speaker.end, cue.word.end), words.FINITE)
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content)
 
 
 def _past_asides(text: str, at: int, end: int) -> int:
     for _ in range(3):
-        aside = _ASIDE.match(text, at, end)
+        aside = words.ASIDE.match(text, at, end)
         if not aside or aside.end() == at:
             return at
         at = aside.end()
     return at
 
 
-# --- where a subject begins, where the words end -------------------------------------------------------------------------
+# --- where a subject begins, where the words end ------------------------------------------------------------------
 
 
 def _left_bound(text: str, floor: int, at: int) -> tuple[int, int, str]:
     """The last boundary before a verb: where it starts, where the subject after it starts, and of which kind it is."""
-    marks = list(_BOUNDARY.finditer(text, floor, at))
+    marks = list(words.BOUNDARY.finditer(text, floor, at))
     for number in range(len(marks) - 1, -1, -1):
         mark = marks[number]
         kind = mark.lastgroup or "comma"
         since = marks[number - 1].end() if number else floor
-        if kind == "and" and text[mark.end() : at].strip() and word_count(text[since : mark.start()]) <= 6:
-            if not _FINITE.search(text[since : mark.start()]):
-                continue
+        left = text[since : mark.start()]
+        joined = bool(text[mark.end() : at].strip()) and word_count(left) <= 6 and not words.FINITE.search(left)
+        if kind == "and" and joined:
+            continue
         return mark.start(), mark.end(), kind
     return floor, floor, "start"
 
@@ -315,12 +222,14 @@ def _left_bound(text: str, floor: int, at: int) -> tuple[int, int, str]:
 def _appositive(text: str, floor: int, at: int) -> Span | None:
     """The subject of "Le colonel X, porte-parole de l’armée, affirme": from its head to the comma before the verb."""
     hard = [
-        m.end() for m in _BOUNDARY.finditer(text, floor, at) if m.lastgroup in ("hard", "conj") and m.end() < at - 1
+        m.end()
+        for m in words.BOUNDARY.finditer(text, floor, at)
+        if m.lastgroup in ("hard", "conj") and m.end() < at - 1
     ]
     start = hard[-1] if hard else floor
     while True:
         comma = text.find(", ", start, at)
-        if comma < 0 or not _LEADING.match(text[start:comma]) or comma + 2 >= at:
+        if comma < 0 or not words.LEADING.match(text[start:comma]) or comma + 2 >= at:
             break
         start = comma + 2
     head = text[start:at].split(",")[0]
@@ -342,10 +251,10 @@ def _main_subject(text: str, cue: Cue) -> Span | None:
     start = content_start(text)
     while True:
         comma = text.find(", ", start, cue.group.start)
-        if comma < 0 or not _LEADING.match(text[start:comma]):
+        if comma < 0 or not words.LEADING.match(text[start:comma]):
             break
         start = comma + 2
-    verb = _FINITE.search(text, start, cue.group.start)
+    verb = words.FINITE.search(text, start, cue.group.start)
     subject = trimmed(text, start, verb.start()) if verb else None
     return subject if subject and word_count(text[subject.start : subject.end]) <= 8 else None
 
@@ -391,39 +300,44 @@ def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
 
 def speaker_after(text: str, at: int) -> Span | None:
     """The speaker that follows a verb or "selon", with an apposition after a comma."""
-    end = _SPEAKER_END.search(text, at)
+    end = words.SPEAKER_END.search(text, at)
     while end and not text[at : end.start()].strip():
-        end = _SPEAKER_END.search(text, end.end())
+        end = words.SPEAKER_END.search(text, end.end())
         if end and end.start() - at > 12:
             break
     stop = end.start() if end else len(text)
     age = AGE_AFTER_COMMA.match(text, stop)
     if age:
         stop = age.end()
-        end = _SPEAKER_END.search(text, stop)
+        end = words.SPEAKER_END.search(text, stop)
     name = NAME_AFTER_COMMA.match(text, stop)
     if name:
         return trimmed(text, at, name.end())
-    if end and end[0] == "," and _APPOSITION.match(text, stop) and not _QUANTITY.match(text, stop + 1):
-        more = _SPEAKER_END.search(text, stop + 1)
+    if end and end[0] == "," and words.APPOSITION.match(text, stop) and not words.QUANTITY.match(text, stop + 1):
+        more = words.SPEAKER_END.search(text, stop + 1)
         after = more.start() if more else len(text)
         extra = text[stop + 1 : after]
         closed = more is None or more[0] in ".,;:" or more[0].strip() in ("qui", "dont")
-        if word_count(extra) <= 10 and closed and not _LEADING.match(extra.strip()) and not _FINITE.search(extra):
+        if (
+            word_count(extra) <= 10
+            and closed
+            and not words.LEADING.match(extra.strip())
+            and not words.FINITE.search(extra)
+        ):
             stop = after
     return trimmed(text, at, stop)
 
 
 def _according(text: str, floor: int) -> Iterator[Reported]:
-    for mark in _ACCORDING.finditer(text):
-        if _NOT_SPEAKER.match(text, mark.end()):
+    for mark in words.ACCORDING.finditer(text):
+        if words.NOT_SPEAKER.match(text, mark.end()):
             continue
         from_source = mark["lead"].lower().startswith(("de source", "de l"))
         speaker = speaker_after(text, mark.start() + 3 if from_source else mark.end())
         if speaker is None:
             continue
         cue = Span(start=mark.start(), end=mark.end())
-        start = max([floor, *(m.end() for m in _CLAUSE.finditer(text, floor, mark.start()))])
+        start = max([floor, *(m.end() for m in words.CLAUSE.finditer(text, floor, mark.start()))])
         start = attached_start(text, start, mark.start())
         content = trimmed(text, start, mark.start())
         if content is None:
@@ -448,10 +362,10 @@ def _stop(text: str, at: int) -> int:
 def _passives(text: str, floor: int) -> Iterator[Reported]:
     """ "un raid revendiqué par X": the clause, said by the agent."""
     book = speech_book("fr")
-    for mark in _PASSIVE_BY.finditer(text):
+    for mark in words.PASSIVE_BY.finditer(text):
         verb = book.verbs.get(mark[0].split()[0].lower())
         speaker = speaker_after(text, mark.end())
-        start = max([floor, *(m.end() for m in _CLAUSE.finditer(text, floor, mark.start()))])
+        start = max([floor, *(m.end() for m in words.CLAUSE.finditer(text, floor, mark.start()))])
         content = trimmed(text, start, speaker.end) if speaker else None
         if content and speaker and verb and MASK not in text[start : mark.start()]:
             cue = Span(start=mark.start(), end=mark.end())

@@ -16,7 +16,8 @@ _OWN_VOICE = frozenset({"we", "nous"})
 _TOO_SHORT = 2
 _FRAME_END = re.compile(r"[:,][\s\u00a0\u202f]*$")
 _CHANTED = re.compile(
-    r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|scand|banderole|pancarte|intitulé|baptisé|surnommé)\w*\W*(?:\w+\W+){0,2}$",
+    r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|"
+    r"scand|banderole|pancarte|intitulé|baptisé|surnommé)\w*\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w’'-]*")

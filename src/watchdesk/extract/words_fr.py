@@ -1,0 +1,206 @@
+"""The French words and patterns by which attributions are found in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.extract.reported import MASK, STOP
+
+PARTICIPLE = re.compile(r"(?:é|ée|és|ées|it|ite|is|i|u|ue|us|us|ert|mis|aint)(?: |$)")
+GROUP = re.compile(
+    r"(?<![\w-])(?:(?:(?:ne|se|le|la|les|lui|leur|nous|vous|y|en|me)\s+|(?:n|s|l|m|t)[’'](?:en\s+|y\s+)?)*"
+    r"(?:(?:a|ont|avait|avaient|est|sont|était|étaient|aurait|auraient|ayant|eut|ait|fut)(?:-t-(?:il|"
+    r"elle|on)|-(?:ils|elles|il|elle))?\s+)?"
+    r"(?:(?:pas|également|aussi|ensuite|déjà|toujours|encore|jamais|notamment|toutefois|cependant|"
+    r"depuis|d[’']abord|par ailleurs|"
+    r"en outre|de son côté|pour sa part|pour leur part|plus tard|vivement|fermement|formellement|"
+    r"catégoriquement|aussitôt|été|fait|bien|"
+    r"solennellement|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|hier|\w+ment)\s+)*)$",
+    re.IGNORECASE,
+)
+AUXILIARY = re.compile(
+    r"(?:^|[\s’'])(?:a|ont|avait|avaient|aurait|auraient|ayant|eut|est|sont|était|étaient|ait)(?:-t-\w+|-\w+)?\s",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"(?:^|[\s’'])(?:est|sont|était|étaient|été|fut)\s", re.IGNORECASE)
+NEGATED = re.compile(r"(?:^|\s)(?:ne\s|n[’'])", re.IGNORECASE)
+PRONOUN = re.compile(r"-(?:t-)?(?P<who>ils?|elles?|on)\b")
+NOUN_BEFORE = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des|de|du|ce|cet|cette|ces|son|sa|ses|leur|leurs|notre|nos|au|aux|en|"
+    r"sans|sous|par|pour|à|aucun|"
+    r"aucune|chaque|premier|première|nouveau|nouvelle|autre|dernier|d|l|plusieurs|quelques|tout|toute)[\s’']+)$",
+    re.IGNORECASE,
+)
+NOUNS = frozenset(
+    [
+        "note",
+        "notes",
+        "annonce",
+        "demande",
+        "rapport",
+        "compte",
+        "appel",
+        "alerte",
+        "menace",
+        "menaces",
+        "plaide",
+        "avance",
+        "lance",
+        "affirme",
+        "reproche",
+        "observe",
+        "relate",
+        "critique",
+        "prière",
+        "invite",
+        "juge",
+        "exige",
+        "commente",
+        "signale",
+        "exclus",
+        "dit",
+        "fait",
+        "informe",
+        "liste",
+        "liste",
+        "cite",
+        "nie",
+        "rapporte",
+        "estime",
+    ]
+)
+NOUN_FORMS = frozenset(
+    [
+        "note",
+        "annonce",
+        "demande",
+        "compte",
+        "alerte",
+        "menace",
+        "avance",
+        "lance",
+        "reproche",
+        "critique",
+        "juge",
+        "dit",
+        "cite",
+    ]
+)
+CLAUSE_ONLY = frozenset(
+    [
+        "dire",
+        "déclarer",
+        "ajouter",
+        "répondre",
+        "noter",
+        "relever",
+        "rappeler",
+        "expliquer",
+        "témoigner",
+        "écrire",
+        "demander_si",
+        "conclure",
+        "souligner",
+        "insister",
+        "convenir",
+        "apprendre",
+        "penser",
+        "croire",
+        "considérer",
+        "juger",
+        "assurer",
+        "affirmer",
+        "soutenir",
+        "prétendre",
+        "jurer",
+        "supposer",
+        "plaider",
+        "informer",
+        "confier",
+        "montrer",
+        "indiquer",
+    ]
+)
+DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+(?:matin|soir|dernier))?"
+MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+ASIDE = re.compile(
+    rf"\s*,?\s*(?:(?:le\s+)?{DAY}(?:\s+\d{{1,2}}(?:\s+{MONTH})?)?|ce\s+{DAY}|hier(?:\s+soir)?|"
+    rf"aujourd[’']hui|ce\s+(?:matin|soir|jour)|"
+    rf"le\s+\d{{1,2}}(?:er)?\s+{MONTH}(?:\s+\d{{4}})?|dans la (?:soirée|journée|nuit|matinée|foulée)(?:\s+de\s+\w+)?|"
+    r"(?:dans|par|à|sur|via|lors d|devant|au micro de|auprès d)[\s’']*(?:un|une|son|sa|ses|le|la|les|"
+    r"l|des|d|e|notre|nos)?[\s’']*(?:\w+[\s’'-]){0,4}?"
+    r"(?:communiqué|message|vidéo|déclaration|rapport|lettre|entretien|interview|tweet|note|radio|"
+    r"télévision|téléphone|presse|AFP|agence|"
+    r"Telegram|Facebook|X|Twitter|bulletin|antenne|journalistes?|rédaction|RFI|Reuters|station|"
+    r"chaîne|journal|audio|Conseil|micro|députés)"
+    r"(?:\s+(?:publié|diffusé|lu|transmis|signé|daté)e?\s+(?:\w+\s?){1,4}(?=[,.]|\sque?\b))?|"
+    r"de son côté|pour sa part|quant à (?:lui|elle|eux)|en revanche|toutefois|également|aussi|ainsi|"
+    r"néanmoins|par ailleurs|en outre|d[’']ailleurs|"
+    r"encore|elle|lui|eux|sous couvert d[’']anonymat|sous le sceau de l[’']anonymat|à l[’'](?:AFP|"
+    r"agence \w+|antenne)|\w+ment)(?=[\s,.;:]|$)",
+)
+THAT = re.compile(r"\s*,?\s*(?:que\s+|qu[’']\s?)", re.IGNORECASE)
+INFINITIVE = re.compile(
+    r"\s*,?\s*(?:de\s+|d[’'])?(?:(?:ne|n[’'])\s?(?:(?:pas|plus|rien|jamais)\s+)?)?(?:(?:se|en|y|lui|"
+    r"le|la|les|leur)\s+|[sl][’'](?:en\s|y\s)?)?"
+    r"(?:avoir|être|vouloir|\w{2,}(?:er|ir|oir|re))\b"
+)
+BOUNDARY = re.compile(
+    rf"(?P<mask>{MASK}+\s*,?\s*)|"
+    r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|(?<!\b[A-Z])(?<!\bMme)(?<!\bDr)[.!?…]\s+)|(?P<rel>,?\s+(?:qui|"
+    r"laquelle|lequel|lesquels)\s+)|(?P<conj>,\s+(?:et|mais|tandis que?|alors que?|or|puis|avant de|"
+    r"après que?|"
+    r"tandis qu[’']|alors qu[’']|ce que|bien que?|où|dont|car)\s*)|(?P<sub>\s(?:mais|tandis que|"
+    r"tandis qu[’']|alors que|alors qu[’']|quand|où|car)\s*)|"
+    r"(?P<and>\s(?:et|ou)\s+)|(?P<comma>,\s+)"
+)
+LEADING = re.compile(
+    r"^(?:[ÀA]\s|Au|Aux|En|Dans|Depuis|Le\s+\d|Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
+    r"Hier|Aujourd|Ce\s+\w+di|Selon|Pour|"
+    r"Après|Avant|Lors|Joint|Interrogé|Contacté|Sur|Par|De son|Toujours|Toutefois|Cependant|Mais|Et|"
+    r"Pourtant|Enfin|Ensuite|Plus tard|Deux|"
+    r"Faute|Sans|Sous|Face|Près|Entre|Si\s|Quant|Dès|Chez|Vers|Côté|Malgré|Pendant|Durant|Quelques|"
+    r"Ailleurs|Devant|Du côté|à\s|au\s|en\s|"
+    r"dans\s|depuis\s|pour\s|lors\s|joint|interrogé|contacté|sur\s|par\s|de\sson|elle\b|lui\b|eux\b)",
+)
+FINITE = re.compile(
+    r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|seraient|aurait|auraient|va|"
+    r"vont|fut|furent|fait|font|peut|peuvent|"
+    r"doit|doivent|reste|restent|[a-zéèê]{2,}(?:ait|aient|èrent|era|eront)|(?!\w*(?:ment|"
+    r"vent)\b)[a-zéèê]{3,}ent|[a-z]+(?:é|a))\b"
+)
+ACCORDING = re.compile(
+    r"(?P<lead>\ba-t-on appris(?:\s+\w+){0,2}?\s+(?:auprès\s+)?(?:de la|de l|des|de|du|d)[\s’']+|"
+    r"\b(?:[Ss]elon|[Dd][’']après|[Dd]e l[’']avis d[e’']|[Aa]ux dires d[e’']s?|[Aa]u dire d[e’']s?|"
+    r"[Dd]e source|[Dd]e sources)[\s’']+|"
+    r"\b[Ss]elon\s+)"
+)
+PASSIVE_BY = re.compile(
+    r"\b(?:revendiquée?s?|condamnée?s?|démentie?s?|dénoncée?s?|imputée?s?|attribuée?s?|contestée?s?|"
+    r"rejetée?s?|confirmée?s?|rapportée?s?)"
+    r"(?:\s+(?:\w+\s){0,3}?)?\s*par\s+"
+)
+NOUN_PHRASE = re.compile(
+    r"\s*,?\s*(?:(?:le|la|les|un|une|des|son|sa|ses|leur|leurs|ce|cet|cette|notre|nos|plusieurs|deux|"
+    r"trois|quatre|certains|d[’']autres|l[’']\s?|celui|ceux|celle)\b|"
+    r"[lL][’']|[A-ZÀ-Þ]|\d)"
+)
+OBJECT_RELATIVE = re.compile(r"\s(?:que\s|qu[’'])")
+NOT_SPEAKER = re.compile(
+    r"\s*(?:que\b|qu[’']|lesquel|laquel|lequel|le plan|les besoins|les cas|les critères|l[’']accord|la loi)",
+    re.IGNORECASE,
+)
+SPEAKER_END = re.compile(
+    rf"{STOP}|[;:!?()\n{MASK}“”«»\"]|\s[–—]\s|,|\s(?:qui|que|dont|où|après|tandis|mais|quand|lors|"
+    rf"affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
+    rf"\squ[’']|\s(?:le\s+)?{DAY}\b|\s(?:hier|aujourd[’']hui)\b|\s(?:dans un|dans une|par un|"
+    rf"dans son|sur sa|sur X|sur Telegram|à l[’']AFP|au micro)\b|"
+    r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
+)
+APPOSITION = re.compile(r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’'])")
+QUANTITY = re.compile(
+    r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|"
+    r"deux|trois|quatre|cinq|\d)"
+)
+HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])|,\s+(?:tandis|alors) qu[e’']\s*")
+CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
