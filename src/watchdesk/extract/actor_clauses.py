@@ -90,6 +90,14 @@ _PLACE_BEFORE = re.compile(
     r"|mission|nord|sud|est|ouest|vers|chez)(?:\s+(?:the|la|le|l’|l'|les))?\s*|\(\s*|[A-Z]\w+,\s*)$",
     re.IGNORECASE,
 )
+_MEDIATOR = re.compile(
+    r"(?:under the (?:auspices|eyes|aegis|mediation) of|in the presence of|brokered by"
+    r"|mediated by|witnessed by|facilitated by|hosted by"
+    r"|sous l[’'](?:égide|œil)|sous les auspices|en présence|sous la (?:médiation|houlette"
+    r"|supervision)|par l[’']entremise)"
+    r"(?:\s+(?:of|the|a|an|d[eu]|des|la|le|l[’']|d[’']))*\s*$",
+    re.IGNORECASE,
+)
 _RECIPROCAL = re.compile(
     r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|accroch|sign"
     r"|agree|conclu)",
@@ -139,14 +147,13 @@ def roles_in_sentence(
     """The roles of every actor of the sentence, and of the `bare` countries, in order of the text."""
     mentions = [m for m in layout.actors if sentence.span.holds(m.span)]
     mentions = sorted([*mentions, *bare], key=lambda m: m.span.start)
-    cue = _anchor(cue, sentence, layout)
     passive = _is_passive(cue, sentence, layout)
     noun = _NOUN_CUE.search(layout.report.text[cue.start : cue.end]) is not None
     pair = _between_pair(mentions, sentence, layout) or _joint_pair(mentions, cue, layout)
     return tuple(_role(m, cue, sentence, layout, passive, noun, pair) for m in mentions)
 
 
-def _anchor(cue: Span, sentence: Sentence, layout: Layout) -> Span:
+def anchor_of(cue: Span, sentence: Sentence, layout: Layout) -> Span:
     """The verb that the roles turn on: the one inside a long cue, or the sentence's first where the cue is no word."""
     text = layout.report.text
     pattern = _VERB_FR if layout.report.language == "fr" else _VERB_EN
@@ -228,6 +235,8 @@ def _role(
 
 def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, inside: bool) -> tuple[float, float]:
     """(agent, patient) from the words just before a mention and from the voice of the cue."""
+    if _MEDIATOR.search(left):
+        return 0.0, 0.0
     if AGENT_BEFORE.search(left):
         return 6.0, 0.0
     if _WITH.search(left):

@@ -29,6 +29,7 @@ _LEAVES = re.compile(
 _RECEIVER = re.compile(
     r"(?:\bto|\bà|\baux?|\bentre les mains d[eu])(?:\s+(?:the|la|l’|l'|le|les|its|his))?\s*$", re.IGNORECASE
 )
+_SURRENDER = re.compile(r"\b(?:surrender|gave (?:them|him)sel|laid down|rendus?\b|reddition|déposé)", re.IGNORECASE)
 _ARMED = frozenset({"military", "police", "rebel", "militia", "unknown", "company", "peacekeepers", "state"})
 
 
@@ -72,6 +73,17 @@ def _subject_of_last(before: list[ActorMention], layout: Layout) -> ActorMention
     last = max(before, key=lambda m: m.span.start)
     holder = next(s for s in layout.sentences if s.span.holds(last.span))
     return next(m for m in before if holder.span.holds(m.span))
+
+
+def receiver_of(found: tuple[Role, ...], sentence: Sentence, layout: Layout) -> ActorMention | None:
+    """The state force to whom somebody gives himself up ("surrendered to the troops")."""
+    text = layout.report.text
+    for role in found:
+        left = text[max(sentence.span.start, role.mention.span.start - 30) : role.mention.span.start]
+        if role.mention.kind in ("military", "police", "state", "peacekeepers") and _RECEIVER.search(left):
+            if _SURRENDER.search(text, sentence.span.start, sentence.span.end):
+                return role.mention
+    return None
 
 
 def transfer_parties(

@@ -51,6 +51,7 @@ _MONTH = re.compile(
 _VERBS = re.compile(
     "sa(?:id|ys)|told|killed|launched|carried|fired|ha[sd]|have|took|also|were|that|which|later|on|from"
 )
+_OPENING = re.compile(r"[.!?:;–—•“\"\n]\s*$")
 _GLUE = re.compile(r"[\s\xa0\u202f-]*")
 _NAMED_GROUPS = frozenset({"gang", "militia", "fighters", "gunmen", "islamists", "patrol"})
 
@@ -180,7 +181,7 @@ def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | No
             and _MONTH.fullmatch(view.text, view.tokens[at - 1].start, view.tokens[at - 1].end)
         ) or (_MONTH.fullmatch(word) and word[0].isupper()):
             break
-        elif word.lower() in allowed or _NUMBER.fullmatch(word) or _is_name(view, head, word):
+        elif word.lower().replace("’", "'") in allowed or _NUMBER.fullmatch(word) or _is_name(view, head, token):
             start, at = token.start, at - 1
         elif _STOPS_EN.fullmatch(word.lower()) and view.language == "en":
             return token.start, country, known
@@ -189,9 +190,12 @@ def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | No
     return _trim_left(view, start, head.span.start), country, known
 
 
-def _is_name(view: _Text, head: Head, word: str) -> bool:
+def _is_name(view: _Text, head: Head, token: Span) -> bool:
     """True for a capitalised word that may name the group ("the Kraze Barye gang"), in English."""
-    return view.language == "en" and head.group in _NAMED_GROUPS and word[0].isupper() and len(word) > 2
+    if view.language != "en" or head.group not in _NAMED_GROUPS or token.end - token.start < 3:
+        return False
+    opens = _OPENING.search(view.text, max(0, token.start - 3), token.start)
+    return view.text[token.start].isupper() and token.start > 0 and opens is None
 
 
 def _trim_left(view: _Text, start: int, head_start: int) -> int:

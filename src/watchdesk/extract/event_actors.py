@@ -9,13 +9,14 @@ from functools import cache
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
-from watchdesk.extract.actor_clauses import Role, bare_countries, roles_in_sentence
-from watchdesk.extract.actor_context import author_nearby, transfer_parties
+from watchdesk.extract.actor_clauses import Role, anchor_of, bare_countries, roles_in_sentence
+from watchdesk.extract.actor_context import author_nearby, receiver_of, transfer_parties
 from watchdesk.records import Actor, ActorMention, Layout, Names, Quote, Sentence, Span
 
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
 _STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
-_SURE_AGENT, _SURE_PATIENT = 1.3, 0.6
+_SURE_AGENT, _SURE_PATIENT, _SURE_SUBJECT = 1.3, 0.6, 4.5
+_PEOPLE = frozenset({"civilians", "rioters", "protesters"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class Casting:
     fixed1: bool = False
     sure1: float = _SURE_AGENT
     bare: str = ""
+    either: bool = False
 
 
 @cache
@@ -53,6 +55,7 @@ def castings() -> dict[str, Casting]:
             fixed1=row.get("fixed1", False),
             sure1=row.get("sure1", _SURE_AGENT),
             bare=row.get("bare", ""),
+            either=row.get("either", False),
         )
     return found
 
@@ -68,19 +71,41 @@ def event_actors(
     cast = castings().get(sub_event_type)
     if cast is None:
         return None, None
+    cue = anchor_of(cue, sentence, layout)
     bare = bare_countries(sentence, layout, names, cast.bare) if cast.bare else ()
     found = roles_in_sentence(cue, sentence, layout, bare)
     if sub_event_type == "Non-violent transfer of territory":
         first, second = transfer_parties(found, sentence, layout)
+    elif sub_event_type == "Change to group/activity":
+        first, second = _best(found, "either", cast.kinds1, cast.sure1), receiver_of(found, sentence, layout)
     else:
-        first = _best(found, "agent", cast.kinds1, cast.sure1)
+        first = _best(found, "either" if cast.either or cast.fixed1 else "agent", cast.kinds1, cast.sure1)
         second = _owner(_best(found, "patient", cast.kinds2, _SURE_PATIENT, first), first, found, cast, layout)
-    if first is None and not cast.fixed1:
-        first = author_nearby(cue, sentence, layout, cast.kinds1, second)
+    first, second = _from_context(first, second, cue, sentence, layout, cast)
     default1, default2 = cast.default1, cast.default2
     if sub_event_type == "Armed clash":
         default1, default2 = _clash_defaults(first, second)
-    return _actor(layout, first, default1, cast.fixed1), _actor(layout, second, default2, False)
+    plain = None if first or cast.fixed1 else _best(found, "agent", _PEOPLE, _SURE_SUBJECT, second)
+    return _actor(layout, first or plain, default1, cast.fixed1 or plain is not None), _actor(
+        layout, second, default2, False
+    )
+
+
+def _from_context(
+    first: ActorMention | None,
+    second: ActorMention | None,
+    cue: Span,
+    sentence: Sentence,
+    layout: Layout,
+    cast: Casting,
+) -> tuple[ActorMention | None, ActorMention | None]:
+    """The two actors, with who stands in the neighbouring sentences where this one names no author or no enemy."""
+    if first is None and not cast.fixed1:
+        kinds = cast.kinds1 & _STATE if cast.default1.startswith("Military") else cast.kinds1
+        first = author_nearby(cue, sentence, layout, kinds, second)
+    if second is None and cast.default2 == "Unidentified Armed Group ({})":
+        second = author_nearby(cue, sentence, layout, cast.kinds2 - _STATE, first)
+    return first, second
 
 
 def _clash_defaults(first: ActorMention | None, second: ActorMention | None) -> tuple[str, str]:
@@ -110,7 +135,11 @@ def _best(
 ) -> ActorMention | None:
     """The mention of a fitting kind that plays the role most clearly."""
     ranked = [
-        (one.agent if role == "agent" else one.patient, -abs(one.distance), one.mention)
+        (
+            {"agent": one.agent, "patient": one.patient}.get(role, max(one.agent, one.patient)),
+            -one.distance,
+            one.mention,
+        )
         for one in found
         if one.mention.kind in kinds and one.mention is not other and not _is_press(one.mention)
     ]

@@ -95,6 +95,8 @@ def _generated(actor: Actor, prefix: str, country: str | None, scene: _Scene) ->
     """The state actor or unidentified group of a country; without a country the name carries none."""
     if prefix in ("gov", "mil", "pol") and country:
         country = commander_of(country, prefix)
+    if prefix == "uag" and country in _GANG_LANDS:
+        prefix = "ugg"
     known = scene.names.known_actor(f"{prefix}:{country}") if country else None
     if known is None:
         pattern = next(name for name, short in _GENERATED_NAMES.items() if short == prefix)
@@ -202,8 +204,6 @@ def _by_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
     """The state actor, crowd, civilians or unidentified group of a country."""
     country = actor.country or scene.country
     prefix = _BY_GROUP.get(group or "") or {"military": "mil", "state": "gov"}.get(actor.reason or "")
-    if prefix == "uag" and country in _GANG_LANDS:
-        prefix = "ugg"
     if prefix is None:
         return None
     return _generated(replace(actor, reason=f"what the words say: {group or actor.reason}"), prefix, country, scene)
