@@ -89,7 +89,7 @@ def test_names() -> None:
     ],
 )
 def test_wrong_rows_are_named(row: dict[str, object], said: str) -> None:
-    with pytest.raises(BadCodebook, match="countries.yml") as fault:
+    with pytest.raises(BadCodebook, match=r"countries\.yml") as fault:
         countries._check_row(row)
     assert said in str(fault.value)
 

@@ -8,7 +8,6 @@ from functools import cache
 from watchdesk.codebooks import load_codebook
 from watchdesk.codebooks.phrases import PhraseIndex
 from watchdesk.errors import BadCodebook
-from watchdesk.records import Span
 
 KINDS = frozenset(
     [
@@ -30,9 +29,10 @@ KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A noun for an actor where it stands in a text, with its class ("gunmen") and kind ("unknown")."""
+    """A noun for an actor at `start` to `end` of a text, with its class ("gunmen") and kind ("unknown")."""
 
-    span: Span
+    start: int
+    end: int
     group: str
     kind: str
 
@@ -41,7 +41,7 @@ def find_heads(text: str, language: str) -> tuple[Head, ...]:
     """The nouns for actors in a text of a language ("fr" or any other, read as English), in order."""
     kinds = _kinds()
     return tuple(
-        Head(span=Span(start=hit.start, end=hit.end), group=hit.values[0], kind=kinds[hit.values[0]])
+        Head(start=hit.start, end=hit.end, group=hit.values[0], kind=kinds[hit.values[0]])
         for hit in _index("fr" if language == "fr" else "en").find(text)
     )
 

@@ -78,11 +78,12 @@ def _subject_of_last(before: list[ActorMention], layout: Layout) -> ActorMention
 def receiver_of(found: tuple[Role, ...], sentence: Sentence, layout: Layout) -> ActorMention | None:
     """The state force to whom somebody gives himself up ("surrendered to the troops")."""
     text = layout.report.text
+    if not _SURRENDER.search(text, sentence.span.start, sentence.span.end):
+        return None
     for role in found:
         left = text[max(sentence.span.start, role.mention.span.start - 30) : role.mention.span.start]
         if role.mention.kind in ("military", "police", "state", "peacekeepers") and _RECEIVER.search(left):
-            if _SURRENDER.search(text, sentence.span.start, sentence.span.end):
-                return role.mention
+            return role.mention
     return None
 
 

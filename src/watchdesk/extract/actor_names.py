@@ -116,14 +116,15 @@ def _with_article(view: _Text, span: Span) -> Span:
 
 def _grow(view: _Text, head: Head) -> ActorMention | None:
     """The noun phrase around a head: what stands before it and what follows it, with country and registered name."""
-    if any(s.overlaps(head.span) for s, _ in _near(view, head.span)) or _is_adjective(view, head):
+    span = Span(start=head.start, end=head.end)
+    if any(s.overlaps(span) for s, _ in _near(view, span)) or _is_adjective(view, head):
         return None
     start, country, known = _leftward(view, head)
     end, country, known = _rightward(view, head, country, known)
     if head.group == "weapons" and country is None and (known is None or known.inter not in (1, 2, 3, 8)):
         return None
     kind = known.kind if known and head.kind in ("rebel", "unknown", "militia", "civilians") else head.kind
-    if known and head.kind == "civilians" and not _MEN.search(view.text, head.span.start, head.span.end):
+    if known and head.kind == "civilians" and not _MEN.search(view.text, head.start, head.end):
         known, kind = None, head.kind
     return ActorMention(
         span=Span(start=start, end=end), kind=kind, country=country or (known.country if known else None), known=known
@@ -132,15 +133,15 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
 
 def _is_adjective(view: _Text, head: Head) -> bool:
     """True for a word that only describes another ("military action", « objectifs terroristes »)."""
-    word = view.text[head.span.start : head.span.end].lower()
-    before = view.text[max(0, head.span.start - 12) : head.span.start].lower()
+    word = view.text[head.start : head.end].lower()
+    before = view.text[max(0, head.start - 12) : head.start].lower()
     if view.language == "fr":
         return _FRENCH_ADJECTIVES.fullmatch(word) is not None and _FRENCH_DETERMINER.search(before) is None
-    if _ATTRIBUTES.fullmatch(word) and _ACTION_AFTER.match(view.text, head.span.end):
+    if _ATTRIBUTES.fullmatch(word) and _ACTION_AFTER.match(view.text, head.end):
         return True
     if word not in ("military", "civilian", "displaced"):
         return False
-    after = _TOKEN.match(view.text, head.span.end + 1)
+    after = _TOKEN.match(view.text, head.end + 1)
     return bool(after and after.group()[0].islower() and len(after.group()) > 3 and not _VERBS.fullmatch(after.group()))
 
 
@@ -154,7 +155,7 @@ def _near(view: _Text, span: Span) -> list[tuple[Span, KnownActor]]:
 def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | None]:
     """Where the noun phrase begins, and the country or registered actor among the words before the noun."""
     allowed = word_lists()["before_fr" if view.language == "fr" else "before"]
-    start, country, known = head.span.start, None, None
+    start, country, known = head.start, None, None
     at = bisect_left(view.starts, start) - 1
     for _ in range(8):
         if (
@@ -187,7 +188,7 @@ def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | No
             return token.start, country, known
         else:
             break
-    return _trim_left(view, start, head.span.start), country, known
+    return _trim_left(view, start, head.start), country, known
 
 
 def _is_name(view: _Text, head: Head, token: Span) -> bool:
@@ -225,7 +226,7 @@ def _rightward(
     view: _Text, head: Head, country: str | None, known: KnownActor | None
 ) -> tuple[int, str | None, KnownActor | None]:
     """Where the noun phrase ends, and the country or registered actor among the words after the noun."""
-    end = head.span.end
+    end = head.end
     if view.language == "fr":
         end, country = _french_adjectives(view, end, country)
     tail = _TAILS[view.language].match(view.text, end)
