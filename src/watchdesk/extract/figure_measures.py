@@ -149,7 +149,7 @@ def noun_cue(noun: str, start: int, language: str) -> Cue | None:
 
 def before_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     """The last deciding words in text[start:end], with nothing between them and `end` that parts them."""
-    for found in reversed(list(lexicon(language).before.finditer(text, start, end))):
+    for found in reversed(list(lexicon(language).before.finditer(text, max(start, end - 80), end))):
         gap = text[found.end() : end]
         if len(gap) > 32 or _GAP_STOP.search(gap):
             return None

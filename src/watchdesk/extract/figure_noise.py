@@ -37,8 +37,7 @@ _RIGHT_NOISE = re.compile(
 )
 _LEFT_NOISE = re.compile(
     rf"""(?:
-      (?:^|[\s(–—-]){_MONTHS}{_S}(?:the{_S})?$                                                    # June 3
-      | \d{_S}?[-–/:]{_S}?$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ 
+      \d[-–/:]$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ 
           | \b(?:older|younger|plus{_S}de){_S}than{_S}$ | \d\+$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to
           |et|et{_S}le){_S}?$
       | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à
@@ -58,6 +57,7 @@ _LEFT_NOISE = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MONTH_LEFT = re.compile(rf"(?<!\d{_S})\b{_MONTHS}{_S}(?:the{_S})?$", re.IGNORECASE)
 _LEFT_DAY_FR = re.compile(
     rf"\b(?:le|du|au|dès{_S}le|depuis{_S}le|jusqu['’]au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche){_S}$",
     re.IGNORECASE,
@@ -194,6 +194,8 @@ def _is_calendar(words: str, before: str, after: str) -> bool:
     """A bare year, or a day of the month after "le" or a weekday."""
     if not words.isdigit():
         return False
+    if (int(words) <= 31 or len(words) == 4) and _MONTH_LEFT.search(before):
+        return True
     if len(words) == 4 and 1800 <= int(words) <= 2099:
         return not re.match(
             r"^\s(?:\w+\s)?(?:soldiers|troops|people|men|peacekeepers|soldats|hommes|personnes|militaires"

@@ -13,6 +13,9 @@ from watchdesk.extract.numbers import Number, find_numbers, find_singles
 from watchdesk.records import Sentence, Span
 
 _COORDINATED = re.compile(r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s$", re.IGNORECASE)
+_PART_LINK = re.compile(
+    r"(?:including|among (?:them|whom)|dont|parmi (?:eux|elles|lesquels)|y compris|notamment)\s$", re.IGNORECASE
+)
 _LONE_SIDES = frozenset(("before", "after"))
 _GAP = re.compile(
     r"^(?:\W{0,2}(?:at least|also|another|wounded|outright|dead|as|both|nommément|également|aussi"
@@ -29,11 +32,12 @@ _AUXILIARIES = (
     r"avait|aurait|y|en|\w+ly|\w+ment|who|qui|got|so|there|found|left|reported|confirmed|feared"
     r"|themselves|himself|shot|and))*"
 )
-_PREDICATE = re.compile(rf"^{_PLACED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IGNORECASE)
+_JOINED = r"(?:\s(?:and|et)\s(?:an?|une?|his|her|son|sa)\s[\w’'-]+(?:\s[\w’'-]+){0,2}?)?"
+_PREDICATE = re.compile(rf"^{_PLACED}{_JOINED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IGNORECASE)
 _OBLIQUE = re.compile(
     r"\b(?:in|of|by|at|on|with|from|for|to|into|near|like|as|than|par|dans|de|d['’]|sur|chez|à|avec"
     r"|pour|en|which|such|près d['’]|"
-    r"comme|sous|within|behind|through|against|contre|during|after|before|that)\s?$|,\s$",
+    r"comme|sous|within|behind|through|against|contre|during|after|before|that)\s?$",
     re.IGNORECASE,
 )
 
@@ -98,6 +102,7 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
     if family:
         counted = _with_family(text, counted, family, language)
     cue = _cue(text, counted, left, right, language) or _shared(text, counted, before)
+    cue = cue or _shared_with_next(text, counted, [i for i in items if i.number.span.start >= number.span.end])
     if cue is None or cue.measure not in HARM - {"displaced"}:
         return None
     return replace(counted, cue=cue)
@@ -131,17 +136,30 @@ def _cue(text: str, item: Counted, left: int, right: int, language: str) -> Cue 
     if behind is None or behind.start < noun.start + 2:
         return None
     between = text[noun.end : behind.start] if behind.start > noun.end else ""
+    if between.startswith(",") and text[number.span.start - 2 : number.span.start] == ", ":
+        return None  # "the last of them, a corporal, died" names one who is counted already
     return behind if _PREDICATE.match(between) else None
 
 
 def _shared(text: str, item: Counted, before: list[Counted]) -> Cue | None:
-    """The cue of the count that this one is joined to: "two soldiers and a civilian driver"."""
+    """The cue of the count that this one is joined to or part of: "two soldiers and a driver", "among them a boy"."""
     if not before:
-        return None
-    if _OBLIQUE.search(text[max(0, item.number.span.start - 8) : item.number.span.start]):
         return None
     nearest = max(before, key=lambda i: i.number.span.start)
     link = text[nearest.phrase.noun.end : item.number.span.start]
+    if nearest.cue and len(link) < 60 and _PART_LINK.search(link) and not re.search(r"[.;:]", link):
+        return nearest.cue
+    if _OBLIQUE.search(text[max(0, item.number.span.start - 8) : item.number.span.start]):
+        return None
     if nearest.cue and nearest.cue.side in _LONE_SIDES and _COORDINATED.match(link):
         return nearest.cue
     return None
+
+
+def _shared_with_next(text: str, item: Counted, after: list[Counted]) -> Cue | None:
+    """The cue of the count that follows and is joined: "a peacekeeper and at least twelve villagers were killed"."""
+    if not after or _OBLIQUE.search(text[max(0, item.number.span.start - 8) : item.number.span.start]):
+        return None
+    nearest = min(after, key=lambda i: i.number.span.start)
+    link = text[item.phrase.noun.end : nearest.number.span.start]
+    return nearest.cue if nearest.cue and nearest.cue.side == "after" and _COORDINATED.match(link) else None

@@ -45,7 +45,7 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
     items = _spread(text, items)
     items = _with_defaults(text, items, around, language, last)
     singles = find_single_victims(text, sentence, items, language)
-    items = [i for i in items if _is_kept(i) and not any(s.number.span.holds(i.number.core) for s in singles)]
+    items = [i for i in items if _is_kept(text, i) and not any(s.number.span.holds(i.number.core) for s in singles)]
     return sorted([*items, *singles], key=lambda item: item.number.span.start)
 
 
@@ -64,12 +64,20 @@ def _surroundings(layout: Layout, sentence: Sentence, names: Names) -> Surroundi
     )
 
 
-def _is_kept(item: Counted) -> bool:
+_ONE_OF_MANY = re.compile(
+    r"\b(?:of|by|to|from|with|if|when|not|that|which|but|only|in|into|no|every)\s(?:the\s)?$", re.IGNORECASE
+)
+
+
+def _is_kept(text: str, item: Counted) -> bool:
     """A lone "one" counts only where it is told what happened to whom."""
-    alone = (
-        item.number.low == item.number.high == 1 and item.number.qualifier == "exact" and item.number.kind == "count"
-    )
-    return not alone or bool(item.cue and item.cue.measure in HARM and item.cue.side != "none")
+    number = item.number
+    alone = number.low == number.high == 1 and number.qualifier == "exact" and number.kind == "count"
+    if not alone:
+        return True
+    before = text[max(item.sentence.span.start, number.span.start - 12) : number.span.start]
+    told = bool(item.cue and item.cue.measure in HARM and item.cue.side != "none")
+    return told and not (_ONE_OF_MANY.search(before) and item.cue is not None and item.cue.side != "before")
 
 
 def _numbers_in(text: str, span: Span, language: str) -> Iterator[Number]:

@@ -233,8 +233,19 @@ def _ordinals(text: str) -> Iterator[Number]:
         yield _make(match.start(), match.end(), value, value, kind="ordinal")
 
 
-_SINGLE_EN = re.compile(rf"\b(?:an?|another)(?={_S}(?:[\"“«]{_S}?)?\w)", re.IGNORECASE)
-_SINGLE_FR = re.compile(rf"\bune?(?={_S}(?:[\"“«]{_S}?)?\w)", re.IGNORECASE)
+_KIN_EN = (
+    "wife|husband|son|daughter|brother|sister|mother|father|nephew|niece|baby|driver|interpreter|bodyguard|aide|toddler"
+)
+_KIN_FR = (
+    "femme|épouse|mari|fils|fille|frère|sœur|mère|père|neveu|nièce|bébé|chauffeur|conducteur|interprète|garde du corps"
+)
+_SINGLE_EN = re.compile(
+    rf"\b(?:(?:an?|another)(?={_S}(?:[\"“«]{_S}?)?\w)|(?:his|her|their|the)(?={_S}(?:[\w-]+{_S})?(?:{_KIN_EN})\b))",
+    re.IGNORECASE,
+)
+_SINGLE_FR = re.compile(
+    rf"\b(?:une?(?={_S}(?:[\"“«]{_S}?)?\w)|(?:son|sa|leur|le|la)(?={_S}(?:{_KIN_FR})\b))", re.IGNORECASE
+)
 
 
 def find_singles(text: str, language: str) -> list[Number]:
