@@ -19,7 +19,7 @@ from watchdesk.collect.folders import capture_id
 from watchdesk.pipeline import Reader, open_reader, read_capture
 from watchdesk.publish.report_json import report_record
 from watchdesk.records import Capture, Stated
-from watchdesk.settings import Settings
+from watchdesk.settings import READERS, Settings
 
 HERE = pathlib.Path(__file__).parent
 
@@ -41,9 +41,9 @@ def read_gold(gold: dict, reader: Reader) -> dict:
     return report_record(read_capture(capture, reader))
 
 
-def tally_folder(folder: pathlib.Path, match: str = "") -> score.Tally:
+def tally_folder(folder: pathlib.Path, match: str = "", reader_name: str = "auto") -> score.Tally:
     """Scores over every gold record of a folder whose file name holds `match`."""
-    reader, tally = open_reader(Settings()), score.Tally()
+    reader, tally = open_reader(Settings(reader=reader_name)), score.Tally()
     paths = [p for p in sorted(folder.glob("*.json")) if match in p.name]
     if not paths:
         sys.exit(f"{folder}: no gold records (*.json) whose name holds {match!r}")
@@ -66,11 +66,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("gold", nargs="?", type=pathlib.Path, default=HERE / "gold")
     parser.add_argument("--match", default="")
+    parser.add_argument("--reader", default="auto", choices=READERS)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--kind", default="")
     args = parser.parse_args()
-    tally = tally_folder(args.gold, args.match)
+    tally = tally_folder(args.gold, args.match, args.reader)
     table = tally.table()
     if args.json:
         print(json.dumps(table, indent=1))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from watchdesk import __version__
 from watchdesk.clean.cleaner import clean_capture
+from watchdesk.errors import MissingPart
+from watchdesk.extract.event_model import EventModel, open_event_model
 from watchdesk.extract.reader import extract_claims, lay_out
 from watchdesk.records import (
     Capture,
@@ -27,20 +30,39 @@ from watchdesk.resolve.names import open_names
 from watchdesk.resolve.places import resolve_places
 from watchdesk.settings import Settings
 
+_log = logging.getLogger(__name__)
+
 KINDS: dict[type[Claim], str] = {Event: "event", Figure: "figure", Statement: "statement", MissionFact: "mission_fact"}
 """The kinds of claim, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """What reading needs beside the bytes: the name lists. Opened once, used for every report."""
+    """What reading needs beside the bytes: the name lists, and the model that finds events, or None for rules.
+
+    Opened once, used for every report.
+    """
 
     names: Names
+    model: EventModel | None = None
 
 
 def open_reader(settings: Settings) -> Reader:
     """The reader of this installation with the user's own lists. Raises RunError where a part is missing or wrong."""
-    return Reader(names=open_names())
+    return Reader(names=open_names(), model=_open_model(settings.reader))
+
+
+def _open_model(reader: str) -> EventModel | None:
+    """The model for `model`, for `auto` the model where its parts are there, None for `rules`."""
+    if reader == "rules":
+        return None
+    try:
+        return open_event_model()
+    except MissingPart:
+        if reader == "model":
+            raise
+        _log.warning("the learned reader is not installed: rules find the events, and miss more of them")
+        return None
 
 
 def read_capture(capture: Capture, reader: Reader) -> Reading:
@@ -48,7 +70,7 @@ def read_capture(capture: Capture, reader: Reader) -> Reading:
     names = reader.names
     report = clean_capture(capture)
     layout = lay_out(report, names)
-    claims = extract_claims(layout, names)
+    claims = extract_claims(layout, names, reader.model)
     claims = resolve_places(claims, layout, names)
     claims = resolve_actors(claims, layout, names)
     kept, dropped = check_verbatim(report, claims)

@@ -49,10 +49,19 @@ class _Draft:
 
 
 def find_events(
-    layout: Layout, statements: tuple[Statement, ...], figures: tuple[Figure, ...], names: Names
+    layout: Layout,
+    statements: tuple[Statement, ...],
+    figures: tuple[Figure, ...],
+    names: Names,
+    tellings: tuple[Told, ...] | None = None,
 ) -> tuple[Event, ...]:
-    """Events in order of the text, one per place, day, actor pair and type."""
-    return assemble_events(find_told(layout, f"rules@{__version__}"), layout, statements, figures, names)
+    """Events in order of the text, one per place, day, actor pair and type.
+
+    `tellings` are those that a model found; without them the lexicon finds its own.
+    """
+    if tellings is None:
+        tellings = find_told(layout, f"rules@{__version__}")
+    return assemble_events(tellings, layout, statements, figures, names)
 
 
 def assemble_events(
@@ -102,28 +111,41 @@ def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
         return False
     if told.sentence.paragraph != before.paragraph or told.sentence.index - before.index > 2:
         return False
-    own_place = later.place.quote and told.sentence.span.holds(later.place.quote.span)
-    own_day = later.when and later.when.quote and told.sentence.span.holds(later.when.quote.span)
-    return _same_where(earlier.place, later.place) if own_place else not own_day
+    return _same_where(earlier, later) if _own_place(later) else _own_when(later) is None
 
 
 def _same_happening(earlier: _Draft, later: _Draft) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
-    if not _same_where(earlier.place, later.place) or _other_actor(earlier.actors[0], later.actors[0]):
+    if not _same_where(earlier, later) or _other_actor(earlier.actors[0], later.actors[0]):
         return False
-    first, second = earlier.when, later.when
+    first, second = _own_when(earlier), _own_when(later)
     if not (first and second and first.first and first.last and second.first and second.last):
         return True
     return first.first <= second.last and second.first <= first.last
 
 
-def _same_where(first: Place, second: Place) -> bool:
-    """Same name, or one of the two not stated by its own sentence."""
-    if first.quote is None or second.quote is None:
+def _same_where(earlier: _Draft, later: _Draft) -> bool:
+    """True unless each names a place in its own sentences and these differ."""
+    first, second = _own_place(earlier), _own_place(later)
+    if first is None or second is None:
         return True
-    return first.quote.text.casefold() == second.quote.text.casefold()
+    one, other = first.text.casefold(), second.text.casefold()
+    return one in other or other in one
+
+
+def _own_place(draft: _Draft) -> Quote | None:
+    """The words that place an event, where they stand in a sentence that tells of it and not in one before."""
+    quote = draft.place.quote
+    return quote if quote and any(t.sentence.span.holds(quote.span) for t in draft.told) else None
+
+
+def _own_when(draft: _Draft) -> When | None:
+    """The days of an event, where a sentence that tells of it states them."""
+    when = draft.when
+    stated = when and when.quote and any(t.sentence.span.holds(when.quote.span) for t in draft.told)
+    return when if stated else None
 
 
 def _other_actor(first: Actor | None, second: Actor | None) -> bool:
@@ -138,7 +160,7 @@ def _joined(earlier: _Draft, later: _Draft) -> _Draft:
     return replace(
         earlier,
         told=(*earlier.told, *later.told),
-        place=earlier.place if earlier.place.quote else later.place,
+        place=later.place if _own_place(later) and not _own_place(earlier) else earlier.place,
         when=_sharper(earlier.when, later.when),
         actors=(earlier.actors[0] or later.actors[0], earlier.actors[1] or later.actors[1]),
     )

@@ -1,9 +1,10 @@
-"""The rule reader: one report in, its layout and its claims out."""
+"""One report in, its layout and its claims out: rules throughout, and a model for finding events where there is one."""
 
 from __future__ import annotations
 
 from watchdesk.extract.actor_names import find_actors
 from watchdesk.extract.dates import find_dates
+from watchdesk.extract.event_model import EventModel
 from watchdesk.extract.events import find_events
 from watchdesk.extract.figures import find_figures
 from watchdesk.extract.mission_facts import find_mission_facts
@@ -11,6 +12,8 @@ from watchdesk.extract.place_names import find_places
 from watchdesk.extract.quotations import find_quotations
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.extract.statements import find_statements
+from watchdesk.extract.told import Told
+from watchdesk.extract.told_by_model import find_told_by_model
 from watchdesk.records import Claim, Layout, Names, Report
 
 
@@ -27,10 +30,19 @@ def lay_out(report: Report, names: Names) -> Layout:
     )
 
 
-def extract_claims(layout: Layout, names: Names) -> tuple[Claim, ...]:
-    """The claims of one report, statements first: figures and events ask them who said so."""
+def extract_claims(layout: Layout, names: Names, model: EventModel | None = None) -> tuple[Claim, ...]:
+    """The claims of one report, statements first: figures and events ask them who said so.
+
+    Without a `model`, a compact lexicon finds the events; each claim's `made_by` says who found it.
+    """
     statements = find_statements(layout, names)
     figures = find_figures(layout, statements, names)
-    events = find_events(layout, statements, figures, names)
+    tellings = _tellings(layout, model) if model else None
+    events = find_events(layout, statements, figures, names, tellings)
     facts = find_mission_facts(layout, statements, figures, names)
     return (*events, *figures, *statements, *facts)
+
+
+def _tellings(layout: Layout, model: EventModel) -> tuple[Told, ...]:
+    """What the model finds in one report."""
+    return find_told_by_model(layout, model.score([layout])[0], f"model@{model.version}")

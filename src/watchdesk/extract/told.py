@@ -13,7 +13,7 @@ _MOVEMENTS = frozenset({"Change to group/activity", "Headquarters or base establ
 
 # Where two types stand in one sentence, the first of a group wins: the codebook's hierarchy, and the fact that the
 # words of the later ones ("protesters", "killed", "arrested") are part of telling the earlier ones.
-_GROUPS: tuple[tuple[str, ...], ...] = (
+GROUPS: tuple[tuple[str, ...], ...] = (
     (
         "Excessive force against protesters",
         "Protest with intervention",
@@ -107,7 +107,7 @@ def _weighed(cues: list[Cue]) -> list[Cue]:
         cues = [cue for cue in cues if cue.strong]
     names = {cue.sub_event for cue in cues}
     beaten: set[str] = set()
-    for group in _GROUPS:
+    for group in GROUPS:
         present = [name for name in group if name in names]
         beaten.update(present[1:])
     ranks = {name: index for index, name in enumerate(sub_events())}
