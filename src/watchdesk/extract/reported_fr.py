@@ -95,7 +95,7 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
     if first.endswith(("é", "ée", "és", "ées", "mis", "enti", "endu", "enu", "onnu")):
         return not re.search(r"\bet\s+$", ahead)
     if form in ("promis", "dit", "craint", "dits", "dite"):
-        return bool(words.NOUN_BEFORE.search(ahead)) or bool(re.search(r"\w+(?:ées?|és?)\s+$", ahead))
+        return bool(words.NOUN_BEFORE.search(ahead))
     if (
         form in words.NOUN_FORMS
         and not helpers
@@ -126,7 +126,10 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     if subject is None and not cue.participle and not that and (before_mask or kind in ("comma", "start", "hard")):
         speaker = speaker_after(text, at) if words.NOUN_PHRASE.match(text, at) else None
         colon = re.match(rf"\s*[:,]?\s*{MASK}", text[at:end])
-        if speaker and not colon and (before_mask or _is_clause(text[floor : cue.group.start])):
+        spliced_in = bool(speaker) and cue.verb.takes != "phrase" and text[floor : cue.group.start].count(",") == 1
+        if speaker and spliced_in and not (text[speaker.end : speaker.end + 1] == "," and cue.group.start > floor + 3):
+            spliced_in = False
+        if speaker and not colon and (before_mask or spliced_in or _is_clause(text[floor : cue.group.start])):
             made = _words_before(text, cue, floor, speaker, before_mask)
             if made:
                 return made

@@ -15,7 +15,7 @@ GROUP = re.compile(
     r"depuis|d[’']abord|par ailleurs|"
     r"en outre|de son côté|pour sa part|pour leur part|plus tard|vivement|fermement|formellement|"
     r"catégoriquement|aussitôt|été|fait|bien|"
-    r"solennellement|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|hier|\w+ment)\s+)*)$",
+    r"solennellement|mardi|lundi|mercredi|jeudi|vendredi|samedi|dimanche|hier|(?<!\b[LlDd][ue]\s)(?<!\b[UuLl][na]\s)(?<!\b[Cc]e\s)(?<!\bau\s)(?<!\b[SsLl]on\s)\w+ment)\s+)*)$",
     re.IGNORECASE,
 )
 AUXILIARY = re.compile(

@@ -1,0 +1,100 @@
+"""Speakers: persons, offices, bodies, pronouns, and later mentions joined to earlier ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from watchdesk.extract.attribution import said_by, words_of
+from watchdesk.extract.quotations import find_quotations
+from watchdesk.extract.sentences import split_sentences
+from watchdesk.extract.statements import find_statements
+from watchdesk.records import Layout, Report, Source, Span, Statement
+from watchdesk.resolve.names import open_names
+
+NAMES = open_names()
+
+
+def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
+    report = Report(id="r", capture_id="c", address="a", text=text, language=language)
+    sentences = split_sentences(report)
+    quotations = find_quotations(report, sentences)
+    layout = Layout(report=report, sentences=sentences, dates=(), places=(), actors=(), quotations=quotations)
+    return find_statements(layout, NAMES)
+
+
+def speaker(text: str, language: str = "en") -> Source:
+    return statements(text, language)[-1].sources[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "organisation"),
+    [
+        ("The Malian army said that 20 fighters had died.", "en", None, "Military Forces of Mali"),
+        ("Bamako said that 20 fighters had died.", "en", None, "Government of Mali"),
+        ("Rwanda denied that its troops had crossed the border.", "en", None, "Government of Rwanda"),
+        ("Nigerian police said that 20 men had been held.", "en", None, "Police Forces of Nigeria"),
+        ("L’armée malienne affirme que vingt hommes sont morts.", "fr", None, "Military Forces of Mali"),
+        ("Kigali a démenti toute présence de ses soldats.", "fr", None, "Government of Rwanda"),
+        ("Residents said that 20 men had died.", "en", None, None),
+        ("“We are leaving,” said Awa Diallo, a teacher.", "en", "Awa Diallo", None),
+        ("“We stay,” its spokesman, Lalboi Haokip, said.", "en", "Lalboi Haokip", None),
+        ("« Nous restons », a déclaré le colonel Issa Kaboré.", "fr", "Issa Kaboré", None),
+        ("“We stay,” said Enver, 71, a baker in Stup.", "en", "Enver", None),
+    ],
+)
+def test_person_or_body(text: str, language: str, name: str | None, organisation: str | None) -> None:
+    found = speaker(text, language)
+    assert found.name == name
+    if organisation:
+        assert found.organisation == organisation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corinne Durand, a researcher, said that it was over. “We counted 20 graves,” Durand said.",
+        "Corinne Durand, a researcher, said that it was over. “We counted 20 graves,” she added.",
+        "Corinne Durand, a researcher, said it was over. The ministry rejected the report. “We have names,” she added.",
+        "“It is over,” said Corinne Durand. “We counted 20 graves.”",
+    ],
+)
+def test_later_mentions_are_the_same_person(text: str) -> None:
+    assert speaker(text).name == "Corinne Durand"
+
+
+def test_the_office_beside_a_name_is_kept_for_later_mentions() -> None:
+    text = "Corinne Durand, a researcher, said that it was over. “We counted 20 graves,” Durand said."
+    assert [s.sources[0].role for s in statements(text)] == ["researcher", "researcher"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("A trader said that his brothers had died.", "en", "A trader"),
+        ("Several sources said that the men were foreigners.", "en", "Several sources"),
+        ("« Tout est calme », confie un enseignant.", "fr", "un enseignant"),
+    ],
+)
+def test_a_person_without_a_name_is_a_role_in_the_words_of_the_text(text: str, language: str, role: str) -> None:
+    found = speaker(text, language)
+    assert (found.name, found.role) == (None, role)
+
+
+def test_the_speaker_is_quoted_where_he_stands() -> None:
+    text = "“We are leaving,” said Awa Diallo, a teacher."
+    quote = speaker(text).quote
+    assert quote is not None
+    assert quote.text == text[quote.span.start : quote.span.end]
+    assert "Awa Diallo" in quote.text
+
+
+def test_said_by_gives_the_innermost_speaker() -> None:
+    text = "The army said that 20 fighters had died in the raid."
+    found = statements(text)
+    at = text.index("20")
+    assert said_by(Span(start=at, end=at + 2), found) == found[0].sources[0]
+    assert said_by(Span(start=0, end=3), found) is None
+
+
+def test_elisions_are_parted_from_their_words() -> None:
+    assert words_of("L’armée d'Awa et Mali’s army") == ["armée", "awa", "et", "mali", "army"]

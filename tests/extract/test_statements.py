@@ -1,0 +1,189 @@
+"""Who says what, direct and reported, in English and French: tables of one-paragraph reports."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watchdesk.extract.quotations import find_quotations
+from watchdesk.extract.sentences import split_sentences
+from watchdesk.extract.statements import find_statements, inside_quotation
+from watchdesk.records import Layout, Report, Span, Statement
+from watchdesk.resolve.names import open_names
+
+NAMES = open_names()
+
+
+def lay_out(text: str, language: str = "en") -> Layout:
+    report = Report(id="r", capture_id="c", address="a", text=text, language=language)
+    sentences = split_sentences(report)
+    quotations = find_quotations(report, sentences)
+    return Layout(report=report, sentences=sentences, dates=(), places=(), actors=(), quotations=quotations)
+
+
+def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
+    return find_statements(lay_out(text, language), NAMES)
+
+
+def told(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(s.mode, s.words.text) for s in statements(text, language)]
+
+
+ENGLISH = [
+    ("Gunmen burned the market on Tuesday, officials said.", [("indirect", "Gunmen burned the market on Tuesday")]),
+    ("The army said on Friday that two soldiers had died.", [("indirect", "two soldiers had died")]),
+    ("Police said they had detained 23 people.", [("indirect", "they had detained 23 people")]),
+    (
+        "According to a nurse, four people died; the mayor spoke of six.",
+        [("indirect", "four people died"), ("indirect", "the mayor spoke of six")],
+    ),
+    ("Two jets bombed the bridge, according to residents.", [("indirect", "Two jets bombed the bridge")]),
+    ("The Union condemned the attack on the convoy.", [("indirect", "condemned the attack on the convoy")]),
+    ("Rwanda denied that its troops had crossed.", [("indirect", "its troops had crossed")]),
+    (
+        "The army denied any part in it and accused the rebels of lying.",
+        [("indirect", "denied any part in it"), ("indirect", "accused the rebels of lying")],
+    ),
+    ("“We are leaving,” said Awa Diallo, a teacher.", [("direct", "We are leaving")]),
+    ('The group answered: "We will be back."', [("direct", "We will be back.")]),
+    (
+        "“If they leave,” an elder warned, “people will go with them.”",
+        [("direct", "If they leave"), ("direct", "people will go with them.")],
+    ),
+    (
+        "The envoy called the killings “cowardly and barbaric”.",
+        [("indirect", "called the killings “cowardly and barbaric”")],
+    ),
+    (
+        "The battle, the governor warned, has only begun.",
+        [("indirect", "The battle, the governor warned, has only begun")],
+    ),
+    (
+        "A trader told Reuters that his two brothers had been shot.",
+        [("indirect", "his two brothers had been shot")],
+    ),
+    (
+        "Drivers were stopped, a deputy minister, Lasha Meskhi, told parliament on Wednesday.",
+        [("indirect", "Drivers were stopped")],
+    ),
+]
+FRENCH = [
+    ("Onze civils ont été tués lundi, a indiqué la gendarmerie.", [("indirect", "Onze civils ont été tués lundi")]),
+    ("L’armée affirme que deux soldats sont morts.", [("indirect", "deux soldats sont morts")]),
+    ("L’armée dit avoir tué quatre rebelles.", [("indirect", "avoir tué quatre rebelles")]),
+    ("Selon un infirmier, six personnes sont mortes.", [("indirect", "six personnes sont mortes")]),
+    ("Six personnes sont mortes, d’après des habitants.", [("indirect", "Six personnes sont mortes")]),
+    ("« Nous partons », a déclaré Awa Diallo.", [("direct", "Nous partons")]),
+    ("« Les murs tombaient », raconte-t-elle.", [("direct", "Les murs tombaient")]),
+    (
+        "Le porte-parole, lui, dément toute attaque et accuse le M23 de mentir.",
+        [("indirect", "Le porte-parole, lui, dément toute attaque"), ("indirect", "accuse le M23 de mentir")],
+    ),
+    (
+        "L’Union africaine a condamné un « usage excessif de la force ».",
+        [("indirect", "a condamné un « usage excessif de la force")],
+    ),
+    (
+        "La mission, prévient un agronome, ne fait que commencer.",
+        [("indirect", "La mission, prévient un agronome, ne fait que commencer")],
+    ),
+    ("Le gouvernement nie, lui, avoir promis une amnistie.", [("indirect", "avoir promis une amnistie")]),
+    ("Nous exigeons la libération de nos camarades.", [("indirect", "exigeons la libération de nos camarades")]),
+]
+SILENT = [
+    ("The ministry did not respond to questions.", "en"),
+    ("The army declined to say how many had died.", "en"),
+    ("No group has claimed the attack.", "en"),
+    ("The report of the commission covers 2023.", "en"),
+    ("The suspected members of a gang were arrested.", "en"),
+    ("A convoy hit a mine near the observation post.", "en"),
+    ("The force counts 3,250 soldiers.", "en"),
+    ("Le ministère n’a pas répondu aux questions.", "fr"),
+    ("L’attaque n’a pas été revendiquée.", "fr"),
+    ("Le compte rendu de la séance est en ligne.", "fr"),
+    ("L’armée a lancé une offensive à Jiba.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english_statements(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french_statements(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(mode, words.rstrip("\u00a0 »")) for mode, words in told(text, "fr")] == expected
+
+
+@pytest.mark.parametrize(("text", "language"), SILENT)
+def test_silence_and_nouns_are_no_statements(text: str, language: str) -> None:
+    assert told(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "act"),
+    [
+        ("The army denied any part in it.", "en", "deny"),
+        ("The Union condemned the attack on the convoy.", "en", "condemn"),
+        ("Kinshasa accused Rwanda of arming the rebels.", "en", "accuse"),
+        ("The envoy urged both sides to stop.", "en", "appeal"),
+        ("The minister announced that 200 soldiers would leave.", "en", "announce"),
+        ("L’armée dément toute bavure.", "fr", "deny"),
+        ("Le gouvernement accuse le M23 de mentir.", "fr", "accuse"),
+        ("L’envoyé a exhorté les parties à cesser le feu.", "fr", "appeal"),
+        ("Le groupe a revendiqué l’attaque du poste.", "fr", "claim_responsibility"),
+    ],
+)
+def test_the_act_of_a_telling_verb(text: str, language: str, act: str) -> None:
+    assert [s.act for s in statements(text, language)] == [act]
+
+
+def test_evidence_is_the_sentences_that_hold_quotation_and_verb() -> None:
+    text = "“They came at night. They took the boys,” said Awa Diallo."
+    (statement,) = statements(text)
+    assert [q.text for q in statement.evidence] == ["“They came at night.", "They took the boys,” said Awa Diallo."]
+
+
+def test_a_quotation_without_attribution_goes_on() -> None:
+    found = statements("“They came at night,” said Awa Diallo, a teacher. “They took the boys.”")
+    assert [s.sources[0].name for s in found] == ["Awa Diallo", "Awa Diallo"]
+
+
+def test_words_inside_quotation_marks_are_known_as_such() -> None:
+    text = "“We are leaving,” said Awa."
+    layout = lay_out(text)
+    assert inside_quotation(Span(start=4, end=7), layout)
+    assert not inside_quotation(Span(start=18, end=22), layout)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The army",
+                "said",
+                "that",
+                "denied",
+                ",",
+                "“",
+                "”",
+                ".",
+                "it",
+                "Awa Diallo",
+                "according to",
+                "and",
+                "a-t-il dit",
+                "selon",
+            ]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["en", "fr"]),
+)
+def test_every_quoted_word_stands_in_the_text(pieces: list[str], language: str) -> None:
+    text = " ".join(pieces) or "."
+    for statement in statements(text, language):
+        for quote in (statement.words, *statement.evidence, *(s.quote for s in statement.sources if s.quote)):
+            assert quote.text
+            assert quote.text == text[quote.span.start : quote.span.end]
