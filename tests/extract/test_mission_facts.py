@@ -232,40 +232,16 @@ def test_months_later_goes_forward(year: int, month: int, months: int) -> None:
     assert (int(later[:4]) - year) * 12 + int(later[5:7]) - month == months
 
 
+WORDS = (
+    "MINUSMA|Ghana|120|soldiers|will withdraw|killed|mandate|until|30 June 2023|,|and|Casques bleus|tués|(|)|.|« |\n\n"
+    "|\u202f|refused|the mission|detained|1 260|la Finul|Council extended|patrol|respectively"
+)
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            [
-                "MINUSMA",
-                "Ghana",
-                "120",
-                "soldiers",
-                "will withdraw",
-                "killed",
-                "mandate",
-                "until",
-                "30 June 2023",
-                ",",
-                "and",
-                "Casques bleus",
-                "tués",
-                "(",
-                ")",
-                ".",
-                "« ",
-                "\n\n",
-                "\u202f",
-                "refused",
-                "the mission",
-                "detained",
-                "1 260",
-                "la Finul",
-                "Council extended",
-                "patrol",
-                "respectively",
-            ]
-        ),
+        st.sampled_from(WORDS.split("|")),
         max_size=25,
     )
 )

@@ -27,12 +27,12 @@ _TOLD_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|announces|confirmed|declared|reported|stated|revealed|emerged|"
     r"insisted|repeated|added|voted|reporters|according to [^,.;]{0,30}|annoncé|déclaré|affirmé|"
     r"indiqué|dit|fait savoir|fait valoir|confirmé|précisé|notifié|parliament|"
-    r"joint statement)\b[^.;]{0,45}$",
+    r"joint statement)\b(?:(?!\b(?:that|would|will|sent|had|were|are|qu[’']|que)\b)[^.;]){0,45}$",
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(
-    r"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)(?:[^.;,]{0,25}|,[^.;]{0,45},[ ]|"
-    r"[^.;,]{0,30},[^.;]{0,40},[ ])\b(?:emerged|announced|said|told|confirmed|declared|decided|voted|"
+    r"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)(?:[^.;,]{0,25}|,[^.;,]{0,30}|,[^.;]{0,45},[ ]|"
+    r"[^.;,]{0,30},[^.;]{0,40},[ ])\b(?:emerged|became the latest|announced|said|told|confirmed|declared|decided|voted|"
     r"informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
     re.IGNORECASE,
 )

@@ -39,7 +39,7 @@ _FREEZE = re.compile(r"\b(?:rotations?|flights?|relève|vols?|drones?|visas?)\b"
 
 def _of_sentence(view: View, earlier: str | None, force: str | None) -> list[MissionFact]:
     detained = list(find_detained(view, earlier))
-    denied = [] if detained and not _FREEZE.search(view.text) else list(find_denied(view, earlier))
+    denied = [] if detained and not _FREEZE.search(view.text) else list(find_denied(view, force))
     attacks = [] if detained or denied else list(find_attack(view, earlier, force))
     harm = [*detained, *denied, *attacks]
     claimed = frozenset(f.country for f in harm)

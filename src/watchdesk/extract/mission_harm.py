@@ -176,7 +176,12 @@ def _nearer_death(part: Part, start: int, end: int) -> bool:
     return min(deaths) <= min(wounds)
 
 
+_LASTING = re.compile(r"\bfor (?:months|weeks|years|days)\b|\bdepuis des (?:mois|semaines)\b", re.IGNORECASE)
+
+
 def _day_of(part: Part, earlier: str | None) -> str | None:
+    if _LASTING.search(part.text):
+        earlier = None
     inside = [d for d in part.view.days if not d.told]
     exact = [d for d in inside if part.start <= d.start < part.end and len(d.iso) >= 7]
     return exact[0].iso if exact else inside[0].iso if inside else earlier
@@ -248,8 +253,14 @@ _NO_ACCESS = re.compile(
 )
 
 
-def find_denied(view: View, earlier: str | None) -> Iterator[MissionFact]:
-    """Movements of the operation that somebody stopped or did not allow, as a sentence tells."""
+_THEY = re.compile(r"^[•▪–\s-]*(?:They|Their|Its|It|Ils|Elles|Leurs?|Ses|Sa|Son)\b")
+
+
+def find_denied(view: View, force: str | None) -> Iterator[MissionFact]:
+    """Movements of the operation that somebody stopped or did not allow, as a sentence tells.
+
+    `force` is the one country whose soldiers the sentences just before spoke of: "their drones are grounded".
+    """
     if view.near == 0 and not view.focus:
         return
     for part in parts_of(view):
@@ -259,9 +270,12 @@ def find_denied(view: View, earlier: str | None) -> Iterator[MissionFact]:
         if re.match(r"[ \u00a0]*(?:if|should|si|s[’']il)\b", part.text, re.IGNORECASE):
             continue
         victims = [c for c in _victims(part, cues) if c.form == "demonym"]
+        mine = force if _THEY.match(view.text) else None
         days = [d for d in view.days if not d.told and part.start <= d.start < part.end]
         effective = days[0].iso if days else None
         for country in victims:
             yield fact(part, "access_denied", at=country.span.start, country=country.iso, effective=effective)
         if not victims:
-            yield fact(part, "access_denied", at=cues[0].start, effective=effective, country=view.operation.lead)
+            yield fact(
+                part, "access_denied", at=cues[0].start, effective=effective, country=view.operation.lead or mine
+            )

@@ -49,7 +49,14 @@ def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFa
             cue = governing_cue(part, at, cues)
             second = _main_cue(part, at, cue, cues)
             for country in group:
-                yield from _of_country(part, country, cue, claimed)
+                if (
+                    second is not None
+                    and cue is not None
+                    and _PARTICIPLE.match(part.view.text[group[-1].span.end : cue.end + 1])
+                ):
+                    yield from _background(part, country, cue)
+                else:
+                    yield from _of_country(part, country, cue, claimed)
                 if second is not None:
                     yield from _of_country(part, country, second, claimed)
         if not part.groups and cues and not claimed:
@@ -80,6 +87,9 @@ _STAYS = re.compile(
 
 
 _RELATIVE = re.compile(r"^,[ \u00a0](?:which|who|whose|where|having|qui|dont|où)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"^[^.;,]{0,25}\b(?:sent|deployed|dispatched|who (?:arrived|landed)|envoyés|déployés|arrivés)\b", re.IGNORECASE
+)
 _OWN = re.compile(r"\b(?:camps?|bases?|uniformed|en tenue|contingents?|Casques bleus|peacekeepers?)\b", re.IGNORECASE)
 
 
@@ -87,13 +97,11 @@ def _main_cue(part: Part, at: int, cue: Cue | None, cues: list[Cue]) -> Cue | No
     """The cue of the main clause, where the nearest is in a relative one: "Germany, which left in 2012, sent 30"."""
     end = part.groups[at][-1].span.end
     high = part.groups[at + 1][0].span.start if at + 1 < len(part.groups) else part.end
-    if cue is None or cue.start < end or not _RELATIVE.match(part.view.text[end:high]):
+    relative = _RELATIVE.match(part.view.text[end:high])
+    if cue is None or cue.start < end or not (relative or _PARTICIPLE.match(part.view.text[end:high])):
         return None
-    later = [
-        c
-        for c in cues
-        if cue.end < c.start < high and c.action != cue.action and "," in part.view.text[cue.end : c.start]
-    ]
+    later = [c for c in cues if cue.end < c.start < high and c.action != cue.action]
+    later = [c for c in later if not relative or "," in part.view.text[cue.end : c.start]]
     return later[0] if later else None
 
 
@@ -119,6 +127,8 @@ def _of_country(
     view, iso, at = part.view, country.iso, country.span.start
     if _UNREAL.search(part.text):
         return
+    if cue is not None and not _is_subject(part, country):
+        cue = None
     if cue is not None and cue.action == "withdrawal":
         if not _STAYS.search(part.text):
             yield from _leaving(part, country, cue)
@@ -135,6 +145,20 @@ def _of_country(
         alone = iso == view.operation_at(at).lead and count is not None
         action: MissionAction = "strength" if alone else "contribution"
         yield fact(part, action, at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
+
+
+def _background(part: Part, country: CountryMention, cue: Cue) -> Iterator[MissionFact]:
+    """The contribution that a participle recalls: "300 soldiers sent in 2020 will return"."""
+    count = people_of(part, country.iso)
+    if count is not None:
+        day = effective_near(part, cue.end)
+        yield fact(part, "contribution", at=country.span.start, country=country.iso, personnel=count, effective=day)
+
+
+def _is_subject(part: Part, country: CountryMention) -> bool:
+    """True where a country, or its people in uniform, may be who comes or goes: not "Russian weapons"."""
+    before = part.view.text[max(0, country.span.start - 5) : country.span.start].lower()
+    return country.form != "demonym" or before.endswith(("the ", "les ")) or is_of_force(part, country)
 
 
 def _leaving(part: Part, country: CountryMention, cue: Cue) -> Iterator[MissionFact]:
@@ -188,7 +212,14 @@ def _counts_people(part: Part, country: CountryMention) -> bool:
     for person in part.people:
         if person.iso == country.iso:
             beside = person.end <= country.span.start or country.span.end + 4 >= person.start
-            return beside or bool(_NOUN.match(text[person.end : person.end + 60]) or _GIVES.search(part.text))
+            if beside or _NOUN.match(text[person.end : person.end + 60]):
+                return True
+            ended = re.match(
+                r"[ \u00a0]*(?:[,.;:)(]|of\b|and\b|et\b|in all\b|more\b|respective|$)",
+                text[person.end : person.end + 10],
+            )
+            gap = text[country.span.end : person.start]
+            return bool(ended and (_GIVES.search(gap) or len(gap) < 14 or "respective" in part.text))
     return False
 
 

@@ -131,6 +131,9 @@ _GAP = r"[\s\u00a0-]+"
 _WORD = re.compile(r"(?<![\w-])[A-ZÉ][\wÉé0-9]{2,}(?![\w])")
 
 
+_OF_ONE = re.compile(r"[ \u00a0](?:mission|force|operation|troops|soldiers|base|contingent|effort)\b", re.IGNORECASE)
+
+
 def named_operations(text: str, year: int | None) -> list[OperationMention]:
     """Operations that `text` names, in order, without overlaps; an alias of several goes to the one of that year."""
     found = [
@@ -141,7 +144,7 @@ def named_operations(text: str, year: int | None) -> list[OperationMention]:
     pattern, by_key = _long_names()
     for match in pattern.finditer(text):
         rows = by_key.get(_key(match[0]))
-        if rows:
+        if rows and (rows[0].countries or not _OF_ONE.match(text[match.end() :])):
             found.append(
                 OperationMention(span=Span(start=match.start(), end=match.end()), operation=_meant(rows, year))
             )

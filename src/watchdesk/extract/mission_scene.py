@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -108,16 +109,16 @@ def _main_operation(
     titled = named_operations(layout.report.title or "", year)
     if titled:
         return titled[0].operation
-    if mentions:
-        order = [m.operation for m in mentions]
-        real = [o for o in order if o.countries] or order
+    order = [m.operation for m in mentions]
+    real = [o for o in order if o.countries]
+    if real:
         return max(real, key=lambda o: (order.count(o), -order.index(o)))
     hosts = hosts_by_count(names.countries_in(f"{layout.report.title or ''}\n{layout.report.text}"))
     for _, body in generics:
         operation = operation_of(body, hosts, year) or operation_of(body, _place_hosts(layout, names), year)
         if operation:
             return operation
-    return None
+    return order[0] if order else None
 
 
 def _place_hosts(layout: Layout, names: Names) -> list[str]:
@@ -193,7 +194,8 @@ def _view(layout: Layout, sentence: Sentence, about: _About, names: Names) -> Vi
     mentioned = [c for c in countries_of(text, names) if c.span.start >= body]
     mentioned = [c for c in mentioned if not any(m.span.holds(c.span) for m in named)]
     serving = _serving(about.operation, named)
-    givers = [c for c in mentioned if c.iso not in serving and not is_place(text, c)]
+    placed = _placed(text, mentioned)
+    givers = [c for c in mentioned if c.iso not in serving and c not in placed]
     dated = [(d.span.start - base, d.span.end - base, d.when) for d in layout.dates if sentence.span.holds(d.span)]
     dated = [d for d in dated if d[0] >= body]
     numbers = [n for n in find_numbers(text, layout.report.language) if n.core.start >= body]
@@ -216,6 +218,21 @@ def _view(layout: Layout, sentence: Sentence, about: _About, names: Names) -> Vi
     )
 
 
+def _placed(text: str, mentioned: Sequence[CountryMention]) -> list[CountryMention]:
+    """The countries that only say where something is, and those listed after them: "in Iraq and Afghanistan"."""
+    placed: list[CountryMention] = []
+    for at, country in enumerate(mentioned):
+        before = mentioned[at - 1] if at else None
+        listed = before in placed and country.form == "name" and before is not None and before.form == "name"
+        joined = listed and before is not None and _AND.fullmatch(text[before.span.end : country.span.start])
+        if joined or is_place(text, country):
+            placed.append(country)
+    return placed
+
+
+_AND = re.compile(r"(?:,|,? and|,? et|,? or|,? ou)[ \u00a0](?:the |l[ea] |l[’'])?", re.IGNORECASE)
+
+
 def _serving(operation: Operation, named: tuple[OperationMention, ...]) -> set[str]:
     """The countries that host the operations of a sentence or are party to their conflicts, never contributors."""
     if operation.name in _OWN_HOSTS:
@@ -226,9 +243,9 @@ def _serving(operation: Operation, named: tuple[OperationMention, ...]) -> set[s
 
 _STATE = re.compile(
     r"^[ \u00a0](?:government|army(?! (?:engineer|soldier))|authorities|air control|ministry|"
-    r"president|parliament|tanks?|drones?|air ?strike|forces\b|embassy|mercenar|instructors?|"
+    r"president|parliament|tanks?|drones?|air ?strike|embassy|mercenar|instructors?|"
     r"paramilitar|conscripts?|citizens?|Cypriots?|rebels?|border|military(?! (?:police|observers|"
-    r"personnel))|national|officials?|defence|foreign|capital|town|side|gang|police(?! (?:officers?|"
+    r"personnel))|national|officials?|defence|foreign|capital|town|secretary|defense|side|gang|police(?! (?:officers?|"
     r"unit|advisers?|contingent)))",
     re.IGNORECASE,
 )

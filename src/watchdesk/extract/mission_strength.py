@@ -27,7 +27,7 @@ _SELF = re.compile(
 _LEAST = 20  # smaller numbers are posts and patrols
 _LOST = re.compile(
     r"\b(?:killed|dead|died|lost|displaced|wounded|injured|tués?|morts?|déplacés?|blessés?|refugees|"
-    r"réfugiés|patients|civilians)\b",
+    r"réfugiés|patients)\b",
     re.IGNORECASE,
 )
 _RIVALS: tuple[MissionAction, ...] = ("withdrawal", "deployment", "personnel_detained", "attack_on_peacekeepers")
@@ -97,10 +97,16 @@ def _of_named(view: View, person: People) -> bool:
 
 def _of_other(part: Part, person: People) -> bool:
     """True where the people are said to be those of a state that is no contributor."""
-    return any(
-        part.start <= c.span.start and c.span.end <= person.start and not is_place(part.view.text, c)
-        for c in part.view.hosts
-    )
+    text = part.view.text
+    for country in part.view.hosts:
+        if part.start <= country.span.start and country.span.end <= person.start and not is_place(text, country):
+            return True
+        if country.form == "demonym" and _NEXT_WORDS.fullmatch(text[person.end : max(person.end, country.span.start)]):
+            return True
+    return False
+
+
+_NEXT_WORDS = re.compile(r"[ \u00a0](?:of |more |\w+ )?")
 
 
 def _gap(start: int, end: int, person: People) -> int:
