@@ -52,8 +52,8 @@ _FUNCTION_WORD = re.compile(
 _PARTICLE = re.compile(r"\b(?:on|off|up|out|over|in)$")
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{4,}$")
 _CREDIT = re.compile(
-    r"(?i:[ \u00a0]*[:|–—-]*(?:[ \u00a0]*[–—-]*[ \u00a0]*Photo[ \u00a0]*:)?)(?:[ \u00a0]*(?:[A-Z]\.|[A-Z][\w-]+|/)){1,4}?"
-    r"(?= [A-Z(]| ?\))[)]?"
+    r"(?i:[ \u00a0]*[:|–—-]*(?:[ \u00a0]*[–—-]*[ \u00a0]*Photo[ \u00a0]*:)?)(?:[ \u00a0]*(?:[A-Z]\.|[A-Z][\w-]+|/))"
+    r"{1,4}?(?= [A-Z(]| ?\))[)]?"
 )
 _CAPTION_WORDS = 25
 _HEADLINE_WORDS = 16

@@ -39,6 +39,7 @@ _DATES = (
     "parsely-pub-date", "article.published", "citation_publication_date",
 )  # fmt: skip
 _AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]{4000,}>")  # pictures written into the page, mostly
 _WORDS = re.compile(r"\w+")
 _HEAD = 300_000  # characters in which a page says what it is
 
@@ -52,7 +53,7 @@ def read_html(body: bytes, declared: str | None = None) -> Page:
         raise UnreadableCapture(
             f"the page has {len(body):,} bytes, expected at most {MAX_HTML_BYTES:,}: save the article alone"
         )
-    markup = decode_body(body, declared)
+    markup = _LONG_TAG.sub(r"<\1>", decode_body(body, declared))
     blocks = html_blocks(markup)
     text = check_length(_article(markup, blocks))
     if not text.strip():
