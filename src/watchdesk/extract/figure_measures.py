@@ -139,6 +139,13 @@ _ACTIVE_FR = re.compile(
 )
 
 
+_NAMED_AND = re.compile(
+    r"^\s(?:the|an?|his|her|their|its|one|le|la|l['’]|une?|son|sa|leur)\s?(?:[\w’'-]+\s){1,6}?(?:and|et)\s$",
+    re.IGNORECASE,
+)
+"""One person named between the cue and the number: "killed the commander and three soldiers"."""
+
+
 def noun_cue(noun: str, start: int, language: str) -> Cue | None:
     """The measure that the thing counted itself decides: "dead", « blessés », "hostages"."""
     found = lexicon(language).nouns.search(noun)
@@ -151,7 +158,7 @@ def before_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     """The last deciding words in text[start:end], with nothing between them and `end` that parts them."""
     for found in reversed(list(lexicon(language).before.finditer(text, max(start, end - 80), end))):
         gap = text[found.end() : end]
-        if len(gap) > 32 or _GAP_STOP.search(gap):
+        if not _NAMED_AND.match(gap) and (len(gap) > 32 or _GAP_STOP.search(gap)):
             return None
         ahead = text[max(start, found.start() - 22) : found.start()]
         if (

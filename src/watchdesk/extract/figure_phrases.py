@@ -21,6 +21,8 @@ _LINK = re.compile(
 )
 _MORE_NOUN = re.compile(r"\s(?:people|persons|families|households|[a-z-]+(?:men|ers|ists|ants|ents|ians|dren))\b")
 _MAX_WORDS = 5
+PART = re.compile(r"^(?:\s(?:of them|of whom|of these|from [A-Z]\w+)|\sd[’']entre eux)", re.IGNORECASE)
+"""What follows a number that counts a part of what was counted before: "three of them"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,151 @@
+"""What one count counts: by its own words, and by the thing counted and the neighbours where those tell nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from watchdesk.extract.figure_measures import Cue, after_cue, before_cue, noun_cue, object_cue, thing_cue
+from watchdesk.extract.figure_noise import Surroundings
+from watchdesk.extract.figure_phrases import PART, Counted
+from watchdesk.records import Measure
+
+_CLAUSE_END = re.compile(r"[;:!?“«]|\.\s|\s[–—]\s|\b(?:while|whereas|but|tandis que|alors que|mais)\b")
+
+
+def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Counted:
+    """The item with the measure that its own words tell, if any do."""
+    item = items[at]
+    number, noun = item.number, item.phrase.noun
+    if number.kind == "percent":
+        return replace(item, cue=Cue(measure="other", side="noun"))
+    words = text[noun.start : noun.end]
+    told = noun_cue(words, noun.start, language)
+    if told and told.measure in ("killed", "injured"):
+        return replace(item, cue=told)
+    thing = object_cue(text, noun.start, noun.end, language)
+    if thing:
+        return replace(item, cue=thing)
+    left = max(item.sentence.span.start, items[at - 1].phrase.noun.end if at else 0)
+    right = items[at + 1].number.span.start if at + 1 < len(items) else item.sentence.span.end
+    stop = _CLAUSE_END.search(text, max(noun.end, number.span.end), right)
+    cue = before_cue(text, left, number.span.start, language)
+    since = told.end if told else number.span.end
+    cue = cue or after_cue(text, since, stop.start() if stop else right, language)
+    cue = _checked(text, item, cue, language)
+    if told and (cue is None or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
+        return replace(item, cue=told)
+    return replace(item, cue=cue)
+
+
+_CUSTODY = re.compile(
+    r"\b(?:custody|police|prison|court|gendarmes?|arrest\w*|garde à vue|questioning)\b", re.IGNORECASE
+)
+_ARMED = re.compile(
+    r"\b(?:gunm[ae]n|armed|bandits?|rebels?|militants?|fighters?|militia\w*|insurgents?|jihad\w*"
+    r"|hostages?|captives?|kidnap\w*|abduct\w*|"
+    r"raiders|attackers|assailants|ransom|otages?|ravisseurs|hommes armés|rançon|captifs?)\b",
+    re.IGNORECASE,
+)
+_BY_ARMED = re.compile(
+    r"^[^.;]{0,40}?\b(?:by|par)\s(?:\w+\s){0,3}?(?:gunm[ae]n|armed|bandits?|rebel\w*|militants?"
+    r"|fighters?|insurgents?|jihad\w*|éléments|hommes armés|combattants|terroristes|islamists?)\b",
+    re.IGNORECASE,
+)
+_HELD = frozenset(
+    (
+        *("held", "hold", "holds", "holding", "took", "taking", "takes", "take", "led away", "taken away", "took away"),
+        *("taking away", "driven off", "led off", "were taken", "was taken", "been taken", "taken from", "driven away"),
+    )
+)
+_WITH_HIM = re.compile(r"^\s(?:down\s)?with\s(?:him|her|it|them)\b")
+_BLAST = re.compile(r"\b(?:bomb\w*|blew|explo\w+|blast)\b", re.IGNORECASE)
+_HOSPITAL = re.compile(r"^\W*(?:\w+\W+){0,5}?(?:hospital|clinic|hôpital|infirmary)\b", re.IGNORECASE)
+
+
+def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | None:
+    """The cue, unless the thing counted or its distance speaks against it."""
+    if cue is None:
+        return None
+    noun, sentence = item.phrase.noun, item.sentence.span
+    words = text[cue.start : cue.end].lower()
+    if cue.measure == "displaced" and thing_cue(text[noun.start : noun.end], noun.start, language):
+        return None
+    if (
+        cue.side == "after"
+        and cue.start - item.number.span.end > 30
+        and PART.match(text[item.number.span.end : noun.end])
+    ):
+        return None
+    if cue.measure == "detained" and words.startswith("captur") and _BY_ARMED.match(text[cue.end : cue.end + 60]):
+        return replace(cue, measure="abducted")
+    if cue.measure != "abducted" or words not in _HELD:
+        return cue
+    if cue.side == "after" and _HOSPITAL.match(text[cue.end : cue.end + 60]):
+        return replace(cue, measure="injured")
+    if (
+        words.startswith("t")
+        and _WITH_HIM.match(text[noun.end : noun.end + 20])
+        and _BLAST.search(text, sentence.start, sentence.end)
+    ):
+        return replace(cue, measure="killed")
+    if _ARMED.search(text, sentence.start, sentence.end):
+        return cue
+    if _CUSTODY.search(text, sentence.start, sentence.end):
+        return replace(cue, measure="detained")
+    return None if words in ("take", "takes", "took", "taking") else cue
+
+
+_STRENGTH = re.compile(
+    r"\b(?:strength|ceiling|deployment|contingent|contribut\w+|mission|force|presence|numbers?"
+    r"|effectifs?|plafond|troops?|personnel|"
+    r"soldats|battalion|bataillon|uniform\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def with_defaults(text: str, items: list[Counted], around: Surroundings, language: str, last: Measure) -> list[Counted]:
+    """The items whose own words tell nothing, told by the thing counted, the neighbours or the sentence before."""
+    told: list[Counted] = []
+    for item in items:
+        cue = item.cue or thing_cue(
+            text[item.phrase.noun.start : item.phrase.noun.end], item.phrase.noun.start, language
+        )
+        if cue is None:
+            cue = Cue(measure=_default(text, item, told, around, last), side="none")
+        told.append(replace(item, cue=cue))
+    return told
+
+
+_STRONG_UNIT = re.compile(
+    r"\b(?:company|contingent|team|force|brigade|battalion|unit|platoon|squad"
+    r"|detachment|bataillon|compagnie|unité|équipe|détachement)"
+    r"\s(?:of|de|fort de|forte de)\s(?:about\s|some\s|environ\s)?$",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*)?$", re.IGNORECASE)
+_PEOPLE = re.compile(r"^(?:people|men|hommes|personnes|persons|individuals)$", re.IGNORECASE)
+
+
+def _default(text: str, item: Counted, told: list[Counted], around: Surroundings, last: Measure) -> Measure:
+    number, noun = item.number, item.phrase.noun
+    words = text[noun.start : noun.end]
+    bare = bool(_UNNAMED.match(words) or (item.phrase.of and re.match(r"^(?:them|whom|us|eux|elles|nous)\b", words)))
+    near: Measure | None = told[-1].cue.measure if told and told[-1].cue else None
+    nation = any(
+        c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
+    )
+    if nation and any(t.cue and t.cue.measure == "personnel" for t in told):
+        return "personnel"
+    if near and (bare or nation or (near == "personnel" and _PEOPLE.match(words))) and near != "weapons":
+        return near
+    if _STRONG_UNIT.search(text, around.sentence.start, number.span.start):
+        return "personnel"
+    people = any(0 <= c.start - number.span.end <= 1 for c in around.countries)
+    if people and (number.low or 0) < 50000:
+        return "personnel"
+    if (nation or bare or _PEOPLE.match(words)) and _STRENGTH.search(
+        text, max(around.sentence.start, number.span.start - 45), number.span.start
+    ):
+        return "personnel"
+    return last if bare else "other"
