@@ -29,6 +29,7 @@ def inner(text: str) -> list[str]:
         ("«\u202fNous partons\u202f», a dit Awa.", ["Nous partons"]),
         ("‘We will not go,’ said the widow.", ["We will not go,"]),
         ("'We won't go,' said the soldiers' wives. 'Never.'", ["We won't go,", "Never."]),
+        ("''We are leaving,'' she said, ``and soon.''", ["We are leaving,", "and soon."]),
         ("„Wir gehen nicht“, sagte er.", ["Wir gehen nicht"]),
         ("« On a dit “non” à l'ONU », a-t-il dit.", ["On a dit “non” à l'ONU", "non"]),
         (

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
-from watchdesk.extract.persons import PersonName, find_person, full_names, named_persons
+from watchdesk.extract.persons import PersonName, find_person, full_names, named_bodies, named_persons
 from watchdesk.records import Layout, Names, Quote, Source, Span, Statement
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -37,7 +37,7 @@ _WHEN_BEFORE = re.compile(
     rf"^(?:(?:Late |Early )?On (?:{_DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
     rf"The same day|Then|Ce (?:{_DAYS})|(?:{_DAYS})),?\s+"
 )
-_ARTICLE = re.compile(r"^(?:the|le|la|les|l[’'])\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|les|le|la)\s+|l[’']\s*)", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|"
     r"trois|certains|d[’']autres)\b",
@@ -56,6 +56,14 @@ _OWNED = re.compile(
     r"\b(?:of|for|from|de|du)\s+(?:the\s+|la\s+|l[’'])?(?:mission|force)$|\b(?:force|"
     r"mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
     re.IGNORECASE,
+)
+_MEMBER_OF = re.compile(
+    r"\b(?:of|from|for|du|de la|de l[’'])\s*(?:the\s+)?(?P<body>(?:[\w’'-]+\s+){0,3}?(?:party|union|committee|alliance|coalition|movement|"
+    r"association|commission|council|network|league|federation|parti|syndicat|comité|collectif|coalition|mouvement)\b)"
+)
+_UN_OFFICES = re.compile(
+    r"\b(?:Secretary-General|Under-Secretary-General|Humanitarian Coordinator|Resident Coordinator|Special Representative|"
+    r"Secrétaire général|Coordonnateur humanitaire|Coordinatrice humanitaire|humanitarian coordinator|Représentante? spéciale?)\b"
 )
 _REBELS = ("rebel", "militia", "unknown")
 _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
@@ -142,6 +150,7 @@ class Speakers:
         self._names = names
         self._book = speaker_book()
         self._named = named_persons(layout.report.text, self._book.bodies, self._book.titles)
+        self._bodies = named_bodies(layout.report.text, self._book.bodies)
         self._people = full_names(self._named)
         self._spelled = _spelled_out(layout.report.text)
         self._known: list[tuple[str, Source]] = []
@@ -202,9 +211,11 @@ class Speakers:
         if again:
             return again
         anonymous = self._is_person_phrase(plain)
-        organisation = self._organisation(plain, anonymous) or self._owner(plain, span)
+        organisation = self._owner(plain, span) or self._organisation(plain, anonymous)
+        if anonymous and organisation is None:
+            organisation = _named_body_of(plain)
         role = _ARTICLE.sub("", plain)
-        if not anonymous and (organisation or (words_of(plain)[-1:] and set(words_of(plain)) & self._book.bodies)):
+        if not anonymous and (organisation or self._is_body_phrase(plain)):
             return Source(organisation=organisation or role)
         if anonymous and re.search(r"\s(?:and|et)\s", plain) and not self._names.countries_in(plain):
             organisation = None
@@ -212,6 +223,8 @@ class Speakers:
 
     def _owner(self, plain: str, span: Span) -> str | None:
         """The body that "its spokesman", "the head of the mission" or "the force commander" belongs to."""
+        if _UN_OFFICES.search(plain) and not self._names.actors_in(plain):
+            return "United Nations"
         if not _OWNED.search(plain):
             return None
         mission = re.search(r"\b(?:mission|force|contingent|onusien\w*)\b", plain, re.IGNORECASE)
@@ -239,7 +252,7 @@ class Speakers:
     def _taken(self, plain: str) -> tuple[str, ...]:
         """Names in the words that belong to countries and bodies, not to persons."""
         spans = [m.span for m in self._names.countries_in(plain)] + [s for s, _ in self._names.actors_in(plain)]
-        return tuple(plain[s.start : s.end] for s in spans)
+        return (*(plain[s.start : s.end] for s in spans), *self._bodies)
 
     def _person(self, plain: str, person: PersonName, span: Span) -> Source:
         known = next((s for _, s in reversed(self._known) if s.name == person.full), None)
@@ -258,8 +271,19 @@ class Speakers:
             re.IGNORECASE,
         ):
             return True
-        head = re.split(r",|\b(?:of|from|in|at|with|for|du|de|des|d['’]|à|au|who|qui)\b", plain)[0]
-        return any(word in self._book.persons for word in words_of(head)[-3:])
+        heads = _heads(plain)
+        if not heads:
+            return False
+        last, first = heads[-1], heads[0]
+        if last in self._book.bodies and last not in self._book.persons and first not in self._book.persons:
+            return False
+        return (last in self._book.persons and last not in self._book.bodies) or any(
+            word in self._book.persons for word in heads[-3:]
+        )
+
+    def _is_body_phrase(self, plain: str) -> bool:
+        """True where the noun that leads the words is one for a body ("a campaign group", "le collectif")."""
+        return bool(set(_heads(plain)) & (self._book.bodies | self._book.bodies_again))
 
     def _taken_up(self, plain: str, span: Span) -> Source | None:
         """An earlier speaker or actor that a definite noun takes up: "the officer", "the group"."""
@@ -375,6 +399,18 @@ class Speakers:
             return None
 
 
+def _heads(plain: str) -> list[str]:
+    """The words of a noun phrase before its first preposition or comma, small words left out."""
+    head = re.split(r",|\b(?:of|from|in|at|with|for|on|du|de|des|à|au|who|qui|pour|sur)\b|\bd[’']", plain)[0]
+    return [word for word in words_of(head) if word not in _SMALL_WORDS and word not in ("a", "an", "un", "une", "its")]
+
+
+def _named_body_of(plain: str) -> str | None:
+    """The body in "organisers from the trade union alliance", in its own words."""
+    found = _MEMBER_OF.search(plain)
+    return found["body"] if found else None
+
+
 def _spelled_out(text: str) -> dict[str, str]:
     """Acronyms that the report itself spells out: "National Unity Government (NUG)"."""
     found: dict[str, str] = {}
@@ -451,6 +487,9 @@ def _context_country(layout: Layout, names: Names) -> str | None:
     for weight, text in ((2, title), (1, layout.report.text)):
         for mention in names.countries_in(text):
             counts[mention.iso] += weight
+    for _, actor in names.actors_in(layout.report.text):
+        if actor.country:
+            counts[actor.country] += 1
     if counts:
         return max(counts, key=lambda iso: counts[iso])
     places: Counter[str] = Counter()

@@ -186,6 +186,16 @@ def full_names(persons: tuple[NamedPerson, ...]) -> dict[str, str]:
     return found
 
 
+def named_bodies(text: str, bodies: frozenset[str]) -> tuple[str, ...]:
+    """Names that a report introduces by a noun for a body ("l’ONG Passages Sûrs"), so that they are no persons'."""
+    found = [
+        run[0]
+        for run in _RUN.finditer(text)
+        if " " in run[0] and _follows_body(text[max(0, run.start() - 20) : run.start()], bodies)
+    ]
+    return tuple(dict.fromkeys(re.sub(r"[’']s?$", "", name) for name in found))
+
+
 def _follows_body(before: str, bodies: frozenset[str]) -> bool:
     """True after a noun for a body ("the campaign group Haki Africa")."""
     word = re.search(r"([\w’'-]+)\s+$", before)
@@ -201,7 +211,7 @@ def _past_titles(text: str, run: re.Match[str], titles: frozenset[str]) -> tuple
     at, titled = run.start(), False
     words = list(re.finditer(r"\S+", text[run.start() : run.end()]))
     for word in words:
-        plain = _fold(word[0].rstrip("."))
+        plain = re.sub(r"['’]s?$", "", _fold(word[0].rstrip(".")))
         is_title = plain in titles or any(part in titles for part in plain.split("-"))
         if not is_title and plain not in _NOT_A_NAME:
             break

@@ -11,6 +11,7 @@ _CLOSERS = {"“": '”"“', "„": '“”"', "«": "»", "‹": "›", '"': '
 _MARKS = re.compile(r"[“”„«»‹›\"‘’']")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-:,/“«‘\"'")
 _PADDING = " \t\n\u00a0\u202f"
+_FILLER = "\u2060"  # stands for the second half of a mark typed as two ('' or ``)
 _SCARE_WORDS = 3
 _WORD = re.compile(r"\w[\w’'-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…»”\"]|[–—-])[\s\u00a0\u202f]*$")
@@ -23,13 +24,14 @@ def find_quotations(report: Report, sentences: tuple[Sentence, ...]) -> tuple[Qu
     """
     found: list[Quotation] = []
     paragraphs = _paragraph_spans(sentences)
+    text = report.text.replace("''", f'"{_FILLER}').replace("``", f'"{_FILLER}')
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        opens_next = report.text[following.start] if following else ""
-        for outer, closed in _pairs(report.text, paragraph, opens_next):
-            inner = _inner(report.text, outer, closed)
+        opens_next = text[following.start] if following else ""
+        for outer, closed in _pairs(text, paragraph, opens_next):
+            inner = _inner(text, outer, closed)
             if inner.start < inner.end and not _is_stripped(report, outer):
-                scare = _is_scare(report.text, outer, inner, paragraph.start)
+                scare = _is_scare(text, outer, inner, paragraph.start)
                 found.append(Quotation(span=inner, outer=outer, scare=scare))
     return tuple(sorted(found, key=lambda q: (q.outer.start, -q.outer.end)))
 
@@ -50,7 +52,8 @@ def _pairs(text: str, paragraph: Span, opens_next: str) -> Iterator[tuple[Span, 
         at, sign = mark.start(), mark[0]
         fits = [n for n, (opener, _) in enumerate(open_marks) if sign in _CLOSERS[opener]]
         if fits and _can_close(text, at, paragraph):
-            yield Span(start=open_marks[fits[-1]][1], end=at + 1), True
+            end = at + 2 if text[at + 1 : at + 2] == _FILLER else at + 1
+            yield Span(start=open_marks[fits[-1]][1], end=end), True
             del open_marks[fits[-1] :]
         elif sign in _CLOSERS and _can_open(text, at, paragraph):
             open_marks.append((sign, at))
@@ -95,7 +98,8 @@ def _can_close(text: str, at: int, paragraph: Span) -> bool:
 
 def _inner(text: str, outer: Span, closed: bool) -> Span:
     start, end = outer.start + 1, outer.end - (1 if closed else 0)
-    while start < end and text[start] in _PADDING:
+    end -= 1 if closed and text[outer.end - 1] == _FILLER else 0
+    while start < end and text[start] in _PADDING + _FILLER:
         start += 1
     while end > start and text[end - 1] in _PADDING:
         end -= 1

@@ -11,6 +11,7 @@ from watchdesk.extract.reported import (
     MASK,
     NAME_AFTER_COMMA,
     NOBODY,
+    STOP,
     Cue,
     Reported,
     Side,
@@ -89,6 +90,8 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
             after,
         )
     if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
+        return True
+    if form.startswith("press") and re.match(r"\s+(?:against|on|ahead|forward|into|conference|release)\b", after):
         return True
     if lemma == "insist on" and re.match(rf"\s+{words.DAY}", after):
         return True
@@ -394,7 +397,7 @@ def _antecedent(text: str, floor: int, at: int) -> Span | None:
 
 def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
     """Where the words of a verb end: at a semicolon, a full stop inside the sentence, or where another claim begins."""
-    hard = re.compile(r";\s|[.!?]\s+(?=[A-Z“\"])|\s[–—]\s(?=[^–—]*$)").search(text, cue.word.end)
+    hard = re.compile(rf";\s|(?:{STOP}|[!?])\s+(?=[A-Z“\"])|\s[–—]\s(?=[^–—]*$)").search(text, cue.word.end)
     end = hard.start() if hard else len(text)
     if re.search(r",\s+(?:which|who)\s+$", text[: cue.group.start]):
         comma = re.compile(r",\s(?!(?:and|or|which|who)\b)").search(text, cue.word.end + 8)
