@@ -44,7 +44,7 @@ def _of_sentence(view: View, earlier: str | None, force: str | None) -> list[Mis
     harm = [*detained, *denied, *attacks]
     claimed = frozenset(f.country for f in harm)
     terms = [fact for part in parts_of(view) for fact in _terms(part)]
-    return [*harm, *terms, *_without_ends(list(find_moves(view, claimed)), terms)]
+    return [*harm, *terms, *_without_ends(list(find_moves(view, claimed, force)), terms)]
 
 
 def _terms(part: Part) -> Iterator[MissionFact]:

@@ -53,7 +53,7 @@ _TOTALS = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:if|could|would|might|may|will|threaten\w*|si|pourrait|pourraient|risque\w*|menace\w*|"
+    r"\b(?:if|could|would|might|(?-i:may)|will|threaten\w*|si|pourrait|pourraient|risque\w*|menace\w*|"
     r"exercise|routed|cup|match|film|not attacked|no shots)\b[ \u00a0,]",
     re.IGNORECASE,
 )
@@ -270,6 +270,8 @@ def find_denied(view: View, force: str | None) -> Iterator[MissionFact]:
         if re.match(r"[ \u00a0]*(?:if|should|si|s[’']il)\b", part.text, re.IGNORECASE):
             continue
         victims = [c for c in _victims(part, cues) if c.form == "demonym"]
+        if re.search(r"rotation|relève", cues[0].words, re.IGNORECASE):
+            victims = []
         mine = force if _THEY.match(view.text) else None
         days = [d for d in view.days if not d.told and part.start <= d.start < part.end]
         effective = days[0].iso if days else None

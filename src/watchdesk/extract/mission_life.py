@@ -10,7 +10,9 @@ from watchdesk.extract.mission_terms import speaks_of_term
 from watchdesk.records import Count, MissionFact
 
 _BEGAN = re.compile(
-    r"\b(?:ha(?:s|ve) (?:been |\w+ed )[^.;]{0,70}?since|working since|(?:was |were )?(?:created|"
+    r"\b(?:ha(?:s|ve) (?:been (?:deployed|present|stationed|working|in)|served|patrolled|watched|worked|operated|"
+    r"monitored)\b"
+    r"[^.;]{0,70}?since|working since|(?:was |were )?(?:created|"
     r"established|set up|launched|deployed|born|sent|went)\b[^.;]{0,60}?\b(?:in|since|after)|"
     r"présente[^.;]{0,40} depuis|déployée[^.;]{0,30} (?:depuis|en)|depuis son arrivée|(?:créée|"
     r"établie) en|took over from|took over on|avait (?:déployé|dépêché)[^.;]{0,30} en)\b",
@@ -29,6 +31,9 @@ _YIELDS = re.compile(
 
 
 _PLACES = re.compile(r"\b(?:base|post|killed|died|team|camp|police station)\b")
+_SUBORDINATE = re.compile(
+    r"\b(?:since|before|after|when|depuis qu[e’']|avant)[ \u00a0](?:it|they|the \w+|elle)[ \u00a0]?$", re.IGNORECASE
+)
 _ITSELF = re.compile(r"\b(?:[Mm]ission|[Ff]orce|It|Elle|observers)\b")
 _CONDITION = re.compile(r"\b(?:if|si|unless)\b", re.IGNORECASE)
 _PLAIN = 18  # a cue this long tells the end even without a day
@@ -65,6 +70,8 @@ def _beginning(part: Part) -> Iterator[MissionFact]:
     view = part.view
     began = _BEGAN.search(view.text, part.start, part.end)
     if began is None or view.near == 0 or part.groups or _PLACES.search(part.text):
+        return
+    if _SUBORDINATE.search(view.text[part.start : began.start()]):
         return
     named = any(part.start <= m.span.start <= began.start() for m in view.named)
     if not named and not _ITSELF.search(view.text[part.start : began.start()]):

@@ -38,8 +38,11 @@ _UNREAL = re.compile(
 )
 
 
-def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFact]:
-    """Contributions, deployments and withdrawals of a sentence; countries in `claimed` already gave another fact."""
+def find_moves(view: View, claimed: frozenset[str | None], force: str | None) -> Iterator[MissionFact]:
+    """Contributions, deployments and withdrawals of a sentence; countries in `claimed` already gave another fact.
+
+    `force` is the one country whose soldiers the sentences just before spoke of: "another 40 will follow in June".
+    """
     if view.near == 0 and not view.focus:
         return
     last: tuple[CountryMention, ...] = ()
@@ -66,7 +69,7 @@ def find_moves(view: View, claimed: frozenset[str | None]) -> Iterator[MissionFa
                 for country in last:
                     yield from _of_country(part, country, cues[0], claimed)
             else:
-                yield from _of_operation(part, cues[0])
+                yield from _of_operation(part, cues[0], force)
         last = part.groups[-1] if part.groups else last
 
 
@@ -90,7 +93,10 @@ _RELATIVE = re.compile(r"^,[ \u00a0](?:which|who|whose|where|having|qui|dont|où
 _PARTICIPLE = re.compile(
     r"^[^.;,]{0,25}\b(?:sent|deployed|dispatched|who (?:arrived|landed)|envoyés|déployés|arrivés)\b", re.IGNORECASE
 )
-_OWN = re.compile(r"\b(?:camps?|bases?|uniformed|en tenue|contingents?|Casques bleus|peacekeepers?)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:camps?|bases?|uniformed|en tenue|contingents?|Casques bleus|peacekeepers?|retrait d[eu]s?|withdrawal of)\b",
+    re.IGNORECASE,
+)
 
 
 def _main_cue(part: Part, at: int, cue: Cue | None, cues: list[Cue]) -> Cue | None:
@@ -245,7 +251,17 @@ _SENT = re.compile(
 )
 
 
-def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
+_SAME = re.compile(
+    r"^[ \u00a0•▪–-]*(?:another|a further|the (?:first|last|other|remaining)|their|a (?:\w+ )?company|un autre|"
+    r"les (?:premiers|derniers)|leurs?)\b",
+    re.IGNORECASE,
+)
+_OTHER_PEOPLE = re.compile(
+    r"[ \u00a0](?:\w+ )?(?:people|personnes|habitants|women and|relief|aid|women|children|families)\b", re.IGNORECASE
+)
+
+
+def _of_operation(part: Part, cue: Cue, force: str | None) -> Iterator[MissionFact]:
     view = part.view
     if (
         (view.near == 0 and not (view.focus and _OWN.search(part.text)))
@@ -253,11 +269,17 @@ def _of_operation(part: Part, cue: Cue) -> Iterator[MissionFact]:
         or _STAYS.search(part.text)
     ):
         return
+    parties = view.operation_at(cue.start).parties
+    if any(c.iso in parties and part.start <= c.span.start < cue.start for c in view.hosts):
+        return
     free = [p for p in unharmed(view.text, part.people) if p.iso is None]
     count = total_of(free[:1])
     effective = effective_near(part, cue.end)
     action: MissionAction = "withdrawal" if cue.action == "withdrawal" else "deployment"
     if effective is None and (count is None or (action == "deployment" and not _SENT.search(cue.words))):
         return
-    country = view.operation_at(cue.start).lead
+    if count is not None and _OTHER_PEOPLE.match(view.text[free[0].end : free[0].end + 30]):
+        return
+    same = force if count is not None and _SAME.match(part.text) else None
+    country = view.operation_at(cue.start).lead or same
     yield fact(part, action, at=cue.start, country=country, personnel=count, effective=effective, announced=None)

@@ -179,7 +179,7 @@ def _views(
 
 _LOCATIVE = re.compile(
     r"\b(?:in|near|inside|into|across|within|around|over|at|to|on|south|north|east|west|dans|en|au|"
-    r"aux|vers|sur|à|soil of)[ \u00a0](?:the[ ]|l[ea][ ]|l[’'])?(?:\w+ern[ ])?$",
+    r"aux|vers|sur|à|soil of|border with|through|route du|par la)[ \u00a0](?:the[ ]|l[ea][ ]|l[’'])?(?:\w+ern[ ])?$",
     re.IGNORECASE,
 )
 _OWN_HOSTS = frozenset(["MNJTF", "G5 Sahel Joint Force"])

@@ -68,7 +68,9 @@ def _is_ceiling(part: Part, person: People) -> bool:
     before = [p for p in part.view.people if start <= p.end <= person.start]
     if before and not re.match(r"^[^.;,]{0,40}\b(?:and|et|to|à|by)\b[ \u00a0]*$", text[before[-1].end : person.start]):
         start = before[-1].end
-    if person.count.low is None and re.search(r"\ballow|\bceiling|plafond|may", text[start : person.start]):
+    if person.count.low is None and re.search(
+        r"\ballow|\bceiling|plafond|may (?:field|have|deploy)", text[start : person.start]
+    ):
         return True
     return bool(
         _CEILING_BEFORE.search(text[start : person.start]) or _CEILING_AFTER.match(text[person.end : person.end + 60])
