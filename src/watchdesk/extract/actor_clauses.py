@@ -10,7 +10,7 @@ from watchdesk.records import ActorMention, Layout, Names, Sentence, Span
 
 AGENT_BEFORE = re.compile(
     r"(?:\bby|\bpar|\bblamed on|\bhands of|\battribuée?s? (?:à|aux?)|\bimputée?s? (?:à|aux?)"
-    r"|\bclaimed by|\brevendiquée?s? par"
+    r"|\bclaimed by|\b(?:fell|fallen|lost) to|\btombée?s? aux mains d[eu]|\bentre les mains d[eu]|\bin the hands of|\brevendiquée?s? par"
     r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bau compte d[eu’']"
     r"|\bmise?s? sur le compte d[eu])"
     r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
@@ -36,9 +36,9 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"[\s,]*(?:said|says|say|told|announced|reported|reports|claims|claimed that|insists?"
+    r"[\s,]*(?:said|says|say|accuse[sd]?|alleges?d?|told|announced|reported|reports|claims|claimed that|insists?"
     r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
-    r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|affirme|assure|indique|dit|annonce|dénonce"
+    r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|accusent?|affirme|assure|indique|dit|annonce|dénonce"
     r"|parle de|fait état|recense|compte)\b",
     re.IGNORECASE,
 )

@@ -29,14 +29,25 @@ _LEAVES = re.compile(
 _RECEIVER = re.compile(
     r"(?:\bto|\bà|\baux?|\bentre les mains d[eu])(?:\s+(?:the|la|l’|l'|le|les|its|his))?\s*$", re.IGNORECASE
 )
+_CROWD_NAMES = {"rioters": "Rioters ({})", "protesters": "Protesters ({})"}
+CROWDS = frozenset(_CROWD_NAMES.values())
 _SURRENDER = re.compile(r"\b(?:surrender|gave (?:them|him)sel|laid down|rendus?\b|reddition|déposé)", re.IGNORECASE)
 _ARMED = frozenset({"military", "police", "rebel", "militia", "unknown", "company", "peacekeepers", "state"})
 
 
 def author_nearby(
-    cue: Span, sentence: Sentence, layout: Layout, kinds: frozenset[str], other: ActorMention | None
+    cue: Span,
+    sentence: Sentence,
+    layout: Layout,
+    kinds: frozenset[str],
+    other: ActorMention | None,
+    *,
+    blamed: bool = False,
 ) -> ActorMention | None:
-    """The author whom a neighbouring sentence names: blamed or claiming there, meant by a pronoun, or the only one."""
+    """The author whom a neighbouring sentence names: blamed or claiming there, meant by a pronoun, or the only one.
+
+    With `blamed`, only who is blamed, claims, or is meant by a pronoun: a mine has no author just because one is near.
+    """
     near = _neighbours(sentence, layout)
     fitting = [m for m in _mentions(near, layout) if m.kind in kinds and m is not other and not _same(m, other)]
     text = layout.report.text
@@ -48,6 +59,8 @@ def author_nearby(
     before = [m for m in fitting if m.span.end <= sentence.span.start and m.kind not in ("state",)]
     if before and _PRONOUN.search(text, sentence.span.start, cue.start):
         return _subject_of_last(before, layout)
+    if blamed:
+        return None
     named = [m for m in fitting if m.known is not None and m.known.kind in ("rebel", "militia", "military")]
     return named[0] if named else None
 
@@ -73,6 +86,13 @@ def _subject_of_last(before: list[ActorMention], layout: Layout) -> ActorMention
     last = max(before, key=lambda m: m.span.start)
     holder = next(s for s in layout.sentences if s.span.holds(last.span))
     return next(m for m in before if holder.span.holds(m.span))
+
+
+def crowd_nearby(sentence: Sentence, layout: Layout) -> str | None:
+    """Rioters or protesters of the sentences just before, whose arrest this one tells."""
+    near = [s for s in layout.sentences if 0 <= sentence.index - s.index <= 3]
+    kinds = [m.kind for m in _mentions(near, layout)]
+    return next((_CROWD_NAMES[kind] for kind in reversed(kinds) if kind in _CROWD_NAMES), None)
 
 
 def receiver_of(found: tuple[Role, ...], sentence: Sentence, layout: Layout) -> ActorMention | None:

@@ -52,6 +52,7 @@ _VERBS = re.compile(
     "sa(?:id|ys)|told|killed|launched|carried|fired|ha[sd]|have|took|also|were|that|which|later|on|from"
 )
 _OPENING = re.compile(r"[.!?:;–—•“\"\n]\s*$")
+_AND_BEFORE = re.compile(r" (?:and|et) $")
 _GLUE = re.compile(r"[\s\xa0\u202f-]*")
 _NAMED_GROUPS = frozenset({"gang", "militia", "fighters", "gunmen", "islamists", "patrol"})
 
@@ -75,6 +76,7 @@ def find_actors(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     view = _view(report, names)
     found = [_grow(view, head) for head in find_heads(report.text, report.language)]
     mentions = [mention for mention in found if mention is not None]
+    mentions += [twin for mention in mentions if (twin := _twin(view, mention)) is not None]
     taken = [m.span for m in mentions if m.known is not None]
     for span, actor in view.known.values():
         if not any(span.overlaps(other) for other in taken):
@@ -129,6 +131,15 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
     return ActorMention(
         span=Span(start=start, end=end), kind=kind, country=country or (known.country if known else None), known=known
     )
+
+
+def _twin(view: _Text, mention: ActorMention) -> ActorMention | None:
+    """The first party of "Indian and Pakistani troops"."""
+    joint = _AND_BEFORE.search(view.text, max(0, mention.span.start - 5), mention.span.start)
+    first = view.country_ends.get(joint.start()) if joint and mention.country else None
+    if first is None or first.form != "demonym":
+        return None
+    return ActorMention(span=first.span, kind=mention.kind, country=first.iso)
 
 
 def _is_adjective(view: _Text, head: Head) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
 from watchdesk.extract.actor_clauses import Role, anchor_of, bare_countries, roles_in_sentence
-from watchdesk.extract.actor_context import author_nearby, receiver_of, transfer_parties
+from watchdesk.extract.actor_context import author_nearby, crowd_nearby, receiver_of, transfer_parties
 from watchdesk.records import Actor, ActorMention, Layout, Names, Quote, Sentence, Span
 
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
@@ -36,6 +36,7 @@ class Casting:
     sure1: float = _SURE_AGENT
     bare: str = ""
     either: bool = False
+    blamed: bool = False
 
 
 @cache
@@ -56,6 +57,7 @@ def castings() -> dict[str, Casting]:
             sure1=row.get("sure1", _SURE_AGENT),
             bare=row.get("bare", ""),
             either=row.get("either", False),
+            blamed=row.get("blamed", False),
         )
     return found
 
@@ -85,6 +87,8 @@ def event_actors(
     default1, default2 = cast.default1, cast.default2
     if sub_event_type == "Armed clash":
         default1, default2 = _clash_defaults(first, second)
+    elif sub_event_type == "Arrests" and (second is None or second.known is None):
+        default2 = crowd_nearby(sentence, layout) or default2
     plain = None if first or cast.fixed1 else _best(found, "agent", _PEOPLE, _SURE_SUBJECT, second)
     return _actor(layout, first or plain, default1, cast.fixed1 or plain is not None), _actor(
         layout, second, default2, False
@@ -102,7 +106,7 @@ def _from_context(
     """The two actors, with who stands in the neighbouring sentences where this one names no author or no enemy."""
     if first is None and not cast.fixed1:
         kinds = cast.kinds1 & _STATE if cast.default1.startswith("Military") else cast.kinds1
-        first = author_nearby(cue, sentence, layout, kinds, second)
+        first = author_nearby(cue, sentence, layout, kinds, second, blamed=cast.blamed)
     if second is None and cast.default2 == "Unidentified Armed Group ({})":
         second = author_nearby(cue, sentence, layout, cast.kinds2 - _STATE, first)
     return first, second

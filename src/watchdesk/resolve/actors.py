@@ -32,6 +32,7 @@ _BY_GROUP = {
     "government": "gov",
     "gunmen": "uag",
     "members": "uag",
+    "suspects": "uag",
     "fighters": "uag",
     "islamists": "uig",
     "militia": "ucm",
@@ -44,6 +45,11 @@ _BY_GROUP = {
 }
 _LABELLED = {"health": "Health Workers ({})", "aid": "Aid Workers ({})", "settlers": "Settlers ({})"}
 _GANG_LANDS = frozenset({"HT"})
+_WITHOUT_ARMY = frozenset({"CR", "HT", "IS", "PA"})
+_ON_THEIR_OWN = frozenset(["AZ", "AM", "FR", "GB", "IL", "IR", "RU", "SA", "SY", "TR", "UA", "US"])
+_BESIDE = frozenset({("RW", "CD"), ("UG", "CD"), ("BI", "CD"), ("SD", "SS"), ("SS", "SD"), ("IN", "PK"), ("PK", "IN")})
+_OWN_MOVES = "Change to group/activity"
+_SENDERS = frozenset({"united_nations", "african_union", "sadc", "european_union", "nato", "osce", "ecowas"})
 _PROPER = re.compile(r"\b[A-ZÀ-Þ0-9][\w’'-]*")
 
 
@@ -52,6 +58,7 @@ class _Scene:
     """What the naming of one event's actors needs: the country of the event and the report around it."""
 
     country: str | None
+    sub_event: str
     layout: Layout
     names: Names
 
@@ -69,7 +76,7 @@ def resolve_actors(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
     for claim in claims:
         if isinstance(claim, Event):
             country = (claim.place.country if claim.place else None) or home
-            scene = _Scene(country=country, layout=layout, names=names)
+            scene = _Scene(country=country, sub_event=claim.sub_event_type, layout=layout, names=names)
             claim = replace(claim, actor1=name_actor(claim.actor1, scene), actor2=name_actor(claim.actor2, scene))
         found.append(claim)
     return tuple(found)
@@ -77,8 +84,10 @@ def resolve_actors(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
 
 def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
     """The actor under its canonical name, with registry id, code, sector and country."""
-    if actor is None or actor.entity_id is not None:
-        return actor
+    if actor is None:
+        return None
+    if actor.entity_id is not None:
+        return _operation_of(actor, scene)
     if "{}" in actor.name:
         return _generated(actor, _GENERATED_NAMES[actor.name], actor.country or scene.country, scene)
     if actor.quote is None:
@@ -91,10 +100,22 @@ def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
     return actor
 
 
+def _operation_of(actor: Actor, scene: _Scene) -> Actor:
+    """The operation meant by "the United Nations" where the report names one in the country of the event."""
+    if actor.entity_id not in _SENDERS or actor.quote is None:
+        return actor
+    nearest = _nearest_operation(actor.quote, scene)
+    if nearest is None or nearest.country is None or nearest.country != scene.country:
+        return actor
+    return _as_known(actor, nearest, "the operation that the report names")
+
+
 def _generated(actor: Actor, prefix: str, country: str | None, scene: _Scene) -> Actor:
     """The state actor or unidentified group of a country; without a country the name carries none."""
     if prefix in ("gov", "mil", "pol") and country:
         country = commander_of(country, prefix)
+    if prefix == "mil" and country in _WITHOUT_ARMY:
+        prefix = "pol"
     if prefix == "uag" and country in _GANG_LANDS:
         prefix = "ugg"
     known = scene.names.known_actor(f"{prefix}:{country}") if country else None
@@ -141,13 +162,42 @@ def _peacekeepers(actor: Actor, group: str | None, scene: _Scene) -> Actor | Non
     """Blue helmets and "the mission": the operation that the report names nearest before, else after."""
     if group not in ("peacekeepers", "mission") or actor.quote is None:
         return None
-    at = actor.quote.span.start
-    named = [m for m in scene.layout.actors if m.known is not None and m.known.operation and m.kind == "peacekeepers"]
-    if not named:
+    nearest = _nearest_operation(actor.quote, scene)
+    if nearest is None:
         return replace(actor, name="United Nations", inter=8, sector="IGO", reason="no operation named")
-    nearest = min(named, key=lambda m: (m.span.start > at, abs(m.span.start - at)))
-    assert nearest.known is not None
-    return _as_known(actor, nearest.known, "the operation that the report names")
+    return _as_known(actor, nearest, "the operation that the report names")
+
+
+def _contingent(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """Foreign soldiers and police who serve under an operation of the event's country, and its patrols and convoys."""
+    if group not in ("army", "patrol", "police") or actor.quote is None or scene.sub_event == _OWN_MOVES:
+        return None
+    nearest = _nearest_operation(actor.quote, scene)
+    if nearest is None or nearest.country not in (scene.country, None):
+        return None
+    if actor.country is None:
+        near = group == "patrol" and _last_armed(actor.quote, scene)
+        return _as_known(actor, nearest, "a patrol of the operation") if near == "peacekeepers" else None
+    if actor.country == scene.country or actor.country in _ON_THEIR_OWN or (actor.country, scene.country) in _BESIDE:
+        return None
+    return _as_known(actor, nearest, "foreign forces under the operation that the report names")
+
+
+def _nearest_operation(quote: Quote, scene: _Scene) -> KnownActor | None:
+    at = quote.span.start
+    named = [m for m in scene.layout.actors if m.known is not None and m.known.operation and m.kind == "peacekeepers"]
+    return min(named, key=lambda m: (m.span.start > at, abs(m.span.start - at))).known if named else None
+
+
+def _last_armed(quote: Quote, scene: _Scene) -> str | None:
+    """The kind of the last force named up to 300 characters before."""
+    before = [
+        m.kind
+        for m in scene.layout.actors
+        if quote.span.start - 300 <= m.span.start < quote.span.start
+        and m.kind in ("military", "police", "peacekeepers")
+    ]
+    return before[-1] if before else None
 
 
 def _rebels(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
@@ -210,8 +260,9 @@ def _by_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
 
 
 _RULES: tuple[Callable[[Actor, str | None, _Scene], Actor | None], ...] = (
-    _proper_group,
     _peacekeepers,
+    _contingent,
+    _proper_group,
     _rebels,
     _mercenaries,
     _international,
