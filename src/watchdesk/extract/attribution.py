@@ -58,12 +58,29 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _MEMBER_OF = re.compile(
-    r"\b(?:of|from|for|du|de la|de l[’'])\s*(?:the\s+)?(?P<body>(?:[\w’'-]+\s+){0,3}?(?:party|union|committee|alliance|coalition|movement|"
+    r"\b(?:of|from|for|du|de la|de l[’'])\s*(?:the\s+)?(?P<body>(?:[\w’'-]+\s+){0,3}?(?:party|union|"
+    r"committee|alliance|coalition|movement|"
     r"association|commission|council|network|league|federation|parti|syndicat|comité|collectif|coalition|mouvement)\b)"
 )
 _UN_OFFICES = re.compile(
-    r"\b(?:Secretary-General|Under-Secretary-General|Humanitarian Coordinator|Resident Coordinator|Special Representative|"
-    r"Secrétaire général|Coordonnateur humanitaire|Coordinatrice humanitaire|humanitarian coordinator|Représentante? spéciale?)\b"
+    r"\b(?:Secretary-General|Under-Secretary-General|Humanitarian Coordinator|Resident Coordinator|"
+    r"Special Representative|"
+    r"Secrétaire général|Coordonnateur humanitaire|Coordinatrice humanitaire|"
+    r"humanitarian coordinator|Représentante? spéciale?)\b"
+)
+_ORGANS = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w’'-]+\s+)?(?:army|military|police|government|junta|ministry|armée|police|"
+    r"gouvernement|junte|ministère)\b(?:\s+[a-zé]+(?:ne|se|e|en|ien)\b)?"
+)
+_OUTLET = re.compile(
+    r"(?:the |la |le |l[’'])?(?P<name>[A-ZÀ-Þ].*|.*\b(?:radio|television|télévision|agency|agence|"
+    r"newspaper|journal)\b.*)$",
+    re.DOTALL,
+)
+_RELAYED = re.compile(
+    r"^(?P<who>(?:an?|one|the|his|her|some|une?|des|le|la|son|sa)\s[\w’' -]{2,40}?)\s(?:had|has|have|"
+    r"avait|avaient|a|ont|lui avait|leur avait|m[’']a)\s(?:told|affirmé|raconté|dit|assuré)\b",
+    re.IGNORECASE,
 )
 _REBELS = ("rebel", "militia", "unknown")
 _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
@@ -186,9 +203,18 @@ class Speakers:
         source = replace(self._made(plain, span), quote=quote)
         return self.remember(source)
 
+    def body_in(self, words: str) -> str | None:
+        """The canonical body that words name, else the words themselves without their article."""
+        plain = words.strip(" ,;:“”«»")
+        return self._organisation(plain, self._is_person_phrase(plain)) or _ARTICLE.sub("", plain) or None
+
     def _meant(self, pronoun: str, kind: str, span: Span) -> Source | None:
         """Whom a pronoun means: the last speaker of its kind, or a person named since as the subject of a sentence."""
         known = self.last(kind)
+        if kind == "body" and not any(k == "body" for k, _ in self._known):
+            near = self._organ_before(span)
+            if near:
+                return self.remember(Source(organisation=near))
         if pronoun in ("he", "she", "il", "elle"):
             since = known.quote.span.start if known and known.quote and (known.name or known.role) else -1
             for person in reversed(self._named):
@@ -239,6 +265,13 @@ class Speakers:
             if not kinds or actor.kind in kinds or (actor.operation and "peacekeepers" in kinds):
                 found = actor.name
         return found
+
+    def _organ_before(self, span: Span) -> str | None:
+        """The army, police or government named last before the words at `span`, else the actor named last."""
+        named = list(_ORGANS.finditer(self._report.text, max(0, span.start - 400), span.start))
+        if named:
+            return self._organisation(named[-1][0])
+        return self._actor_before(span, ())
 
     def _body_holding(self, noun: str, span: Span) -> str | None:
         """An earlier body of whose name a capitalised noun is a part: "the Front", "the Network"."""
@@ -397,6 +430,22 @@ class Speakers:
             return self._names.country_name(iso)
         except KeyError:
             return None
+
+
+def via(source: Source, relay: str) -> Source:
+    """A source with the outlet that passed its words on in its role: "Ivorian officers (via RFI)"."""
+    outlet = _OUTLET.match(relay)
+    if source.role is None or outlet is None or "(" in source.role or len(relay.split()) > 4:
+        return source
+    return replace(source, role=f"{source.role} (via {outlet['name'].strip()})")
+
+
+def relaying(source: Source, words: str) -> Source:
+    """A source with the one whose words it passes on in its role: "an elder (relaying a survivor)"."""
+    inner = _RELAYED.match(words)
+    if inner is None or source.role is None or "(" in source.role:
+        return source
+    return replace(source, role=f"{source.role} (relaying {inner['who']})")
 
 
 def _heads(plain: str) -> list[str]:

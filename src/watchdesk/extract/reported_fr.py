@@ -158,7 +158,12 @@ def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, f
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, that.end(), end))
     nested = re.compile(r"[^,.;:]{1,60}?\s(?:que\s|qu[’'])").match(text, at, end)
     if nested and cue.verb.takes == "clause" and word_count(nested[0]) <= 9:
-        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, nested.end(), end))
+        told = re.match(r"\s+(?:à|au)\s+(?:la\s+|l[’'])?(?P<relay>[A-ZÀ-Þ][\w-]+)", nested[0])
+        relay = (
+            Span(start=nested.start() + told.start("relay"), end=nested.start() + told.end("relay")) if told else None
+        )
+        content = trimmed(text, nested.end(), end)
+        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
     if words.INFINITIVE.match(text, at, end) and cue.verb.takes in ("clause", "both") and cue.verb.act != "appeal":
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, at, end))
     if not rest.strip(" .,;:") and cue.verb.act not in ("deny", "claim_responsibility", "accuse"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.acts import act_of
-from watchdesk.extract.attribution import Speakers
+from watchdesk.extract.attribution import Speakers, relaying, via
 from watchdesk.extract.reported import MASK, Reported, is_condition
 from watchdesk.extract.speech import SpeechVerb, speech_book
+from watchdesk.extract.targets import answered, denied_words, target_words
 from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source, Span, Statement
 
 _OWN_VOICE = frozenset({"we", "nous"})
@@ -56,7 +57,20 @@ def find_statements(layout: Layout, names: Names) -> tuple[Statement, ...]:
         _read_sentence(layout, sentence, find(words), speakers, draft)
     _settle_frames(layout, draft, speakers)
     draft.made += [_direct_statement(layout, frame) for frame in draft.frames]
-    return _without_repeats(sorted(draft.made, key=lambda s: (s.words.span.start, s.words.span.end)))
+    found = _without_repeats(sorted(draft.made, key=lambda s: (s.words.span.start, s.words.span.end)))
+    return _aimed(found, speakers)
+
+
+def _aimed(statements: tuple[Statement, ...], speakers: Speakers) -> tuple[Statement, ...]:
+    """Statements with the one at whom each is aimed, and what each denial denies."""
+    aimed: list[Statement] = []
+    for statement in statements:
+        words = target_words(statement)
+        target = speakers.body_in(words) if words else None
+        if statement.act == "deny":
+            target = answered(statement, aimed)
+        aimed.append(replace(statement, target=target, denies=denied_words(statement)))
+    return tuple(aimed)
 
 
 def inside_quotation(span: Span, layout: Layout) -> bool:
@@ -142,6 +156,9 @@ def _read_sentence(
                 source = speakers.source_at(span)
         elif source is None:
             source = speakers.last()
+        if source is not None and reported.relay:
+            relay = _shifted(reported.relay, base)
+            source = via(source, layout.report.text[relay.start : relay.end])
         cue = _shifted(reported.cue, base)
         if reported.content is None:
             _frame_quotation(draft, sentence, cue, reported, source)
@@ -212,6 +229,7 @@ def _indirect_statement(layout: Layout, sentence: Sentence, reported: Reported, 
         reported.verb and reported.verb.act in ("deny", "claim_responsibility")
     ):
         return None
+    source = relaying(source, words)
     return Statement(
         words=Quote(span=span, text=words),
         mode="indirect",
