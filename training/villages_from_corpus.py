@@ -18,7 +18,9 @@ from watchdesk.resolve.gazetteer import data_file, embedded_gazetteer
 from watchdesk.resolve.place_context import km_between
 
 NOT_BARE = re.compile(r" - |between|route|road|\bsite\b|\bbase\b|airport|protection|\bterritoire\b|\bdistrict\b|[\d/]")
-KINDS = re.compile(r"^(?:camp (?:de |d')|village (?:de |of )|the )|(?: (?:refugee )?camp| village| displacement site)$", re.I)
+KINDS = re.compile(
+    r"^(?:camp (?:de |d')|village (?:de |of )|the )|(?: (?:refugee )?camp| village| displacement site)$", re.I
+)
 
 
 def main() -> None:
@@ -28,7 +30,11 @@ def main() -> None:
     for path in sorted(corpus.glob("*.json")):
         for event in json.loads(path.read_text("utf-8"))["events"]:
             place = event.get("location") or {}
-            if place.get("geo_precision") not in (1, 2) or NOT_BARE.search(place["name"]) or not place["name"][0].isupper():
+            if (
+                place.get("geo_precision") not in (1, 2)
+                or NOT_BARE.search(place["name"])
+                or not place["name"][0].isupper()
+            ):
                 continue
             key = (KINDS.sub("", place["name"]), place["country"])
             points[key].append((place["latitude"], place["longitude"]))

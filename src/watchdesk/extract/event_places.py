@@ -9,42 +9,57 @@ from watchdesk.records import Layout, Names, Place, PlaceMention, Quote, Sentenc
 
 LOOK_BACK = 8  # sentences before an event's own in which its place may have been named
 LOCATIVE = re.compile(
-    r"(?:^|[\s(“«\"–—-])(?:in|at|near|inside|outside|around|across|throughout|on|off|within|between|[ÀAaà]|dans|en|au|aux|près|"
-    r"vers|sur|entre|autour|chez)[ \u00a0](?:(?:the|la|le|les|a|an|un|une|its|their|l[’'])[ \u00a0]?)?(?:[\w’'-]+[ \u00a0]){0,3}?"
+    r"(?:^|[\s(“«\"–—-])(?:in|at|near|inside|outside|around|across|throughout|on|off|within|between|[ÀAaà]|dans|en|"
+    r"au|aux|près|"
+    r"vers|sur|entre|autour|chez)[ \u00a0](?:(?:the|la|le|les|a|an|un|une|its|their|"
+    r"l[’'])[ \u00a0]?)?(?:[\w’'-]+[ \u00a0]){0,3}?"
     r"(?:(?:of|de|du|des|d[’'])[ \u00a0]?(?:la[ \u00a0]|l[’'])?)?$",
     re.IGNORECASE,
 )
 KIND = re.compile(
-    r"\b(?:village|town|city|hamlet|camp|district|quarter|neighbou?rhood|base|market|road|bridge|outskirts|suburb|commune|"
-    r"villages|ville|hameau|localité|quartier|cercle|marché|route|axe|territoire|camp|site|pont|forêt|mine|école|hôpital|"
+    r"\b(?:village|town|city|hamlet|camp|district|quarter|neighbou?rhood|base|market|road|bridge|outskirts|suburb|"
+    r"commune|"
+    r"villages|ville|hameau|localité|quartier|cercle|marché|route|axe|territoire|camp|site|pont|forêt|mine|école|"
+    r"hôpital|"
     r"aéroport|airport|port|prison|mosque|church|église|mosquée|hospital|school|checkpoint|crossing|barrage|poste)s? "
     r"(?:of |de |d[’']|du |des |in |at |à )?(?:the |la |le |l[’'])?$",
     re.IGNORECASE,
 )
 OBJECT = re.compile(
-    r"\b(?:of|on|de|du|d[’']|sur|contre|against|into|took|taken|seized?|captured?|recaptured?|retook|entered|stormed|left|"
-    r"attacked|raided|shelled|struck|hit|bombed|bombarded|besieged|overran|reached|repris|pris|prendre|attaqué|bombardé|"
-    r"frappé|quitté|évacué|investi|occupé|conquis|assiégé|pilonné|visé|visant|leaving|holding|held|evacuated|handed over|"
-    r"control of|contrôle de)(?: |(?<=[’']))(?:the |la |le |les |l[’'])?(?:(?:town|city|village|ville|village) (?:of |de ))?$",
+    r"\b(?:of|on|de|du|d[’']|sur|contre|against|into|took|taken|seized?|captured?|recaptured?|retook|entered|stormed|"
+    r"left|"
+    r"attacked|raided|shelled|struck|hit|bombed|bombarded|besieged|overran|reached|repris|pris|prendre|attaqué|"
+    r"bombardé|"
+    r"frappé|quitté|évacué|investi|occupé|conquis|assiégé|pilonné|visé|visant|leaving|holding|held|evacuated|"
+    r"handed over|"
+    r"control of|contrôle de)(?: |(?<=[’']))(?:the |la |le |les |l[’'])?(?:(?:town|city|village|ville|"
+    r"village) (?:of |de ))?$",
     re.IGNORECASE,
 )
 ORIGIN = re.compile(
-    r"\b(?:from|fled|fleeing|native of|originally from|residents? of|inhabitants? of|governor of|mayor of|people of|chief of|"
-    r"bishop of|spokes\w+ (?:of|for)|provenance de|originaires? de|venus? de|habitants? de|maire de|gouverneur de|préfet de|"
+    r"\b(?:from|fled|fleeing|native of|originally from|residents? of|inhabitants? of|governor of|mayor of|people of|"
+    r"chief of|"
+    r"bishop of|spokes\w+ (?:of|for)|provenance de|originaires? de|venus? de|habitants? de|maire de|gouverneur de|"
+    r"préfet de|"
     r"évêque de|venant de|fui|ressortissants? de|based in|born in|basés? à|jusqu[’'](?:à|au|en)|depuis) "
     r"(?:the |la |le |l[’'])?$",
     re.IGNORECASE,
 )
 DESTINATION = re.compile(
-    r"\b(?:(?:fled|flee|fleeing|displaced|evacuated|flown|taken|transferred|brought|airlifted|rushed|returned|sent|moved|"
-    r"travel\w*|bound|heading|headed|way|escorted|driven|refuge|shelter\w*|treated|arriv\w+|hospitali[sz]ed)\b[^.;]{0,40}?\b(?:to|for|towards?|in|at|into)|"
-    r"(?:évacu\w+|transf\w+|conduits?|amenés?|emmenés?|acheminés?|réfugi\w+|fui|fuite|retour\w*|envoy\w+|soign\w+|hospitalis\w+|"
+    r"\b(?:(?:fled|flee|fleeing|displaced|evacuated|flown|taken|transferred|brought|airlifted|rushed|returned|sent|"
+    r"moved|"
+    r"travel\w*|bound|heading|headed|way|escorted|driven|refuge|shelter\w*|treated|arriv\w+|"
+    r"hospitali[sz]ed)\b[^.;]{0,40}?\b(?:to|for|towards?|in|at|into)|"
+    r"(?:évacu\w+|transf\w+|conduits?|amenés?|emmenés?|acheminés?|réfugi\w+|fui|fuite|retour\w*|envoy\w+|soign\w+|"
+    r"hospitalis\w+|"
     r"arriv\w+|gagn\w+|ramen\w+)\b[^.;]{0,40}?\b(?:à|vers|sur|en|au|dans)) (?:the |la |le |l[’'])?(?:[\w’'-]+ ){0,2}$",
     re.IGNORECASE,
 )
 SAID_THERE = re.compile(
-    r"\b(?:said|told|announced|reporters|statement|spoke|speaking|interview|conference|communiqué|déclaré|annoncé|affirmé|"
-    r"confié|source|journalist\w*|correspondent|officials?|indiqué|court|tribunal|talks|summit|sommet|réunis?|meeting|met)"
+    r"\b(?:said|told|announced|reporters|statement|spoke|speaking|interview|conference|communiqué|déclaré|annoncé|"
+    r"affirmé|"
+    r"confié|source|journalist\w*|correspondent|officials?|indiqué|court|tribunal|talks|summit|sommet|réunis?|"
+    r"meeting|met)"
     r"[^.;,]{0,18}? (?:in|at|from|à|de|of|depuis)[ \u00a0](?:the )?$",
     re.IGNORECASE,
 )
@@ -98,9 +113,7 @@ def fitness(mention: PlaceMention, cue: Span | None, sentence: Sentence, layout:
     text = layout.report.text
     before = text[max(sentence.span.start, mention.span.start - 90) : mention.span.start]
     score = 0.0
-    if mention.relation in ("near", "distance", "between"):
-        score += 3.0
-    elif LOCATIVE.search(before) or KIND.search(before):
+    if mention.relation in ("near", "distance", "between") or LOCATIVE.search(before) or KIND.search(before):
         score += 3.0
     elif OBJECT.search(before):
         score += 2.0

@@ -37,10 +37,10 @@ CONNECTORS = frozenset(
 DAYS = frozenset(
     f"{day}{tail}" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun", "yester") for tail in ("day",)
 ) | frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"])
-OPENERS = DAYS | frozenset(
-    ["the", "la", "le", "les", "l’", "l'", "downtown", "central", "nearby", "neighbouring", "neighboring", "greater"]
-    + ["upper", "lower"]
-)
+OPENERS = DAYS | {
+    "the", "la", "le", "les", "l’", "l'", "downtown", "central", "nearby", "neighbouring", "neighboring", "greater",
+    "upper", "lower",
+}  # fmt: skip
 DIRECTIONS = frozenset(
     [
         "north",
@@ -90,7 +90,10 @@ STREETS = frozenset(
         "Circle",
     ]
 )
-NEARNESS = DIRECTIONS | {"près", "outside", "close", "autour", "loin", "proximité", "environs", "abords", "sortie"}
+NEARNESS = DIRECTIONS | {
+    "près", "outside", "close", "autour", "loin", "proximité", "environs", "abords", "sortie",
+    "km", "kms", "kilomètre", "kilomètres", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile",
+}  # fmt: skip
 ARTICLES = frozenset(["the", "la", "le", "les", "l’", "l'"])
 LONGEST = 6
 
@@ -268,7 +271,7 @@ class Sightings:
             nouns = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
             if bare in ("of", "de", "d", "du", "des") and any(noun in words.kinds_before for noun in nouns):
                 found.kind = found.strong = True
-            elif bare in ("of", "de", "d", "du", "des", "to") and before in NEARNESS:
+            elif bare in ("of", "de", "d", "du", "des", "to", "from") and before in NEARNESS:
                 found.strong = True
         elif lower in words.kinds_before and close and not (at and tokens[at].cap and tokens[at - 1].cap):
             found.kind = found.strong = True

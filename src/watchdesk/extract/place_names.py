@@ -11,14 +11,16 @@ from watchdesk.extract.place_words import PlaceWords, load_place_words
 from watchdesk.records import CountryMention, Names, PlaceMention, Report, Sentence, Span
 
 GOVERNMENT_BEFORE = re.compile(
-    r"(?:\b(?:government|army|armies|forces|troops|soldiers|president|ministers?|ministry|ambassador|embassy|junta|military|"
+    r"(?:\b(?:government|army|armies|forces|troops|soldiers|president|ministers?|ministry|ambassador|embassy|junta|"
+    r"military|"
     r"authorities|parliament|republic|people|citizens|nationals) of(?: the)? |"
     r"\b(?:gouvernement|armée|forces armées|président|présidence|ministre|ambassad\w+|junte|autorités|parlement|"
     r"république|peuple) (?:de la |de l[’']|du |des |de |d[’']|malienne? de ))$",
     re.IGNORECASE,
 )
 POSSESSED = re.compile(
-    r"[’']s? (?:\w+ ){0,2}(?:government|army|forces?|troops|soldiers|president|ministers?|ministry|ambassador|junta|military|"
+    r"[’']s? (?:\w+ ){0,2}(?:government|army|forces?|troops|soldiers|president|ministers?|ministry|ambassador|junta|"
+    r"military|"
     r"authorities|parliament|leaders?|police|navy|air force|defen[cs]e|foreign|ruling|prime|intelligence)\b"
 )
 
@@ -78,7 +80,7 @@ def choose(sightings: Sightings, actors: Sequence[Span], countries: Sequence[Cou
         if (c.start, c.end) in sure
         or ((c.start, c.end) not in peoples and not touches(Span(start=c.start, end=c.end), barred))
     ]
-    accepted = [c for c in pool if (c.start, c.end) in sure or is_place(c, sightings)]
+    accepted = [c for c in pool if ((c.start, c.end) in sure and not c.person) or is_place(c, sightings)]
     accepted = spread(pool, accepted, sightings)
     return without_overlaps(accepted)
 
@@ -89,7 +91,7 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
     if found.person or found.barred:
         return False
     if found.text in words.common or found.text in words.titles or found.text in words.bodies:
-        return bool(found.rows) and found.kind
+        return bool(found.rows) and found.kind and not found.initial
     if found.text in words.first_names and not found.strong and not found.kind:
         return False
     if " " not in found.text and not found.big and found.text.lower() in sightings.lower:
@@ -156,9 +158,16 @@ def chained(found: Candidate, by_place: dict[tuple[int, int], Candidate], sighti
         larger = by_place.get((found.sentence, after + 1))
         if larger and any(r.feature in ("PCLI", "ADM1", "RGN") for r in larger.rows):
             return True
-    if after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].text in ("in", "en", "dans", "au"):
-        if any((found.sentence, after + step) in by_place for step in (2, 3, 4, 5)):
+    inside = after + 1 < len(tokens) and (
+        (tokens[after].text == "," and tokens[after + 1].text in ("in", "en", "dans", "au"))
+        or (tokens[after].text == "(" and tokens[after + 1].text in words.kinds_before)
+    )
+    if found.weak and after + 2 < len(tokens) and tokens[after].text in (",", "("):
+        measured = [t.text.lower() for t in tokens[after + 1 : after + 6]]
+        if "km" in measured or any(m.startswith("kilom") for m in measured):
             return True
+    if inside and any((found.sentence, after + step) in by_place for step in (2, 3, 4, 5)):
+        return True
     joint = at >= 0 and tokens[at].text in (",", "and", "et", "&", "–", "-", "or", "ou")
     if not joint:
         return False

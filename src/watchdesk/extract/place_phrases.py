@@ -14,8 +14,14 @@ REACH = 90  # characters before a name in which its phrase may start
 DIRECTION = r"(?:north|south)[- ]?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|[NS][NSEW]{0,2}|[EW]"
 DIRECTION_FR = r"(?:nord|sud)(?:[- ](?:est|ouest))?|est|ouest"
 NUMBER = r"(?P<n>\d+(?:[.,]\d+)?|[a-zà-ÿ-]+)"
-LEAD = r"(?:the |its |their )?(?:\w+ )?(?:(?:town|city|village|capital|locality|hamlet|district|camp) of )?(?:the )?"
-LEAD_FR = r"(?:(?:la|le|l[’']) ?)?(?:(?:ville|village|localité|hameau|bourg|commune|camp) (?:de |d[’']|du ))?(?:la |le |l[’'])?"
+LEAD = (
+    r"(?:the |its |their )?(?:(?!(?:in|at|on|to|of|from|into|and|near) )\w+ )?"
+    r"(?:(?:town|city|village|capital|locality|hamlet|district|camp) of )?(?:the )?"
+)
+LEAD_FR = (
+    r"(?:(?:la|le|l[’']) ?)?"
+    r"(?:(?:ville|village|localité|hameau|bourg|commune|camp) (?:de |d[’']|du ))?(?:la |le |l[’'])?"
+)
 DISTANCE = re.compile(
     rf"(?:(?:about|around|some|roughly|nearly|approximately|almost|just|less than|over) )*{NUMBER}[ \u00a0\u202f-]?"
     rf"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b,? (?:(?:to the |in the )?(?P<dir>{DIRECTION}),? (?:of|from) |"
@@ -23,41 +29,51 @@ DISTANCE = re.compile(
 )
 DISTANCE_FR = re.compile(
     rf"(?:(?:à|située? à|distante? de) )?(?:(?:environ|quelque|près de|moins de|une|plus de) )*(?:{NUMBER})"
-    rf"[ \u00a0\u202f]?(?P<unit>km|kilomètres?|kms)(?: environ)? (?:(?:plus )?(?:au |à l[’']|vers l[’']|vers le |dans le )"
+    rf"[ \u00a0\u202f]?(?:de )?(?P<unit>km|kilomètres?|kms)(?: environ)? "
+    rf"(?:(?:plus )?(?:au |à l[’']|vers l[’']|vers le |dans le )"
     rf"(?P<dir>{DIRECTION_FR}) )?(?:de |d[’']|du |des ){LEAD_FR}$",
     re.IGNORECASE,
 )
 NEAR = re.compile(
-    rf"(?:\b(?P<dir>{DIRECTION}) of |\b(?:near|nearby|close to|outside|outskirts of|edge of|around|towards?|vicinity of|far from|"
+    rf"(?:\b(?P<dir>{DIRECTION}) of |\b(?:near|nearby|close to|outside|outskirts of|edge of|around|towards?|"
+    rf"vicinity of|far from|"
     rf"road (?:to|from|leading to)|way to|surroundings of|environs of|off|beyond|gates of|countryside of|overlooking|"
     rf"bound for|opposite|hills above|above|axis|"
     rf"route to|highway to|bridge (?:near|at)|en route to) ){LEAD}$"
 )
 NEAR_FR = re.compile(
-    rf"(?:\b(?:au |à l[’'])(?P<dir>{DIRECTION_FR}) (?:de |d[’']|du )|\b(?:près|non loin|proximité|environs|alentours|abords|"
-    rf"périphérie|sortie|entrée|portes|lisière|faubourgs|banlieue|autour|au large|au-dessus|hauteurs|zone|secteur|axe|route|"
+    rf"(?:\b(?:au |à l[’'])(?P<dir>{DIRECTION_FR}) (?:de |d[’']|du )|\b(?:près|non loin|proximité|environs|alentours|"
+    rf"abords|"
+    rf"périphérie|sortie|entrée|portes|lisière|faubourgs|banlieue|autour|au large|au-dessus|hauteurs|zone|secteur|"
+    rf"axe|route|"
     rf"direction|environ|côté|brousse|voisinage|forêt) (?:de |d[’']|du |des )|\b(?:vers|axe|zone|route) ){LEAD_FR}$",
     re.IGNORECASE,
 )
 PART = re.compile(
-    r"(?:\b(?P<dir>(?:north|south)(?:-?(?:east|west))?ern|eastern|western|central|(?:north|south)[- ](?:east|west)) (?:the )?|"
+    r"(?:\b(?P<dir>(?:north|south)(?:-?(?:east|west))?ern|eastern|western|central|(?:north|south)[- ](?:east|"
+    r"west)) (?:the )?|"
     r"\b(?:the )?(?:north|south|east|west|northeast|northwest|southeast|southwest|north-east|north-west|south-east|"
-    r"south-west|centre|center|far north|rural areas|interior) of (?:the )?|\b(?:across|parts of|border of|border with) (?:the )?)$",
+    r"south-west|centre|center|far north|rural areas|interior) of (?:the )?|\b(?:across|parts of|border of|"
+    r"border with) (?:the )?)$",
     re.IGNORECASE,
 )
 PART_FR = re.compile(
-    r"\b(?:(?:le|du|au|l[’']|dans le|dans l[’']) ?(?:extrême[- ])?(?:nord|sud|est|ouest|nord-est|nord-ouest|sud-est|sud-ouest|"
+    r"\b(?:(?:le|du|au|l[’']|dans le|dans l[’']) ?(?:extrême[- ])?(?:nord|sud|est|ouest|nord-est|nord-ouest|sud-est|"
+    r"sud-ouest|"
     r"centre)|(?:frontière|intérieur)(?: avec)?) (?:de |de la |de l[’']|d[’']|du |des |le |la |l[’'])$",
     re.IGNORECASE,
 )
 REGION_BEFORE = re.compile(
-    r"\b(?:region|province|state|county|district|department|prefecture|governorate|territory|oblast|valley|desert|forest|"
-    r"région|province|cercle|préfecture|sous-préfecture|département|district|territoire|gouvernorat|vallée|désert|forêt|"
+    r"\b(?:region|province|state|county|district|department|prefecture|governorate|territory|oblast|valley|desert|"
+    r"forest|"
+    r"région|province|cercle|préfecture|sous-préfecture|département|district|territoire|gouvernorat|vallée|désert|"
+    r"forêt|"
     r"chefferie|groupement|wilaya|zone|commune)s? (?:of |de |d[’']|du |des )(?:the |la |le |l[’'])?$",
     re.IGNORECASE,
 )
 REGION_AFTER = re.compile(
-    r" (?:region|province|state|county|governorate|prefecture|department|district|territory|oblast|raion|valley|desert|basin|"
+    r" (?:region|province|state|county|governorate|prefecture|department|district|territory|oblast|raion|valley|"
+    r"desert|basin|"
     r"peninsula|highlands|mountains|division|zone|woreda|payam|regency|forest)\b",
     re.IGNORECASE,
 )
@@ -73,8 +89,10 @@ NUMBERS = {
     for value, line in {
         1: "one un", 2: "two deux", 3: "three trois", 4: "four quatre", 5: "five cinq", 6: "six", 7: "seven sept",
         8: "eight huit", 9: "nine neuf", 10: "ten dix dizaine", 12: "twelve douze", 15: "fifteen quinze quinzaine",
-        20: "twenty vingt vingtaine", 25: "twenty-five vingt-cinq", 30: "thirty trente trentaine", 35: "thirty-five trente-cinq",
-        40: "forty quarante quarantaine", 50: "fifty cinquante cinquantaine", 60: "sixty soixante soixantaine", 80: "eighty",
+        20: "twenty vingt vingtaine", 25: "twenty-five vingt-cinq", 30: "thirty trente trentaine",
+        35: "thirty-five trente-cinq",
+        40: "forty quarante quarantaine", 50: "fifty cinquante cinquantaine", 60: "sixty soixante soixantaine",
+        80: "eighty",
         100: "hundred cent centaine",
     }.items()
     for word in line.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -11,8 +12,7 @@ from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import FROM_MEMORY, VILLAGE_ID
 
 FRENCH_SPEAKING = frozenset(
-    ["BF", "BI", "BJ", "CD", "CF", "CG", "CI", "CM", "DJ", "DZ", "FR", "GA", "GN", "HT", "LB", "MA", "MG", "ML", "MR"]
-    + ["NE", "RW", "SN", "TD", "TG", "TN"]
+    "BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split()  # noqa: SIM905
 )
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
@@ -54,7 +54,8 @@ class PlaceContext:
 
     def _stated_countries(self) -> dict[str, float]:
         """Countries by how often they are named: in the title more, in the dateline more, as actors less."""
-        report, weights = self.layout.report, defaultdict(float)
+        report = self.layout.report
+        weights: dict[str, float] = defaultdict(float)
         forms = {"name": 1.0, "demonym": 0.4, "capital": 0.6}
         for country in self.names.countries_in(report.text):
             weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
@@ -105,7 +106,7 @@ class PlaceContext:
             self.picks = picks
 
     def _countries_from(self, picks: dict[str, GazetteerPlace]) -> dict[str, float]:
-        weights = defaultdict(float, self.stated)
+        weights: dict[str, float] = defaultdict(float, self.stated)
         self.gifts = {}
         for key, row in picks.items():
             if row.country and row.feature != "PCLI":
@@ -145,6 +146,8 @@ class PlaceContext:
         score += {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "ADM1": 1.0, "ADM2": -0.5, FROM_MEMORY: 2.0}.get(
             row.feature, 0.0
         )
+        if not row.feature.startswith(("PPL", "ADM", "PCL", "RGN", "CONT")):
+            score -= 2.0
         score += 4.0 * self.share(row.country, key)
         score += self._chain_score(key, row)
         score += self._company(key, row)
@@ -184,8 +187,7 @@ class PlaceContext:
             return share < 0.5
         whose, gift = self.gifts.get(key, ("", 0.0))
         if not any(w - (gift if c == whose else 0.0) > 0.01 for c, w in self.countries.items()):
-            foreign = self.layout.report.language == "fr" and row.country not in FRENCH_SPEAKING
-            return ambiguous(row, self.rows[key], 50 if foreign else 5)
+            return ambiguous(row, self.rows[key], french=self.layout.report.language == "fr")
         if row.population >= 300_000 or row.feature == "ADM1":
             return False
         return share < 0.15 and not self._next_door(key, row)
@@ -214,10 +216,17 @@ class PlaceContext:
         return any(h is not None and h.feature in ("ADM1", "PCLI") and h.country != row.country for h in holders)
 
 
+CHAIN = re.compile(
+    r"(?:in|dans|en|au|aux) |[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|"
+    r"province|"
+    r"région|region|cercle|commune|département|territoire|district)\b|\("
+)
+
+
 def chains(gap: str) -> bool:
     """Whether the words between two names make the second the holder of the first."""
     bare = gap.strip().lower()
-    return bare in (",", "(") or bare.startswith((", in", ", à ", ", at ", ", near ", ", près", ", dans", ", en", ", au", "in ", "dans ", "en ", "au ", ", a ", ", un", ", capital", ", chef-lieu", "(", ", province", ", région", ", cercle"))  # fmt: skip
+    return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare))
 
 
 def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
@@ -237,7 +246,9 @@ def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
     return 5.0 if km_between(point(row), point(upper)) < 100 else 0.0
 
 
-def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], factor: int) -> bool:
+def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], *, french: bool) -> bool:
     """Whether a name is that of places in other countries of about the same size, so that nothing tells them apart."""
     others = [r for r in rows if r.country != row.country and r.feature.startswith("PPL")]
-    return any(r.population * factor >= row.population or r.feature == FROM_MEMORY for r in others)
+    if french and row.country not in FRENCH_SPEAKING and row.population < 1_000_000:
+        return any(r.country in FRENCH_SPEAKING for r in others)
+    return any(r.population * 5 >= row.population or r.feature == FROM_MEMORY for r in others)

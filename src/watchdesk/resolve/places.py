@@ -1,4 +1,4 @@
-"""Where an event's place is: a point, a division, a country, or unlocated with the reason; never sharper than the text."""
+"""Where an event's place is: a point, a division, a country, or unlocated and why; never sharper than the text."""
 
 from __future__ import annotations
 

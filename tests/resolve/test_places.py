@@ -1,0 +1,118 @@
+"""Places are located as far as the text allows, in the country that the report is about, and no further."""
+
+from __future__ import annotations
+
+import pytest
+
+from watchdesk.extract.event_places import event_place
+from watchdesk.extract.place_names import find_places
+from watchdesk.extract.sentences import split_sentences
+from watchdesk.records import Event, Layout, Place, Report, Span
+from watchdesk.resolve.names import NameLists, open_names
+from watchdesk.resolve.place_context import km_between
+from watchdesk.resolve.places import locate, resolve_places, shifted
+
+
+@pytest.fixture(scope="module")
+def names() -> NameLists:
+    return open_names()
+
+
+def laid_out(text: str, names: NameLists, language: str = "en") -> Layout:
+    report = Report(id="r", capture_id="c", address="a", text=text, language=language)
+    sentences = split_sentences(report)
+    places = find_places(report, sentences, names)
+    return Layout(report=report, sentences=sentences, dates=(), places=places, actors=(), quotations=())
+
+
+def place_of(text: str, cue: str, names: NameLists, language: str = "en") -> Place:
+    layout = laid_out(text, names, language)
+    at = text.index(cue)
+    span = Span(start=at, end=at + len(cue))
+    sentence = next(s for s in layout.sentences if s.span.holds(span))
+    event = Event(event_type="Battles", sub_event_type="Armed clash", place=event_place(span, sentence, layout, names))
+    (resolved,) = resolve_places((event,), layout, names)
+    assert isinstance(resolved, Event)
+    assert resolved.place is not None
+    if resolved.place.quote:
+        quote = resolved.place.quote
+        assert text[quote.span.start : quote.span.end] == quote.text
+    return resolved.place
+
+
+CHOSEN = [
+    ("DAKAR, May 3 – Gunmen killed ten people in Mopti, Mali, on Monday.", "killed", "Mopti", 1),
+    ("Residents who fled from Gao said gunmen killed ten people near Mopti in Mali.", "killed", "Mopti", 2),
+    ("Ten people were killed in Mopti, in Mali, and the wounded were flown to Bamako.", "killed", "Mopti", 1),
+    ("À Mopti, au Mali, des hommes armés ont tué dix civils, a-t-on déclaré à Bamako.", "tué", "Mopti", 1),
+    ("Les combats ont eu lieu dans la région de Mopti, au Mali.", "combats", "Mopti", 3),
+    ("Fighting went on across the Gao region of Mali.", "Fighting", "Gao", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "name", "precision"), CHOSEN)
+def test_where_an_event_happened(text: str, cue: str, name: str, precision: int, names: NameLists) -> None:
+    place = place_of(text, cue, names)
+    assert (place.name, place.country, place.geo_precision) == (name, "ML", precision)
+
+
+def test_a_place_is_carried_to_the_next_sentence(names: NameLists) -> None:
+    place = place_of("Rebels entered Goma, in DR Congo, on Monday. Ten civilians were killed.", "killed", names)
+    assert (place.name, place.country) == ("Goma", "CD")
+
+
+def test_a_country_alone_is_never_a_pin(names: NameLists) -> None:
+    place = place_of("Ten soldiers were killed in Mali on Monday.", "killed", names)
+    assert (place.name, place.country, place.geo_precision, place.reason) == ("Mali", "ML", 3, "country only")
+    assert place.latitude is None and place.longitude is None
+
+
+def test_nothing_named_gives_no_place(names: NameLists) -> None:
+    place = place_of("Ten soldiers were killed on Monday.", "killed", names)
+    assert (place.country, place.latitude, place.reason) == (None, None, "no place named")
+
+
+def test_distance_moves_the_point_and_blurs_it(names: NameLists) -> None:
+    town = place_of("A mine went off in Mopti, Mali.", "mine", names)
+    moved = place_of("A mine went off 40 km north of Mopti, Mali.", "mine", names)
+    assert town.latitude and town.longitude and moved.latitude and moved.longitude
+    assert moved.latitude > town.latitude
+    assert km_between((town.latitude, town.longitude), (moved.latitude, moved.longitude)) == pytest.approx(40, abs=1)
+    assert moved.geo_precision == 2 and (moved.radius_km or 0) >= 5
+
+
+def test_unlisted_village_is_placed_by_its_holder_or_not_at_all(names: NameLists) -> None:
+    held = place_of("Gunmen attacked Zzorkama, 7 km from Mopti, in Mali.", "attacked", names)
+    assert held.name == "Zzorkama" and held.geo_precision == 2 and "not in the gazetteer" in (held.reason or "")
+    lost = place_of("Gunmen attacked the village of Zzorkama in Mali.", "attacked", names)
+    assert (lost.name, lost.country, lost.latitude) == ("Zzorkama", "ML", None)
+
+
+SENSES = [
+    ("Police in Alexandria, Louisiana, made an arrest.", "Alexandria", "US"),
+    ("Police in Alexandria, Egypt, made an arrest.", "Alexandria", "EG"),
+    ("Police in Paris, Texas, made an arrest.", "Paris", "US"),
+    ("La police de Paris, en France, enquête.", "Paris", "FR"),
+    ("The Lebanese army patrolled Tripoli, in Lebanon.", "Tripoli", "LB"),
+    ("Libyan militias patrolled Tripoli, in Libya.", "Tripoli", "LY"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country"), SENSES)
+def test_one_name_many_places(text: str, name: str, country: str, names: NameLists) -> None:
+    layout = laid_out(text, names)
+    mention = next(m for m in layout.places if text[m.span.start : m.span.end] == name)
+    assert locate(mention, layout, names).country == country
+
+
+def test_a_name_known_only_elsewhere_is_not_placed_there(names: NameLists) -> None:
+    place = place_of("In Mali, gunmen killed ten people in Kobe, in the Gao region of Mali.", "killed", names)
+    assert place.country == "ML"
+
+
+@pytest.mark.parametrize(("bearing", "sign_lat", "sign_lon"), [(0, 1, 0), (90, 0, 1), (180, -1, 0), (270, 0, -1)])
+def test_shifting(bearing: float, sign_lat: int, sign_lon: int) -> None:
+    lat, lon = shifted((10.0, 20.0), 100.0, bearing)
+    assert km_between((10.0, 20.0), (lat, lon)) == pytest.approx(100, abs=0.5)
+    assert round(lat - 10.0, 1) * sign_lat >= 0 and round(lon - 20.0, 1) * sign_lon >= 0
+    assert (abs(lat - 10.0) > 0.5) == bool(sign_lat) and (abs(lon - 20.0) > 0.5) == bool(sign_lon)
