@@ -139,6 +139,7 @@ _ACTIVE_FR = re.compile(
 )
 
 
+_NOMINAL_BEFORE = re.compile(r"\b(?:the|of|its|their|those)\s$", re.IGNORECASE)
 _NAMED_AND = re.compile(
     r"^\s(?:the|an?|his|her|their|its|one|le|la|l['’]|une?|son|sa|leur)\s?(?:[\w’'-]+\s){1,6}?(?:and|et)\s$",
     re.IGNORECASE,
@@ -161,6 +162,8 @@ def before_cue(text: str, start: int, end: int, language: str) -> Cue | None:
         if not _NAMED_AND.match(gap) and (len(gap) > 32 or _GAP_STOP.search(gap)):
             return None
         ahead = text[max(start, found.start() - 22) : found.start()]
+        if language != "fr" and found[0].lower() in _PARTICIPLES and _NOMINAL_BEFORE.search(ahead):
+            return None
         if (
             language != "fr"
             and re.search(r"\b(?:was|were|been|be|being|are|is)\s(?:\w+ly\s)?$", ahead)

@@ -24,7 +24,7 @@ _RIGHT_NOISE = re.compile(
       | {_S}(?:au|et|and|to|à|or|ou){_S}(?:le{_S}|the{_S})?\d{{1,2}}(?:er|st|nd|rd|th)?{_S}{_MONTHS}  # 16 and 17 June
       | ,{_S}\d{{1,2}}(?:er)?{_S}(?:and|et|au|à|to){_S}\d{{1,2}}{_S}{_MONTHS}
       | [-{chr(8209)}\u00a0 ]?years?[-{chr(8209)} ]?(?:s[- ])?olds?\b | {_S}ans\b | -?an-old
-      | -(?:and|for|lb|pound|taka)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °
+      | -(?:and|for|lb|pound|taka|thirty|fifteen|forty)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °
           | {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
       | [A-Za-zÀ-ÿ] | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin
           |last{_S}(?:evening|night))\b
@@ -40,8 +40,7 @@ _LEFT_NOISE = re.compile(
       \d[-–/:]$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ 
           | \b(?:older|younger|plus{_S}de){_S}than{_S}$ | \d\+$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to
           |et|et{_S}le){_S}?$
-      | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of|à
-          |au){_S}$(?<!{_S}à{_S})(?<!{_S}au{_S})
+      | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of){_S}$
       | \b(?:aged|âgée?s?{_S}de|ages|aged{_S}between|âgée?s?{_S}d['’]entre)[\s\w]{{1,14}}(?:and|et|à|to){_S}$
       | \b(?:boy|girl|man|woman|child|pupil|student|schoolboy|schoolgirl|youth|minor|widow|widower|teenager
           |teacher|boys|girls|men|women|infant|baby|herder|farmer|one){_S}of{_S}(?:about{_S}|some{_S})?$
@@ -133,6 +132,9 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
         or any(n.holds(number.core) for n in around.names)
     ):
         return False
+    ahead = text[max(around.sentence.start, number.span.start - 40) : number.span.start]
+    if _is_source(ahead, after) or _is_population(ahead, after, number):
+        return False
     if number.kind == "vague":
         return True
     if any(d.holds(number.core) for d in around.dates):
@@ -140,7 +142,7 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     if number.kind == "percent":
         return True
     words = text[start:end]
-    if _RIGHT_NOISE.match(after) or _LEFT_NOISE.search(before) or _is_source(before, after):
+    if _RIGHT_NOISE.match(after) or _LEFT_NOISE.search(before):
         return False
     return not (
         _is_calendar(words, before, after)
@@ -179,7 +181,32 @@ def _is_source(before: str, after: str) -> bool:
     speaks = bool(_SPEAKERS_AFTER.match(after)) and bool(_PEOPLE_WHO_SPEAK.match(after))
     asked = bool(_SPEAKERS_BEFORE.search(before))
     numeric = after[:1] == " " and bool(_PEOPLE_WHO_SPEAK.match(after))
-    return speaks or (asked and numeric) or bool(re.search(r"interview(?:ed|s|ing)\s(?:with\s)?$", before))
+    return speaks or (asked and numeric) or bool(_INTERVIEWED.search(before))
+
+
+_INTERVIEWED = re.compile(
+    r"(?:interview(?:ed|s|ing)\s(?:with\s)?|spoke (?:to|with)\s|talk(?:ed|ing) to\s|interrogé\s|entretenu\w* avec\s)$"
+)
+_SETTLED_BEFORE = re.compile(
+    r"\b(?:home to|population of|populated by|peuplée? (?:de|d['’])|population (?:de|d['’]))\s?$", re.IGNORECASE
+)
+_SETTLED_AFTER = re.compile(
+    r"^\s(?:people|persons|inhabitants|souls|residents|personnes|âmes)\s(?:who\s|qui\s)?"
+    r"(?:live|lived|living|reside|vivent|vivaient|y vivent)\b"
+)
+_AGED_BEFORE = re.compile(
+    r"\b(?:children|boys|girls|kids|minors|women|men|people|those|all|most|them|enfants|mineurs|filles|garçons|jeunes"
+    r"|personnes)\s$",
+    re.IGNORECASE,
+)
+
+
+def _is_population(before: str, after: str, number: Number) -> bool:
+    """Who lives in a place ("home to 10,000 people"), or an age ("children under ten")."""
+    if _SETTLED_BEFORE.search(before) or _SETTLED_AFTER.match(after):
+        return True
+    aged = number.qualifier in ("less_than", "more_than") and (number.low or number.high or 0) <= 90
+    return aged and bool(_AGED_BEFORE.search(before)) and not re.match(r"^\s[a-zà-ÿ]{4,}", after)
 
 
 def _unit_follows(after: str) -> bool:

@@ -10,7 +10,7 @@ from watchdesk.extract.figure_phrases import PART, Counted
 _COORDINATED = re.compile(
     r"^[\s,“”\"«»)]*(?:(?:and|or|et|ou|as well as|plus|ainsi que|&|against|contre|up from|down from"
     r"|compared with)\s+)?"
-    r"(?:the |les |des |their |his |its )?[\s“\"«(]*$",
+    r"(?:the |les |des |their |his |its |de |d['’])?[\s“\"«(]*$",
     re.IGNORECASE,
 )
 _PART_LINK = re.compile(
@@ -18,7 +18,7 @@ _PART_LINK = re.compile(
     r"|y compris|notamment)\b[^.;:]{0,50}$",
     re.IGNORECASE,
 )
-_OPENED = re.compile(r"^[\s,]*[–—:(]\s*(?:an?\s\w+,\s)?$")
+_OPENED = re.compile(r"^(?:[\s,]*[–—:(]|[^.;:–—(]{0,60}\s?:)\s*(?:an?\s\w+,\s)?$")
 _AMONG_AFTER = re.compile(r"^(?:\s(?:and|et)\s[\w\s]{3,30}?)?,?\s(?:among them|d[’']entre eux)\b")
 _WITHIN = re.compile(r"^\s(?:in|from|of|across|dans|de|sur|répartis? dans)\s*$", re.IGNORECASE)
 

@@ -20,7 +20,7 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     if number.kind == "percent":
         return replace(item, cue=Cue(measure="other", side="noun"))
     words = text[noun.start : noun.end]
-    told = noun_cue(words, noun.start, language)
+    told = noun_cue(words, noun.start, language) or _label_cue(text, item, language)
     if told and told.measure in ("killed", "injured"):
         return replace(item, cue=told)
     thing = object_cue(text, noun.start, noun.end, language)
@@ -36,6 +36,16 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     if told and (cue is None or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
     return replace(item, cue=cue)
+
+
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w’'-]+)[\s\u00a0]?:[\s\u00a0]*$")
+
+
+def _label_cue(text: str, item: Counted, language: str) -> Cue | None:
+    """The measure of a line such as "Killed: 80"."""
+    start = max(item.sentence.span.start, item.number.span.start - 24)
+    label = _LABEL.search(text[start : item.number.span.start])
+    return noun_cue(label["label"], start + label.start("label"), language) if label else None
 
 
 _CUSTODY = re.compile(
@@ -127,6 +137,22 @@ _UNNAMED = re.compile(r"^(?:names?|noms?|others?|autres?|more|respectively|remai
 _PEOPLE = re.compile(r"^(?:people|men|hommes|personnes|persons|individuals)$", re.IGNORECASE)
 
 
+_NUMBER_OF = re.compile(
+    r"\b(?:(?P<toll>death toll|toll|bilan|the dead|death count)"
+    r"|(?:number|count|nombre|total)\s(?:of|de|des|d['’])(?P<what>[^.;:]{3,60}))",
+    re.IGNORECASE,
+)
+
+
+def _counted_before(text: str, item: Counted, around: Surroundings) -> Measure | None:
+    """What a bare number counts where its sentence says so before it: "the number of wounded … rose to 12"."""
+    told: Measure | None = None
+    for found in _NUMBER_OF.finditer(text, around.sentence.start, item.number.span.start):
+        what = noun_cue(found["what"] or "", 0, "en") or noun_cue(found["what"] or "", 0, "fr")
+        told = "killed" if found["toll"] else (what.measure if what else told)
+    return told
+
+
 def _default(text: str, item: Counted, told: list[Counted], around: Surroundings, last: Measure) -> Measure:
     number, noun = item.number, item.phrase.noun
     words = text[noun.start : noun.end]
@@ -137,6 +163,9 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     )
     if nation and any(t.cue and t.cue.measure == "personnel" for t in told):
         return "personnel"
+    counted = _counted_before(text, item, around) if bare else None
+    if counted:
+        return counted
     if near and (bare or nation or (near == "personnel" and _PEOPLE.match(words))) and near != "weapons":
         return near
     if _STRONG_UNIT.search(text, around.sentence.start, number.span.start):

@@ -47,7 +47,11 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
     items = spread_measures(text, items)
     items = with_defaults(text, items, around, language, last)
     singles = find_single_victims(text, sentence, items, language)
-    items = [i for i in items if _is_kept(text, i) and not any(s.number.span.holds(i.number.core) for s in singles)]
+    items = [
+        i
+        for i in _carry_bounds(text, items)
+        if _is_kept(text, i) and not any(s.number.span.holds(i.number.core) for s in singles)
+    ]
     return sorted([*items, *singles], key=lambda item: item.number.span.start)
 
 
@@ -80,6 +84,30 @@ def _is_kept(text: str, item: Counted) -> bool:
     before = text[max(item.sentence.span.start, number.span.start - 12) : number.span.start]
     told = bool(item.cue and item.cue.measure in HARM and item.cue.side != "none")
     return told and not (_ONE_OF_MANY.search(before) and item.cue is not None and item.cue.side != "before")
+
+
+_AND_ONLY = re.compile(r"^\s(?:and|et)\s$")
+
+
+def _carry_bounds(text: str, items: list[Counted]) -> list[Counted]:
+    """A qualifier carries over to a coordinated number: "more than 12,000 soldiers and 1,700 police"."""
+    carried: list[Counted] = []
+    for item in items:
+        before = carried[-1] if carried else None
+        number = item.number
+        if before and number.qualifier == "exact" and number.kind == "count" and number.low == number.high:
+            link = text[before.phrase.noun.end : number.span.start]
+            told = before.number.qualifier
+            if (
+                _AND_ONLY.match(link)
+                and told in ("at_least", "more_than", "up_to", "about")
+                and before.number.kind == "count"
+            ):
+                low = None if told == "up_to" else number.low
+                high = None if told in ("at_least", "more_than") else number.high
+                item = replace(item, number=replace(number, low=low, high=high, qualifier=told))
+        carried.append(item)
+    return carried
 
 
 def _numbers_in(text: str, span: Span, language: str) -> Iterator[Number]:
