@@ -11,7 +11,7 @@ from watchdesk.records import ActorMention, Layout, Names, Sentence, Span
 AGENT_BEFORE = re.compile(
     r"(?:\bby|\bpar|\bblamed on|\bhands of|\battribuée?s? (?:à|aux?)|\bimputée?s? (?:à|aux?)"
     r"|\bclaimed by|\b(?:fell|fallen|lost) to|\btombée?s? aux mains d[eu]|\bentre les mains d[eu]|\bin the hands of|\brevendiquée?s? par"
-    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bau compte d[eu’']"
+    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bpoint(?:s|ing)? to|\bpointe(?:nt)?(?: du doigt)?|\bdésigne(?:nt)?|\bimpute\w* (?:à|aux?)|\battribute[sd]? \w+ to|\bsuspect(?:s|ed)? to be|\bau compte d[eu’']"
     r"|\bmise?s? sur le compte d[eu])"
     r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
     re.IGNORECASE,
@@ -98,6 +98,12 @@ _MEDIATOR = re.compile(
     r"(?:\s+(?:of|the|a|an|d[eu]|des|la|le|l[’']|d[’']))*\s*$",
     re.IGNORECASE,
 )
+_SUPPORT = re.compile(
+    r"\b(?:backed|supported|accompanied|aided|joined|assisted|escorted|flanked|led|appuyée?s?|soutenue?s?|épaulée?s?|accompagnée?s?|escortée?s?"
+    r"|menée?s? conjointement)\s+(?:by|par|de|d[’'])(?:\s+(?:the|a|some|les?|la|l[’']|des|une?))?\s*$",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"\s+(?:and|et)\s+(?:\w+\s)?", re.IGNORECASE)
 _RECIPROCAL = re.compile(
     r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|accroch|sign"
     r"|agree|conclu)",
@@ -151,6 +157,14 @@ def roles_in_sentence(
     noun = _NOUN_CUE.search(layout.report.text[cue.start : cue.end]) is not None
     pair = _between_pair(mentions, sentence, layout) or _joint_pair(mentions, cue, layout)
     return tuple(_role(m, cue, sentence, layout, passive, noun, pair) for m in mentions)
+
+
+def partner_before(mention: ActorMention, others: list[ActorMention], text: str) -> ActorMention:
+    """The first party of "the army and its allies" where the mention is the second."""
+    for other in others:
+        if other.span.end <= mention.span.start and _PAIRED.fullmatch(text[other.span.end : mention.span.start]):
+            return other
+    return mention
 
 
 def anchor_of(cue: Span, sentence: Sentence, layout: Layout) -> Span:
@@ -237,6 +251,8 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     """(agent, patient) from the words just before a mention and from the voice of the cue."""
     if _MEDIATOR.search(left):
         return 0.0, 0.0
+    if _SUPPORT.search(left):
+        return 0.8, 0.4
     if AGENT_BEFORE.search(left):
         return 6.0, 0.0
     if _WITH.search(left):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from watchdesk.extract.actor_clauses import AGENT_BEFORE, Role
-from watchdesk.records import ActorMention, Layout, Sentence, Span
+from watchdesk.records import ActorMention, KnownActor, Layout, Sentence, Span
 
 _PRONOUN = re.compile(r"\b(?:they|he|she|it|ils|elles|il|elle)\b", re.IGNORECASE)
 _CLAIMS = re.compile(
-    r"[^.;]{0,40}?\b(?:claimed (?:it|the|responsibility)|took responsibility|said it (?:was"
+    r"[^.;]{0,40}?\b(?:claim(?:ed|s) (?:it|the|responsibility)|took responsibility|said it (?:was"
     r"|had)|revendiqu\w+|reconnaît|admitted)",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ def author_nearby(
 
     With `blamed`, only who is blamed, claims, or is meant by a pronoun: a mine has no author just because one is near.
     """
-    near = _neighbours(sentence, layout)
+    near = [sentence, *_neighbours(sentence, layout)]
     fitting = [m for m in _mentions(near, layout) if m.kind in kinds and m is not other and not _same(m, other)]
     text = layout.report.text
     for mention in fitting:
@@ -56,6 +56,7 @@ def author_nearby(
             mention.known is not None and _CLAIMS.match(text, mention.span.end)
         ):
             return mention
+    fitting = [m for m in fitting if not sentence.span.holds(m.span)]
     before = [m for m in fitting if m.span.end <= sentence.span.start and m.kind not in ("state",)]
     if before and _PRONOUN.search(text, sentence.span.start, cue.start):
         return _subject_of_last(before, layout)
@@ -63,6 +64,16 @@ def author_nearby(
         return None
     named = [m for m in fitting if m.known is not None and m.known.kind in ("rebel", "militia", "military")]
     return named[0] if named else None
+
+
+def claimed_by(
+    cue: Span, sentence: Sentence, layout: Layout, kinds: frozenset[str], first: ActorMention | None
+) -> KnownActor | None:
+    """The registered group that claims the deed of nameless "gunmen", or is blamed for it, here or nearby."""
+    if first is None or first.known is not None or first.kind not in ("unknown", "rebel", "civilians"):
+        return None
+    author = author_nearby(cue, sentence, layout, kinds, None, blamed=True)
+    return author.known if author is not None and author is not first else None
 
 
 def _neighbours(sentence: Sentence, layout: Layout) -> list[Sentence]:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
-from watchdesk.extract.actor_clauses import Role, anchor_of, bare_countries, roles_in_sentence
-from watchdesk.extract.actor_context import author_nearby, crowd_nearby, receiver_of, transfer_parties
-from watchdesk.records import Actor, ActorMention, Layout, Names, Quote, Sentence, Span
+from watchdesk.extract.actor_clauses import Role, anchor_of, bare_countries, partner_before, roles_in_sentence
+from watchdesk.extract.actor_context import (
+    CROWDS,
+    author_nearby,
+    claimed_by,
+    crowd_nearby,
+    receiver_of,
+    transfer_parties,
+)
+from watchdesk.records import Actor, ActorMention, KnownActor, Layout, Names, Quote, Sentence, Span
 
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
 _STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
@@ -76,23 +83,34 @@ def event_actors(
     cue = anchor_of(cue, sentence, layout)
     bare = bare_countries(sentence, layout, names, cast.bare) if cast.bare else ()
     found = roles_in_sentence(cue, sentence, layout, bare)
-    if sub_event_type == "Non-violent transfer of territory":
-        first, second = transfer_parties(found, sentence, layout)
-    elif sub_event_type == "Change to group/activity":
-        first, second = _best(found, "either", cast.kinds1, cast.sure1), receiver_of(found, sentence, layout)
-    else:
-        first = _best(found, "either" if cast.either or cast.fixed1 else "agent", cast.kinds1, cast.sure1)
-        second = _owner(_best(found, "patient", cast.kinds2, _SURE_PATIENT, first), first, found, cast, layout)
+    first, second = _in_sentence(found, sub_event_type, cast, sentence, layout)
     first, second = _from_context(first, second, cue, sentence, layout, cast)
     default1, default2 = cast.default1, cast.default2
     if sub_event_type == "Armed clash":
         default1, default2 = _clash_defaults(first, second)
     elif sub_event_type == "Arrests" and (second is None or second.known is None):
         default2 = crowd_nearby(sentence, layout) or default2
-    plain = None if first or cast.fixed1 else _best(found, "agent", _PEOPLE, _SURE_SUBJECT, second)
-    return _actor(layout, first or plain, default1, cast.fixed1 or plain is not None), _actor(
-        layout, second, default2, False
-    )
+    people = None
+    if first is None and not cast.fixed1:
+        people = _best(layout, found, "agent", _PEOPLE, _SURE_SUBJECT, second)
+    one = _actor(layout, first or people, default1, fixed=cast.fixed1 or people is not None)
+    if not cast.fixed1:
+        one = _as_author(one, claimed_by(cue, sentence, layout, cast.kinds1, first or people))
+    return one, _actor(layout, second, default2, fixed=default2 in CROWDS)
+
+
+def _in_sentence(
+    found: tuple[Role, ...], sub_event_type: str, cast: Casting, sentence: Sentence, layout: Layout
+) -> tuple[ActorMention | None, ActorMention | None]:
+    """The two actors as far as the sentence itself tells them."""
+    if sub_event_type == "Non-violent transfer of territory":
+        return transfer_parties(found, sentence, layout)
+    role = "either" if cast.either or cast.fixed1 else "agent"
+    first = _best(layout, found, role, cast.kinds1, cast.sure1)
+    if sub_event_type == "Change to group/activity":
+        return first, receiver_of(found, sentence, layout)
+    second = _best(layout, found, "patient", cast.kinds2, _SURE_PATIENT, first)
+    return first, _owner(second, first, found, cast, layout)
 
 
 def _from_context(
@@ -135,7 +153,12 @@ def _owner(
 
 
 def _best(
-    found: Iterable[Role], role: str, kinds: frozenset[str], sure: float, other: ActorMention | None = None
+    layout: Layout,
+    found: Iterable[Role],
+    role: str,
+    kinds: frozenset[str],
+    sure: float,
+    other: ActorMention | None = None,
 ) -> ActorMention | None:
     """The mention of a fitting kind that plays the role most clearly."""
     ranked = [
@@ -148,14 +171,32 @@ def _best(
         if one.mention.kind in kinds and one.mention is not other and not _is_press(one.mention)
     ]
     ranked = [entry for entry in ranked if entry[0] > sure]
-    return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+    if not ranked:
+        return None
+    best = max(ranked, key=lambda entry: entry[:2])[2]
+    return partner_before(best, [entry[2] for entry in ranked], layout.report.text) if role != "patient" else best
 
 
 def _is_press(mention: ActorMention) -> bool:
     return mention.known is not None and mention.known.sector == "JRN"
 
 
-def _actor(layout: Layout, mention: ActorMention | None, default: str | None, fixed: bool) -> Actor | None:
+def _as_author(actor: Actor | None, author: KnownActor | None) -> Actor | None:
+    """ "Gunmen" under the name of the group that claims the deed or is blamed for it."""
+    if actor is None or author is None:
+        return actor
+    return replace(
+        actor,
+        name=author.name,
+        entity_id=author.id,
+        inter=author.inter,
+        sector=author.sector,
+        country=author.country,
+        reason="blamed or claiming in the text",
+    )
+
+
+def _actor(layout: Layout, mention: ActorMention | None, default: str | None, *, fixed: bool) -> Actor | None:
     if mention is None:
         return None if default is None else Actor(name=default, reason="the usual actor of this type")
     span = mention.span
