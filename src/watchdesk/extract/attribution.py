@@ -82,6 +82,10 @@ _RELAYED = re.compile(
     r"avait|avaient|a|ont|lui avait|leur avait|m[’']a)\s(?:told|affirmé|raconté|dit|assuré)\b",
     re.IGNORECASE,
 )
+_OFFICIALS = frozenset(
+    "official officials spokesman spokeswoman spokesperson mediator delegate envoy negotiator representative delegation officiel officiels porte-parole "
+    "médiateur délégué déléguée négociateur émissaire représentant représentante".split()
+)
 _REBELS = ("rebel", "militia", "unknown")
 _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
@@ -405,7 +409,7 @@ class Speakers:
             return None
         if heads & self._book.police:
             return f"Police Forces of {country}"
-        if heads & self._book.government:
+        if heads & self._book.government or (named and heads & _OFFICIALS):
             return f"Government of {country}"
         if heads & self._book.military or re.search(
             r"\b(?:armed forces|forces armées|general staff|air force)\b", plain, re.IGNORECASE

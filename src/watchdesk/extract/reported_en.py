@@ -137,6 +137,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     speaker: Span | None
     if cue.participle or (kind in ("and", "conj") and subject is None):
         speaker = _main_subject(text, cue) if first else None
+    elif kind in ("rel", "conj") and subject and text[subject.end : cue.group.start].strip() == ",":
+        speaker = _before_relative(text, floor, bound)
     elif kind == "rel":
         speaker = _antecedent(text, floor, bound)
     else:
@@ -376,6 +378,18 @@ def _main_subject(text: str, cue: Cue) -> Span | None:
     verb = words.FINITE.search(text, start, cue.group.start)
     subject = trimmed(text, start, verb.start()) if verb else None
     return subject if subject and word_count(text[subject.start : subject.end]) <= 8 else None
+
+
+def _before_relative(text: str, floor: int, bound: int) -> Span | None:
+    """The head of "the mission, which had left the town, said": the words before the relative clause."""
+    start = floor
+    while True:
+        comma = text.find(", ", start, bound)
+        if comma < 0 or not words.LEADING.match(text[start:comma]):
+            break
+        start = comma + 2
+    head = trimmed(text, start, bound)
+    return head if head and MASK not in text[head.start : head.end] else None
 
 
 def _antecedent(text: str, floor: int, at: int) -> Span | None:

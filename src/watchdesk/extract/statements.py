@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.acts import act_of
 from watchdesk.extract.attribution import Speakers, relaying, via
-from watchdesk.extract.reported import MASK, Reported, is_condition
+from watchdesk.extract.reported import MASK, Reported, content_start, is_condition, trimmed
 from watchdesk.extract.speech import SpeechVerb, speech_book
 from watchdesk.extract.targets import answered, denied_words, target_words
 from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source, Span, Statement
@@ -20,6 +20,10 @@ _CHANTED = re.compile(
     r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|"
     r"scand|banderole|pancarte|intitulé|baptisé|surnommé)\w*\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:And|But|Et|Mais|On|About|In|At|To|À|Sur|Dans|Pour|There|Then)\b")
+_SUBJECT_END = re.compile(
+    r"[,:;(]|\s(?:to|had|has|was|is|were|are|who|with|after|joint|qui|a|ont|avait|est|n[’']\w+|ne|parle\w*|se|en)\s|\s(?:s|n)[’']"
 )
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -193,7 +197,10 @@ def _settle_frames(layout: Layout, draft: _Draft, speakers: Speakers) -> None:
             here = paragraph.get(_sentence_at(layout, frame.quotation.outer.start))
             following = draft.frames[number + 1] if number + 1 < len(draft.frames) else None
             near = previous and paragraph.get(_sentence_at(layout, previous.quotation.outer.start)) == here
-            if near and previous:
+            named = _named_before_colon(layout, frame.quotation, speakers)
+            if named:
+                frame.source, frame.settled = named, True
+            elif near and previous:
                 frame.source, frame.verb = previous.source, previous.verb
             elif (
                 following
@@ -207,6 +214,23 @@ def _settle_frames(layout: Layout, draft: _Draft, speakers: Speakers) -> None:
                 if previous and (not earlier or previous.quotation.outer.start > earlier[-1].words.span.start):
                     frame.source = previous.source
         previous = frame
+
+
+def _named_before_colon(layout: Layout, quotation: Quotation, speakers: Speakers) -> Source | None:
+    """The speaker of "State television: “…”", where no verb of saying stands."""
+    text = layout.report.text
+    home = next((s.span for s in layout.sentences if s.span.start <= quotation.outer.start < s.span.end), None)
+    if home is None:
+        return None
+    left = text[home.start : quotation.outer.start].rstrip("\u00a0\u202f \n\t")
+    start = content_start(left)
+    if not left.endswith(":") or _ABOUT.match(left, start):
+        return None
+    end = _SUBJECT_END.search(left, start)
+    subject = trimmed(text, home.start + start, home.start + (end.start() if end else len(left)))
+    if subject is None or len(_WORD.findall(text[subject.start : subject.end])) > 8:
+        return None
+    return speakers.source_at(subject)
 
 
 def _sentence_at(layout: Layout, at: int) -> int:
