@@ -177,7 +177,10 @@ def _cut_by_weight(text: str, piece: Span) -> Cut | None:
     cues = inner_cues(text, piece.start, piece.end)
     if weight(text, cues) < 2:
         return None
-    first = next((cue for cue in cues if cue.strength == "strong"), cues[0])
+    strong = [cue for cue in cues if cue.strength == "strong"]
+    if not strong and not ADDRESS.search(text, piece.start, piece.end):
+        return None
+    first = (strong or cues)[0]
     start = sentence_part(text, piece, first)
     end = furniture_end(text, first.end, piece.end)
     if SPEECH.search(text, start, end):
@@ -196,9 +199,10 @@ def _may_go_along(text: str, piece: Span, *, between: bool, final: bool) -> bool
         return False
     if words <= 8 and ADDRESS.search(text, piece.start, piece.end):
         return not SPEECH.search(text, piece.start, piece.end)
-    if not (between or final):
-        return False
-    return words <= (25 if between else 8) and (between or not FINITE.search(text, piece.start, piece.end))
+    if between:
+        return words <= 25
+    closed = text[piece.end - 1] in '.…”"»' and words > 3
+    return final and words <= 8 and not closed and not FINITE.search(text, piece.start, piece.end)
 
 
 def _is_headline(text: str, passage: Span) -> bool:

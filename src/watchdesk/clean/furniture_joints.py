@@ -17,7 +17,7 @@ SPEECH = re.compile(
 )
 FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|killed|wounded|attacked|will|would|a été|ont été|est|sont|était|étaient"
-    r"|avait|avaient|ont|tués?|tuées?|blessés?|sera|seront|a)\b",
+    r"|avait|avaient|ont|tués?|tuées?|blessés?|sera|seront|a (?:\w+é|fait|pris|mis|dit|eu|vu|tenu|ouvert))\b",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\b(?:you|your|our|nos|notre|vos|votre|vous|subscribe|click|cliquez)\b", re.IGNORECASE)
@@ -28,8 +28,9 @@ _STARTER = re.compile(
     r"[“«\"]?[ \u00a0]?(?:The|An?|In|On|At|By|From|For|With|Under|Last|Before|After|When|While|As|Since|Until|Despite"
     r"|Meanwhile|However|But|And|Earlier|Later|Hours|Days|He|She|It|They|We|His|Her|Their|Its|This|That|These|Those|There"
     r"|Some|More|Most|Many|Several|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|About|According"
+    r"|Across|Between|Among|During|Unless|If|Every|Unknown|Another|Next|Once|Yesterday|Today"
     r"|Le|La|Les|L[’']\w+|Un|Une|Des|Du|De|D[’']\w+|À|Au|Aux|Dans|En|Sur|Sous|Pour|Par|Selon|Depuis|Après|Avant|Lors"
-    r"|Mais|Il|Ils|Elle|Elles|On|Ce|Cette|Ces|Cet|Son|Sa|Ses|Leur|Leurs|Plus|Près|Deux|Trois|Quatre|Cinq|Plusieurs"
+    r"|Mais|Si|Entre|Selon|Chez|Quelque|Environ|Hier|Et|Ainsi|Il|Ils|Elle|Elles|On|Ce|Cette|Ces|Cet|Son|Sa|Ses|Leur|Leurs|Plus|Près|Deux|Trois|Quatre|Cinq|Plusieurs"
     r"|\d+ h(?: \d\d)?)(?=[ \u00a0,])"
 )
 _PAST = re.compile(
@@ -41,6 +42,9 @@ _FUNCTION_WORD = re.compile(
     r"|dans|avec|nos|notre|vos|votre|president|minister|general|colonel|captain|président|ministre|général)$",
     re.IGNORECASE,
 )
+_READER = re.compile(r"\b(?:you|your|vos|votre|vous|subscribe|click|cliquez)\b", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"(?:^|[\s\"“«(’'/-])[a-zà-ÿ0-9][\w’'%€$-]*$")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’./-]{2,}[^.!?\n]{0,40}?[ \u00a0][–—-][ \u00a0]")
 _PARTICLE = re.compile(r"\b(?:on|off|up|out|over|in)$")
 _SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{4,}$")
 _CREDIT = re.compile(
@@ -73,7 +77,7 @@ def sentence_part(text: str, piece: Span, cue: Cue) -> int:
 def fragment_starts(text: str, piece: Span) -> list[int]:
     """Where furniture may open within a sentence: its start, after a bar or dash, at a bracket, at a joint."""
     bars = (m.end() for m in _SEPARATOR.finditer(text, piece.start, piece.end))
-    breaks = (at for at, _ in joints(text, piece.start, piece.end))
+    breaks = (at for at, *_ in joints(text, piece.start, piece.end))
     return sorted({piece.start, *bars, *breaks})
 
 
@@ -82,17 +86,19 @@ def is_display(text: str, cue: Cue) -> bool:
     return is_shouted(text, cue.start, cue.end) or text[cue.end : cue.end + 2].strip("\u00a0\u202f ").startswith(":")
 
 
-def joints(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
-    """Where a new fragment may begin without a stop before it, and whether with a word that opens sentences."""
+def joints(text: str, start: int, end: int) -> Iterator[tuple[int, bool, bool]]:
+    """Where a new fragment may begin without a stop before it, whether with what opens sentences, and whether
+    after a word in small letters or a mark."""
     for joint in _JOINT.finditer(text, start, end):
-        before = text[max(0, joint.start() - 14) : joint.start()]
-        opens = bool(_STARTER.match(text, joint.end(), end))
+        before = text[max(0, joint.start() - 24) : joint.start()]
+        opens = bool(_STARTER.match(text, joint.end(), end) or _DATELINE.match(text, joint.end(), end))
         hanging = _FUNCTION_WORD.search(before) and not (opens and _PARTICLE.search(before))
         if before[-1:] in ":,;(«“‘'’-/&" or hanging:
             continue
         shouted = _SHOUTED.search(before) and text[joint.end() + 1 : joint.end() + 2].islower()
-        if opens or shouted or before[-1:].islower() or before[-1:] in '])}▸►❖✂→|—–”»"•·?!':
-            yield joint.end(), opens
+        plain = shouted or _PLAIN_WORD.search(before) or before[-1:] in '])}▸►❖✂→|—–”»"•·?!'
+        if opens or plain or before[-1:].islower():
+            yield joint.end(), opens, bool(plain)
 
 
 def furniture_end(text: str, start: int, end: int) -> int:
@@ -100,14 +106,31 @@ def furniture_end(text: str, start: int, end: int) -> int:
     lowest = last_cue_end(text, start, end)
     if text[end - 1] not in '.!?…”"»' or word_count(text, Span(start=lowest, end=end)) < 5:
         return end
-    for at, opens in joints(text, max(start - 1, lowest - 1), end):
-        rest = word_count(text, Span(start=at, end=end))
-        if at < lowest or rest < 5 or (ADDRESS.search(text, at, end) and not SPEECH.search(text, at, end)):
+    firm = loose = end
+    for at, opens, plain in joints(text, max(start - 1, lowest - 1), end):
+        if at < lowest or not _reports(text, Span(start=at, end=end), opens=opens):
             continue
-        head = " ".join(text[at:end].split()[: 30 if opens else 10])
-        if (opens and rest >= 8) or SPEECH.search(head) or FINITE.search(head) or _PAST.search(head):
-            return at
-    return end
+        loose = min(loose, at)
+        if opens or plain:
+            firm = at
+            break
+    return loose if firm == end or _tells(text[loose:firm]) else firm
+
+
+def _tells(words: str) -> bool:
+    return bool(SPEECH.search(words) or FINITE.search(words) or _PAST.search(words))
+
+
+def _reports(text: str, rest: Span, *, opens: bool) -> bool:
+    """True where what follows a joint is a sentence of a report: it is long enough, tells, and turns to no reader."""
+    words = word_count(text, rest)
+    spoken = SPEECH.search(text, rest.start, rest.end)
+    if words < 5 or (_READER.search(text, rest.start, rest.end) and not spoken):
+        return False
+    head = " ".join(text[rest.start : rest.end].split()[:30])
+    tells = bool(spoken) or _tells(head)
+    own = ADDRESS.search(text, rest.start, rest.end)
+    return tells or (not own and words >= (6 if opens else 9))
 
 
 def last_cue_end(text: str, start: int, end: int) -> int:

@@ -11,7 +11,8 @@ _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*")
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?:[ \u00a0\u202f]»)?(?=\s)")
 _OPENS = re.compile(r"\s+[\"“‘«(\[–—•·|►▶➤❖✂#>-]*[ \u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9]|\s*[\[(©#]|\s*$")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Maj|Sgt|St|No|M|MM|Mme|Jan|Feb|Aug|Sept|Oct|Nov|Dec|1?\d|20)\.$"
+    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Capt|Maj|Sgt|St|No|M|MM|Mme|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+    r"|(?:^|[:.|•]\s)(?:1?\d|20)\.$"
 )
 _WRAP_AT = 55
 MAX_SENTENCE = 2000
