@@ -40,6 +40,22 @@ def short(fact: MissionFact) -> tuple[str, str, str | None, tuple[int | None, in
 
 
 ENGLISH = [
+    (
+        "A Tanzanian peacekeeper was killed and five others injured when rebels attacked a MONUSCO base on 2 May 2022.",
+        ("MONUSCO", "attack_on_peacekeepers", "TZ", (1, 1), "2022-05-02"),
+    ),
+    (
+        "On 28 May 2022 a vehicle of a MINUSMA convoy set off a mine.",
+        ("MINUSMA", "attack_on_peacekeepers", None, None, "2022-05-28"),
+    ),
+    (
+        "The Council voted to terminate MINUSMA's mandate effective 30 June 2023.",
+        ("MINUSMA", "operation_end", None, None, "2023-06-30"),
+    ),
+    (
+        "The first contingent of 200 Kenyan police arrived in MINUSMA's base on 2 May 2022.",
+        ("MINUSMA", "deployment", "KE", (200, 200), "2022-05-02"),
+    ),
     ("Norway has 120 soldiers in MINUSMA.", ("MINUSMA", "contribution", "NO", (120, 120), None)),
     ("MINUSMA includes Ghana (140), Togo (730) and Nepal (60).", ("MINUSMA", "contribution", "TG", (730, 730), None)),
     (
@@ -88,6 +104,18 @@ ENGLISH = [
     ),
 ]
 FRENCH = [
+    (
+        "Un Casque bleu marocain a été tué et deux autres blessés le 4 mai 2022, selon la Minusca.",
+        ("MINUSCA", "attack_on_peacekeepers", "MA", (1, 1), "2022-05-04"),
+    ),
+    (
+        "La Suède mettra fin à sa participation à la Minusma en juin 2023.",
+        ("MINUSMA", "withdrawal", "SE", None, "2023-06"),
+    ),
+    (
+        "Le camp de la Minusma à Ber a été rétrocédé à l’armée le 13 août 2022.",
+        ("MINUSMA", "withdrawal", None, None, "2022-08-13"),
+    ),
     ("La Norvège compte 120 militaires dans la Minusma.", ("MINUSMA", "contribution", "NO", (120, 120), None)),
     ("La Minusma compte 12 000 soldats, dont 1 260 Burundais.", ("MINUSMA", "contribution", "BI", (1260, 1260), None)),
     ("La Minusma compte environ 12 000 soldats.", ("MINUSMA", "strength", None, (12000, 12000), None)),
@@ -140,6 +168,7 @@ def test_no_operation_no_fact(text: str, names: Names) -> None:
     [
         ("More than 170 MINUSMA peacekeepers have been killed since 2013.", "attack_on_peacekeepers"),
         ("MINUSMA sappers dismantled two rockets on 2 November 2022.", "attack_on_peacekeepers"),
+        ("UNMISS peacekeepers in Juba opened fire on looters, killing two.", "attack_on_peacekeepers"),
         ("If Germany leaves MINUSMA, others will follow.", "withdrawal"),
         ("Togo denies that it plans to withdraw from MINUSMA.", "withdrawal"),
         ("MINUSMA refused to comment on the report.", "access_denied"),

@@ -79,7 +79,7 @@ def find_days(text: str, dates: Sequence[tuple[int, int, When]]) -> list[Day]:
     for start, end, when in dates:
         iso = _begun(text[start:end], when) or iso_of(when)
         if iso is not None:
-            told = bool(
+            told = len(iso) == 10 and bool(
                 _TOLD_BEFORE.search(text[max(0, start - 75) : start]) or _TOLD_AFTER.match(text[end : end + 50])
             )
             dated = bool(re.search(r"\b(?:19|20)\d\d\b", text[start:end])) or not (

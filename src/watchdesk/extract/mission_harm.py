@@ -28,7 +28,7 @@ _OTHER_ASSET = re.compile(
 _CASUALTY = re.compile(
     r"\b(?:kill(?:s|ed|ing)|wounded|wounding|injur(?:ed|ing|ies)|hurt|died|dead|deaths?|lost (?:his|"
     r"her|their) li(?:fe|ves)|shot|fatally|mortally|losses|lost|scratches|cuts|broke a leg|tués?|tuée|"
-    r"tuant|bless\w+|morts?|mortellement|décédé|perdu|trouvé la mort|atteints?|victime|in hospital)\b",
+    r"tuant|bless\w+|morts?|mortellement|décédé|perdu|trouvé la mort|atteints?|in hospital)\b",
     re.IGNORECASE,
 )
 _DEATH = re.compile(
@@ -63,8 +63,21 @@ _HANDLED = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(
-    r"(?:peacekeepers?|troops|soldiers|casques bleus)[ ](?:\w+ )?(?:fired|opened fire|shot|killed|"
-    r"tear gas|repelled|beat off|returned fire|responded|ont tiré|ont ouvert le feu|ont tué|ont tir)",
+    r"(?:peacekeepers?|troops|soldiers|casques bleus)(?:[ ](?:in|from|of|with|with the)[ ]"
+    r"(?:(?!was|were|been|had|have|came)\w+[ ]?){1,3}?)?"
+    r"[ ](?:(?!was|were|been|had|have|being|are|is|came)\w+ )?"
+    r"(?:fired|opened fire|shot|killed|tear gas|repelled|beat off|returned fire|responded|"
+    r"ont tiré|ont ouvert le feu|ont tué|ont tir)",
+    re.IGNORECASE,
+)
+_HARMED = r"killed|wounded|injured|died|dead|hurt|tués?|tuée|blessés?|blessée|morts?"
+_OTHERS_HARMED = re.compile(
+    rf"{_OTHERS.pattern}[^.;]{{0,45}}\b(?:{_HARMED})\b|\b(?:{_HARMED})[^.;]{{0,30}}{_OTHERS.pattern}", re.IGNORECASE
+)
+_WOUNDED_AFTER = re.compile(
+    r"^[ \u00a0](?:more |others? |autres? |further )?(?:\w+ )?"
+    r"(?:were |was |ont été |été |lightly |slightly |seriously |grièvement |légèrement )*"
+    r"(?:wounded|injured|hurt|blessés?)\b",
     re.IGNORECASE,
 )
 
@@ -99,7 +112,10 @@ def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[
             continue
         victims = _victims(part, cues)
         effective = _day_of(part, earlier)
-        if victims:
+        if len(victims) == 1:
+            killed = _killed(part, victims[0]) or _killed_after(view, part)
+            found.append(_struck(part, victims[0].span.start, victims[0].iso, killed, effective))
+        elif victims:
             found += [_struck(part, c.span.start, c.iso, _killed(part, c), effective) for c in victims]
         elif _strikes_own(part):
             iso = (
@@ -129,7 +145,7 @@ def _strikes_own(part: Part) -> bool:
         return not (_OTHERS.search(part.text) and not _CASUALTY.search(part.text))
     if not part.view.near or not _ASSET.search(_OTHER_ASSET.sub(" ", part.text)):
         return False
-    return not (_CASUALTY.search(part.text) and _OTHERS.search(part.text))
+    return not _OTHERS_HARMED.search(part.text)
 
 
 def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
@@ -153,6 +169,7 @@ def _killed(part: Part, country: CountryMention | None) -> Count | None:
     mine = [p for p in part.people if p.iso == (country.iso if country else None)]
     wound = _WOUND.search(part.text)
     if wound and mine:
+        mine = [p for p in mine if not _WOUNDED_AFTER.match(part.view.text[p.end : p.end + 50])]
         mine = [p for p in mine if _nearer_death(part, p.start, p.end)]
     if mine:
         return total_of(mine[:1])
@@ -166,6 +183,14 @@ def _killed(part: Part, country: CountryMention | None) -> Count | None:
         re.IGNORECASE,
     ):
         return Count(low=1, high=1)
+    return None
+
+
+def _killed_after(view: View, part: Part) -> Count | None:
+    """How many died by the next part, which names nobody else: "…were hit by a car bomb; at least ten were killed"."""
+    for other in parts_of(view):
+        if other.start > part.end and not other.groups and _DEATH.search(other.text) and not _OTHERS.search(other.text):
+            return total_of(other.people[:1])
     return None
 
 

@@ -87,7 +87,7 @@ def _sent(part: Part, began: re.Match[str]) -> Count | None:
 
 
 _CLOSING = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing)|cease\w*|dissol\w*|fin au mandat|end(?:s|ed)? (?:the|its) mandate|"
+    r"\b(?:clos(?:e|es|ed|ing)|cease\w*|dissol\w*|terminat\w*|fin au mandat|end(?:s|ed)? (?:the|its) mandate|"
     r"not (?:be )?renew\w*|lapse|followed by|ended the day|mandate ends|mis fin)\b",
     re.IGNORECASE,
 )

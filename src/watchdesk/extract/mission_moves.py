@@ -251,6 +251,12 @@ _SENT = re.compile(
 )
 
 
+_FORCE = re.compile(
+    r"\b(?:bases?|posts?|camps?|contingents?|troops|soldiers|force|mission|team|monitors|observers|postes?|soldats|"
+    r"hommes|policiers)\b",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(r"\b(?:bases?|camps?)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"^[ \u00a0•▪–-]*(?:another|a further|the (?:first|last|other|remaining)|their|a (?:\w+ )?company|un autre|"
     r"les (?:premiers|derniers)|leurs?)\b",
@@ -276,10 +282,16 @@ def _of_operation(part: Part, cue: Cue, force: str | None) -> Iterator[MissionFa
     count = total_of(free[:1])
     effective = effective_near(part, cue.end)
     action: MissionAction = "withdrawal" if cue.action == "withdrawal" else "deployment"
-    if effective is None and (count is None or (action == "deployment" and not _SENT.search(cue.words))):
+    if (
+        effective is None
+        and not _GIVEN_UP.search(cue.words)
+        and (count is None or (action == "deployment" and not _SENT.search(cue.words)))
+    ):
         return
     if count is not None and _OTHER_PEOPLE.match(view.text[free[0].end : free[0].end + 30]):
         return
     same = force if count is not None and _SAME.match(part.text) else None
+    if action == "deployment" and count is None and not _FORCE.search(part.text) and not view.named:
+        return
     country = view.operation_at(cue.start).lead or same
     yield fact(part, action, at=cue.start, country=country, personnel=count, effective=effective, announced=None)

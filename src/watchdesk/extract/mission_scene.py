@@ -251,6 +251,12 @@ _STATE = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"(?:\d|\bof|hundred|thousand|dozen|more|first|two|three|four|five|six|ten|deux|trois)[ \u00a0\u202f]$",
+    re.IGNORECASE,
+)
+
+
 def is_place(text: str, country: CountryMention) -> bool:
     """True where a country's name says where something is, or whose government, rather than whose soldiers."""
     before, after = (
@@ -258,7 +264,7 @@ def is_place(text: str, country: CountryMention) -> bool:
         text[country.span.end : country.span.end + 30],
     )
     if country.form == "demonym":
-        return bool(_STATE.match(after))
+        return bool(_STATE.match(after)) and not _COUNTED.search(before)
     return bool(_LOCATIVE.search(before))
 
 

@@ -59,7 +59,8 @@ def find_mandates(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFac
         effective = _until(part) if _TERM.search(part.text) else None
         announced = _renewed_on(part)
         yield fact(part, "mandate", at=person.start, personnel=person.count, effective=effective, announced=announced)
-    yield from _expiry(part)
+    if not ceilings or _until(part) is None:
+        yield from _expiry(part)
 
 
 def _is_ceiling(part: Part, person: People) -> bool:
@@ -79,20 +80,16 @@ def _is_ceiling(part: Part, person: People) -> bool:
 
 def _renewed_on(part: Part) -> str | None:
     """The day on which the mandate was renewed or made, where a day stands close by the verb."""
-    for verb in _RENEWED.finditer(part.view.text, part.start, part.end):
+    text = part.view.text
+    for verb in _RENEWED.finditer(text, part.start, part.end):
         for day in part.view.days:
-            gap = (
-                part.view.text[verb.end() : day.start]
-                if day.start >= verb.end()
-                else part.view.text[day.end : verb.start()]
-            )
-            if (
-                len(day.iso) == 10
-                and len(gap) < 70
-                and not _UNTIL.search(part.view.text[max(0, day.start - 40) : day.start])
-            ):
+            gap = text[verb.end() : day.start] if day.start >= verb.end() else text[day.end : verb.start()]
+            if len(day.iso) == 10 and len(gap) < _CLOSE and not ends_on(part, day):
                 return day.iso
     return None
+
+
+_CLOSE = 70  # characters between a verb of renewal and its day
 
 
 def _until(part: Part) -> str | None:
