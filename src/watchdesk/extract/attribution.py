@@ -82,9 +82,59 @@ _RELAYED = re.compile(
     r"avait|avaient|a|ont|lui avait|leur avait|m[’']a)\s(?:told|affirmé|raconté|dit|assuré)\b",
     re.IGNORECASE,
 )
+_LOCAL = frozenset(
+    [
+        "former",
+        "ancien",
+        "ancienne",
+        "ex",
+        "local",
+        "locale",
+        "locales",
+        "locaux",
+        "regional",
+        "provincial",
+        "régionales",
+        "provinciales",
+        "municipal",
+        "municipales",
+        "municipaux",
+        "community",
+        "opposition",
+        "rebel",
+        "rebelle",
+        "rebelles",
+        "retired",
+        "retraité",
+        "traditional",
+        "coutumières",
+        "de-facto",
+    ]
+)
 _OFFICIALS = frozenset(
-    "official officials spokesman spokeswoman spokesperson mediator delegate envoy negotiator representative delegation officiel officiels porte-parole "
-    "médiateur délégué déléguée négociateur émissaire représentant représentante".split()
+    [
+        "official",
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "mediator",
+        "delegate",
+        "envoy",
+        "negotiator",
+        "representative",
+        "delegation",
+        "officiel",
+        "officiels",
+        "porte-parole",
+        "médiateur",
+        "délégué",
+        "déléguée",
+        "négociateur",
+        "émissaire",
+        "représentant",
+        "représentante",
+    ]
 )
 _REBELS = ("rebel", "militia", "unknown")
 _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
@@ -198,6 +248,9 @@ class Speakers:
         if not plain:
             return None
         quote = Quote(span=span, text=words)
+        leading = re.match(r"[\w-]+", plain)
+        if leading and len(plain.split()) <= 4 and leading[0].lower() in self._book.pronouns:
+            plain = leading[0]
         pronoun = self._book.pronouns.get(plain.lower())
         if pronoun:
             known = self._meant(plain.lower(), pronoun, span)
@@ -300,7 +353,7 @@ class Speakers:
         return Source(name=person.full, role=role or beside, organisation=organisation)
 
     def _is_person_phrase(self, plain: str) -> bool:
-        if "état-major" in words_of(plain):
+        if re.search(r"\bgeneral staff\b|\bétat-major\b", plain, re.IGNORECASE):
             return False
         if re.match(
             r"(?:l[’']une?|one|three|two|some|several|many|certains|deux|plusieurs)\s+(?:of|d[’'e])",
@@ -376,12 +429,12 @@ class Speakers:
             organ = self._organ(part, words, country, bool(countries))
             if organ:
                 return organ
+            if countries and country and self._stands_for_state(part, countries[0].span):
+                return f"Government of {country}"
             name = _body_name(part, self._book, anonymous)
             name = self._spelled.get(name, name) if name else None
             if name and not (countries and len(name.split()) == 1):
                 return name
-            if countries and country and self._stands_for_state(part, countries[0].span):
-                return f"Government of {country}"
         return None
 
     def _organ(self, plain: str, words: list[str], country: str | None, named: bool) -> str | None:
@@ -389,19 +442,7 @@ class Speakers:
         if country is None:
             return None
         heads = set(words)
-        local = heads & {
-            "former",
-            "ancien",
-            "ex",
-            "local",
-            "locale",
-            "locales",
-            "opposition",
-            "rebel",
-            "rebelle",
-            "retired",
-            "retraité",
-        }
+        local = heads & _LOCAL
         if heads & {"ministry", "ministère", "ministries"}:
             kind = next((self._book.ministries[w] for w in words if w in self._book.ministries), None)
             return f"{kind} ({country})" if kind else f"Government of {country}"
