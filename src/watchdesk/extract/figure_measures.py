@@ -58,7 +58,7 @@ def _pattern(lists: dict[str, list[str]], star: str = r"\w*") -> re.Pattern[str]
     groups = [(name, word) for name, words in lists.items() for word in words]
     groups.sort(key=lambda pair: -len(pair[1]))
     parts = [f"(?P<{name}_{number}>{_as_pattern(str(word), star)})" for number, (name, word) in enumerate(groups)]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
 
 
 def _as_pattern(word: str, star: str) -> str:

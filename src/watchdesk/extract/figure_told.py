@@ -62,6 +62,7 @@ _BY_ARMED = re.compile(
     r"|fighters?|insurgents?|jihad\w*|éléments|hommes armés|combattants|terroristes|islamists?)\b",
     re.IGNORECASE,
 )
+_RETURNED = re.compile(r"(?:have |had |were )?return|came back|went back|walked|rentr|reven|de retour|regagn")
 _HELD = frozenset(
     (
         *("held", "hold", "holds", "holding", "took", "taking", "takes", "take", "led away", "taken away", "took away"),
@@ -79,8 +80,9 @@ def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | 
         return None
     noun, sentence = item.phrase.noun, item.sentence.span
     words = text[cue.start : cue.end].lower()
-    if cue.measure == "displaced" and thing_cue(text[noun.start : noun.end], noun.start, language):
-        return None
+    moved = cue.measure == "displaced" or (cue.measure == "other" and _RETURNED.match(words))
+    if moved and thing_cue(text[noun.start : noun.end], noun.start, language):
+        return None  # soldiers who leave or come home are personnel
     if (
         cue.side == "after"
         and cue.start - item.number.span.end > 30

@@ -80,10 +80,21 @@ def _is_kept(text: str, item: Counted) -> bool:
     number = item.number
     alone = number.low == number.high == 1 and number.qualifier == "exact" and number.kind == "count"
     if not alone:
-        return True
+        return not _is_taken_up(text, item)
     before = text[max(item.sentence.span.start, number.span.start - 12) : number.span.start]
     told = bool(item.cue and item.cue.measure in HARM and item.cue.side != "none")
     return told and not (_ONE_OF_MANY.search(before) and item.cue is not None and item.cue.side != "before")
+
+
+_DEFINITE = re.compile(r"\b(?:the|these|those|les|ces|its|both)\s$", re.IGNORECASE)
+
+
+def _is_taken_up(text: str, item: Counted) -> bool:
+    """Things of no told fate that the text only takes up again: "the two captains", « les trois villes »."""
+    number = item.number
+    untold = item.cue is not None and item.cue.measure == "other" and item.cue.side == "none"
+    small = (number.high or number.low or 0) <= 10 and number.qualifier == "exact"
+    return untold and small and bool(_DEFINITE.search(text, item.sentence.span.start, number.span.start))
 
 
 _AND_ONLY = re.compile(r"^\s(?:and|et)\s$")
