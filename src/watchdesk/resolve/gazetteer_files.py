@@ -119,6 +119,8 @@ def write_rows(base: sqlite3.Connection, rows: Iterator[PlaceRow], told: Callabl
             if told:
                 told(total)
     flush(base, places, names, replacing=bool(known))
+    if known:  # rows that came again have left their names twice
+        base.execute("DELETE FROM names WHERE rowid NOT IN (SELECT MIN(rowid) FROM names GROUP BY folded, id)")
     base.execute(INDEX)
     return Added(rows=total, places=total, names=kept)
 
@@ -134,7 +136,7 @@ def flush(
 
 def keys_of(row: PlaceRow) -> set[str]:
     """The keys a row is found by: its folded names, and for towns and divisions the weaker keys."""
-    keys = {fold_fresh(name) for name in (row.name, *row.aliases)}
+    keys = {fold_fresh(name) for name in {row.name, *row.aliases}}
     keys.discard("")
     if row.soundable:
         keys |= {"~" + sound for key in tuple(keys) if (sound := sound_key(key)) and sound != key}
