@@ -27,7 +27,7 @@ _TOLD_BEFORE = re.compile(
     r"\b(?:said|says|told|announced|announces|confirmed|declared|reported|stated|revealed|emerged|"
     r"insisted|repeated|added|voted|reporters|according to [^,.;]{0,30}|annoncé|déclaré|affirmé|"
     r"indiqué|dit|fait savoir|fait valoir|confirmé|précisé|notifié|parliament|"
-    r"joint statement)\b(?:(?!\b(?:that|would|will|sent|had|were|are|qu[’']|que)\b)[^.;]){0,45}$",
+    r"joint statement)\b(?:(?!\b(?:that|would|will|sent|had|were|are|to|by|until|effective|qu[’']|que)\b)[^.;]){0,45}$",
     re.IGNORECASE,
 )
 _TOLD_AFTER = re.compile(
