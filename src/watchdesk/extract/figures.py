@@ -45,6 +45,7 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
         items.append(Counted(number=number, phrase=find_noun(text, number, end, language), sentence=sentence))
     items = [with_own_cue(text, items, at, language) for at in range(len(items))]
     items = spread_measures(text, items)
+    items = [_across_border(text, item, around) for item in items]
     items = with_defaults(text, items, around, language, last)
     singles = find_single_victims(text, sentence, items, language)
     items = [
@@ -68,6 +69,21 @@ def _surroundings(layout: Layout, sentence: Sentence, names: Names) -> Surroundi
         countries=moved,
         names=tuple(Span(start=s.start + span.start, end=s.end + span.start) for s in numbered),
     )
+
+
+_INTO = re.compile(
+    r"^\s(?:(?:over|across|on foot|back)\s)?(?:to|into|vers|au|en|vers le|vers la)\s(?:the\s|le\s|la\s|l['’])?$"
+)
+
+
+def _across_border(text: str, item: Counted, around: Surroundings) -> Counted:
+    """People who fled to another country are refugees."""
+    cue = item.cue
+    if cue is None or cue.measure != "displaced" or cue.side != "after":
+        return item
+    after = (c.start for c in around.countries if c.start >= cue.end)
+    crossed = any(_INTO.match(text[cue.end : start]) for start in after)
+    return replace(item, cue=replace(cue, measure="refugees")) if crossed else item
 
 
 _ONE_OF_MANY = re.compile(
