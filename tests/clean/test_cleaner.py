@@ -264,6 +264,6 @@ def test_what_is_no_text_is_refused_with_a_reason(body, words):
         clean(body)
 
 
-@pytest.mark.parametrize("word", ["MZ", "BM", "RIFF"])
+@pytest.mark.parametrize("word", ["MZ", "BM", "RIFF", "Rar!", "A file that begins with %PDF- was found:"])
 def test_words_that_look_like_a_programs_first_bytes_are_words(word):
     assert clean(f"{word} forces took the town on Monday, the army said.").text.startswith(word)

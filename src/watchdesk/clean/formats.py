@@ -42,15 +42,14 @@ def find_format(capture: Capture) -> Format:
     Raises UnreadableCapture where the bytes are those of a format that is not read, whatever the name says.
     """
     head = capture.body[:8192].lstrip(b"\xef\xbb\xbf")
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    for mark, kind in _FOREIGN:
-        if head.startswith(mark) and not (mark in (b"BM", b"MZ", b"RIFF", b"ID3", b"BZh") and _is_words(head)):
-            raise UnreadableCapture(
-                f"the bytes are those of {kind}, expected text, HTML, PDF or mail: save it as one of them"
-            )
     claimed = _FORMATS.get((capture.media_type or "").split(";")[0].strip().lower())
     claimed = claimed or _FORMATS.get(PurePath(capture.address).suffix.lower())
+    if head.startswith(b"%PDF-") or (claimed in (None, "pdf") and b"%PDF-" in head[:1024]):
+        return "pdf"
+    for mark, kind in _FOREIGN:
+        sure = mark.startswith(b"{") or not mark.isascii()
+        if head.startswith(mark) and (sure or not _is_words(head)):
+            raise UnreadableCapture(f"the bytes are those of {kind}, expected text, HTML, PDF or mail: save it as one")
     if claimed == "pdf":
         raise UnreadableCapture(
             f"the bytes begin with {head[:8]!r}, expected '%PDF-': it is cut off or no PDF, fetch it again"
