@@ -41,8 +41,8 @@ def samples(folder: pathlib.Path) -> list[tuple[str, tuple[str, ...], int]]:
     names, found = open_names(), []
     seen: list[tuple[tuple[str, ...], str, str]] = []
 
-    def spy(verb, words, *, mode, source):
-        seen.append((acts.act_features(verb, words, mode=mode, source=source), words, mode))
+    def spy(verb, words, *, mode, source, named):
+        seen.append((acts.act_features(verb, words, mode=mode, source=source, named=named), words, mode))
         return "inform"
 
     statements.act_of = spy

@@ -161,17 +161,19 @@ _MOST_WORDS = 40
 _ACTS: tuple[Act, ...] = get_args(Act)
 
 
-def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None) -> Act:
+def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None, named: str = "none") -> Act:
     """The act of a statement, by the weights of its verb, its words and its speaker."""
     table = _weights()
     totals = dict.fromkeys(_ACTS, 0.0)
-    for feature in act_features(verb, words, mode=mode, source=source):
+    for feature in act_features(verb, words, mode=mode, source=source, named=named):
         for act, weight in table.get(feature, ()):
             totals[act] += weight
     return max(_ACTS, key=lambda act: totals[act])
 
 
-def act_features(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None) -> tuple[str, ...]:
+def act_features(
+    verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | None, named: str = "none"
+) -> tuple[str, ...]:
     """What the act is judged by, as names: verb, kind of speaker, classes of words, words."""
     who = _kind_of_speaker(source)
     found = ["bias", f"who {who}", f"mode {mode}"]
@@ -192,6 +194,8 @@ def act_features(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Sou
     found += [f"flags {a} {b}" for a, b in itertools.pairwise(flags)]
     guess = _guess(verb, set(flags), mode, who)
     found += [f"guess {guess}", f"guess {guess} {who}", f"guess {guess} {verb.act if verb else 'none'}"]
+    found += [f"named {named}", f"named {named} {who}", f"named {named} {verb.act if verb else 'none'}"]
+    found += [f"named {named} {name}" for name in flags]
     found += ["number"] if re.search(r"\d", words) else []
     tokens = [t.lower().replace("’", "'") for t in _WORD.findall(words)[:_MOST_WORDS]]
     found += [f"first {t}" for t in tokens[:1]] + [f"starts {' '.join(tokens[:2])}"]

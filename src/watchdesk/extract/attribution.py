@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
@@ -136,6 +137,8 @@ _OFFICIALS = frozenset(
         "représentante",
     ]
 )
+_ARMED_KINDS = frozenset({"rebel", "militia", "military", "police", "state"})
+Named = Literal["other", "own", "none"]
 _REBELS = ("rebel", "militia", "unknown")
 _KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
@@ -264,6 +267,17 @@ class Speakers:
         """The canonical body that words name, else the words themselves without their article."""
         plain = words.strip(" ,;:“”«»")
         return self._organisation(plain, self._is_person_phrase(plain)) or _ARTICLE.sub("", plain) or None
+
+    def named_in(self, span: Span, source: Source | None) -> Named:
+        """Whether the words at `span` name an armed actor or a state other than the speaker's own, or only his own."""
+        own = (source.organisation or "") if source else ""
+        named = {a.name for at, a in self._actors if span.start <= at.start < span.end and a.kind in _ARMED_KINDS}
+        words = self._report.text[span.start : span.end]
+        for mention in self._names.countries_in(words):
+            if mention.form != "name" and mention.iso != self._country:
+                named.add(self._country_name(mention.iso) or "")
+        others = [name for name in named if name and name not in own and own not in (name,)]
+        return "other" if others else "own" if named else "none"
 
     def _meant(self, pronoun: str, kind: str, span: Span) -> Source | None:
         """Whom a pronoun means: the last speaker of its kind, or a person named since as the subject of a sentence."""

@@ -60,7 +60,7 @@ def find_statements(layout: Layout, names: Names) -> tuple[Statement, ...]:
         words = masked[sentence.span.start : sentence.span.end]
         _read_sentence(layout, sentence, find(words), speakers, draft)
     _settle_frames(layout, draft, speakers)
-    draft.made += [_direct_statement(layout, frame) for frame in draft.frames]
+    draft.made += [_direct_statement(layout, frame, speakers) for frame in draft.frames]
     found = _without_repeats(sorted(draft.made, key=lambda s: (s.words.span.start, s.words.span.end)))
     return _aimed(found, speakers)
 
@@ -167,7 +167,7 @@ def _read_sentence(
         if reported.content is None:
             _frame_quotation(draft, sentence, cue, reported, source)
         elif source is not None:
-            made = _indirect_statement(layout, sentence, reported, source)
+            made = _indirect_statement(layout, sentence, reported, source, speakers)
             if made:
                 draft.made.append(made)
 
@@ -243,7 +243,9 @@ def _sentence_at(layout: Layout, at: int) -> int:
 # --- records --------------------------------------------------------------------------------------------------------
 
 
-def _indirect_statement(layout: Layout, sentence: Sentence, reported: Reported, source: Source) -> Statement | None:
+def _indirect_statement(
+    layout: Layout, sentence: Sentence, reported: Reported, source: Source, speakers: Speakers
+) -> Statement | None:
     text = layout.report.text
     if reported.content is None:
         return None
@@ -257,7 +259,7 @@ def _indirect_statement(layout: Layout, sentence: Sentence, reported: Reported, 
     return Statement(
         words=Quote(span=span, text=words),
         mode="indirect",
-        act=act_of(reported.verb, words, mode="indirect", source=source),
+        act=act_of(reported.verb, words, mode="indirect", source=source, named=speakers.named_in(span, source)),
         sources=(source,),
         evidence=(Quote(span=sentence.span, text=text[sentence.span.start : sentence.span.end]),),
         score=0.6 if reported.verb else 0.7,
@@ -265,7 +267,7 @@ def _indirect_statement(layout: Layout, sentence: Sentence, reported: Reported, 
     )
 
 
-def _direct_statement(layout: Layout, frame: _Frame) -> Statement:
+def _direct_statement(layout: Layout, frame: _Frame, speakers: Speakers) -> Statement:
     text = layout.report.text
     inner = frame.quotation.span
     end = inner.end - 1 if text[inner.end - 1] == "," and inner.end - inner.start > 1 else inner.end
@@ -279,7 +281,7 @@ def _direct_statement(layout: Layout, frame: _Frame) -> Statement:
     return Statement(
         words=Quote(span=Span(start=inner.start, end=end), text=words),
         mode="direct",
-        act=act_of(frame.verb, words, mode="direct", source=frame.source),
+        act=act_of(frame.verb, words, mode="direct", source=frame.source, named=speakers.named_in(inner, frame.source)),
         sources=(frame.source,) if frame.source else (),
         evidence=evidence,
         score=0.8 if frame.settled else 0.5,
