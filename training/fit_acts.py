@@ -123,7 +123,7 @@ def main() -> None:
         "# Made by training/fit_acts.py from our own synthetic training reports; do not edit. Licence: CC0-1.0."
     )
     for feature, row in sorted(index.items()):
-        weights = [f"{v:.2f}".rstrip("0").rstrip(".") if abs(v) >= 0.05 else "0" for v in w[row]]
+        weights = [f"{v:.2f}".rstrip("0").rstrip(".") if abs(v) >= 0.015 else "0" for v in w[row]]
         if any(v != "0" for v in weights):
             lines.append("\t".join([feature, *weights]))
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -216,8 +216,8 @@ RECIPIENT = re.compile(
     r"investigators?|team|court|commission|"
     r"monitors?|inquiry|committee|meeting|reporters?|journalists?|lawmakers|deputies|newsroom|post|"
     r"bulletin|desk|monitor|daily|TV|website|crowd|rally)|"
-    r"(?:reporters|journalists|parliament|congress|senators|police|us|me|him|her|them|it|investigators|researchers|state (?:media|"
-    r"television|TV|radio)|lawmakers|deputies|diplomats|aid workers)"
+    r"(?:reporters|journalists|parliament|congress|senators|police|us|me|him|her|them|it|"
+    r"investigators|researchers|state (?:media|television|TV|radio)|lawmakers|deputies|diplomats|aid workers)"
     r"(?:\s+in\s+[A-Z][\w’'-]+)?|(?:[A-Z][\w.’'-]+)(?:\s+(?:[A-Z][\w.’'-]+|of|for))*(?:\s+(?:radio|"
     r"television|agency|newspaper))?)",
 )

@@ -1,0 +1,330 @@
+"""Words that tell what a speaker is, and the small questions asked of the phrase that names one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from watchdesk.codebooks import load_codebook
+from watchdesk.errors import BadCodebook
+from watchdesk.extract.persons import PersonName
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+LEADING = re.compile(
+    r"^(?:(?:but|and|then|also|meanwhile|however|still|yet|even|only|mais|et|puis|or|quant à|que|"
+    r"qu[’']|while|because|since|though|for (?:his|her|its) part,?|"
+    r"de son côté|d[’']ailleurs|in turn|for)\b,?\s*)+",
+    re.IGNORECASE,
+)
+
+
+ASIDES = re.compile(
+    r",\s+(?:lui|elle|eux|elles|pour|selon|too|itself|himself|herself|quant à)\b.*$|,?\s+(?:in|on|"
+    r"via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|"
+    r"sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"
+    r"communiqué|rapport|vidéo|entretien)\b.*$|,\s+(?:who|whose|which|qui|dont|où|speaking|reached|"
+    r"asked|joint|interrogé|contacté)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+
+
+WHEN_AFTER = re.compile(
+    rf"\s+(?:(?:late |early )?on |le )?(?:{DAYS})(?:\s+(?:night|evening|morning|afternoon|soir|"
+    rf"matin))?$|\s+(?:today|yesterday|hier|then|also|later)$"
+)
+
+
+WHEN_BEFORE = re.compile(
+    rf"^(?:(?:Late |Early )?On (?:{DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
+    rf"The same day|Then|Ce (?:{DAYS})|(?:{DAYS})),?\s+"
+)
+
+
+ARTICLE = re.compile(r"^(?:(?:the|les|le|la)\s+|l[’']\s*)", re.IGNORECASE)
+
+
+INDEFINITE = re.compile(
+    r"^(?:an?|one|some|several|two|three|four|five|many|most|other|another|un|une|des|plusieurs|deux|"
+    r"trois|certains|d[’']autres)\b",
+    re.IGNORECASE,
+)
+
+
+DEFINITE = re.compile(r"(?:the|this|that|le|la|les|l[’']|ce|cette|cet)\b|l[’']", re.IGNORECASE)
+
+
+SMALL_WORDS = frozenset(["the", "this", "that", "le", "la", "les", "l", "ce", "cette", "cet", "own", "same", "itself"])
+
+
+OWNED = re.compile(
+    r"\b(?:its|son|sa)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|"
+    r"chef\w*|leader|director|directeur|directrice|coordinat\w+|representative|"
+    r"représentante?|president|président|secretary|deputy|mediator|chairwoman|chairman|officials?|envoy|lawyers?)\b|"
+    r"\b(?:head|chief|commander|commandant\w*|chef\w*|porte-parole|spokes\w+)\s+(?:of\s+(?:the\s+)?|"
+    r"for the\s+|de la\s+|du\s+|de l[’'])(?:mission|force|group|movement|mouvement|groupe)\b|"
+    r"\b(?:of|for|from|de|du)\s+(?:the\s+|la\s+|l[’'])?(?:mission|force)$|\b(?:force|"
+    r"mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
+    re.IGNORECASE,
+)
+
+
+MEMBER_OF = re.compile(
+    r"\b(?:of|from|for|du|de la|de l[’'])\s*(?:the\s+)?(?P<body>(?:[\w’'-]+\s+){0,3}?(?:party|union|"
+    r"committee|alliance|coalition|movement|"
+    r"association|commission|council|network|league|federation|parti|syndicat|comité|collectif|coalition|mouvement)\b)"
+)
+
+
+UN_OFFICES = re.compile(
+    r"\b(?:Secretary-General|Under-Secretary-General|Humanitarian Coordinator|Resident Coordinator|"
+    r"Special Representative|"
+    r"Secrétaire général|Coordonnateur humanitaire|Coordinatrice humanitaire|"
+    r"humanitarian coordinator|Représentante? spéciale?)\b"
+)
+
+
+ORGANS = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w’'-]+\s+)?(?:army|military|police|government|junta|ministry|armée|police|"
+    r"gouvernement|junte|ministère)\b(?:\s+[a-zé]+(?:ne|se|e|en|ien)\b)?"
+)
+
+
+OUTLET = re.compile(
+    r"(?:the |la |le |l[’'])?(?P<name>[A-ZÀ-Þ].*|.*\b(?:radio|television|télévision|agency|agence|"
+    r"newspaper|journal)\b.*)$",
+    re.DOTALL,
+)
+
+
+RELAYED = re.compile(
+    r"^(?P<who>(?:an?|one|the|his|her|some|une?|des|le|la|son|sa)\s[\w’' -]{2,40}?)\s(?:had|has|have|"
+    r"avait|avaient|a|ont|lui avait|leur avait|m[’']a)\s(?:told|affirmé|raconté|dit|assuré)\b",
+    re.IGNORECASE,
+)
+
+
+LOCAL = frozenset(
+    [
+        "former",
+        "ancien",
+        "ancienne",
+        "ex",
+        "local",
+        "locale",
+        "locales",
+        "locaux",
+        "regional",
+        "provincial",
+        "régionales",
+        "provinciales",
+        "municipal",
+        "municipales",
+        "municipaux",
+        "community",
+        "opposition",
+        "rebel",
+        "rebelle",
+        "rebelles",
+        "retired",
+        "retraité",
+        "traditional",
+        "coutumières",
+        "de-facto",
+    ]
+)
+
+
+OFFICIALS = frozenset(
+    [
+        "official",
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "mediator",
+        "delegate",
+        "envoy",
+        "negotiator",
+        "representative",
+        "delegation",
+        "officiel",
+        "officiels",
+        "porte-parole",
+        "médiateur",
+        "délégué",
+        "déléguée",
+        "négociateur",
+        "émissaire",
+        "représentant",
+        "représentante",
+    ]
+)
+
+
+ARMED_KINDS = frozenset({"rebel", "militia", "military", "police", "state"})
+
+
+Named = Literal["other", "own", "none"]
+
+
+REBELS = ("rebel", "militia", "unknown")
+
+
+KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "group",
+            "groupe",
+            "movement",
+            "mouvement",
+            "rebels",
+            "rebelles",
+            "militia",
+            "milice",
+            "insurgents",
+            "insurgés",
+        ),
+        REBELS,
+    ),
+    **dict.fromkeys(
+        (
+            "jihadists",
+            "djihadistes",
+            "jihadistes",
+            "militants",
+            "rébellion",
+            "faction",
+            "paramilitaries",
+            "paramilitaires",
+        ),
+        REBELS,
+    ),
+    **dict.fromkeys(("mission", "force", "casques"), ("peacekeepers",)),
+}
+
+
+CAPITALS = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:of|for|and|the|in|de|des|du|la|le|les|pour|et|aux?|"
+    r"on)\s+){0,2}(?:d[’']|l[’'])?[A-ZÀ-Þ][\w’'-]*)*"
+)
+
+
+AFTER_PREPOSITION = re.compile(r"\b(?:of|in|at|from|near|de|du|à|en|d[’'])\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerBook:
+    """The word lists of speakers.yml."""
+
+    bodies: frozenset[str]
+    titles: frozenset[str]
+    government: frozenset[str]
+    military: frozenset[str]
+    police: frozenset[str]
+    persons: frozenset[str]
+    media: frozenset[str]
+    bodies_again: frozenset[str]
+    pronouns: dict[str, str]
+    ministries: dict[str, str]
+
+
+@functools.cache
+def speaker_book() -> SpeakerBook:
+    book = load_codebook("speakers")
+    lists = {}
+    for key in ("bodies", "titles", "government", "military", "police", "persons", "media", "bodies_again"):
+        if not isinstance(book.get(key), str):
+            raise BadCodebook(f"speakers.yml: {key} is {book.get(key)!r}, expected words separated by blanks")
+        lists[key] = frozenset(book[key].split())
+    ministries = {word: name for name, words in book["ministries"].items() for word in words.split()}
+    return SpeakerBook(**lists, pronouns=dict(book["pronouns"]), ministries=ministries)
+
+
+def words_of(text: str) -> list[str]:
+    """Words in lower case, French elisions parted ("l’armée" gives "armée")."""
+    found = []
+    for match in WORD.finditer(text.replace("’", "'")):
+        word = match[0].lower()
+        word = re.sub(r"^(?:[dlnsmtjc]|qu)'(?=\w)", "", word)
+        found.append(re.sub(r"'s?$", "", word))
+    return found
+
+
+def head_words(plain: str) -> list[str]:
+    """The words of a noun phrase before its first preposition or comma, small words left out."""
+    head = re.split(r",|\b(?:of|from|in|at|with|for|on|du|de|des|à|au|who|qui|pour|sur)\b|\bd[’']", plain)[0]
+    return [word for word in words_of(head) if word not in SMALL_WORDS and word not in ("a", "an", "un", "une", "its")]
+
+
+def named_body_of(plain: str) -> str | None:
+    """The body in "organisers from the trade union alliance", in its own words."""
+    found = MEMBER_OF.search(plain)
+    return found["body"] if found else None
+
+
+def spelled_out(text: str) -> dict[str, str]:
+    """Acronyms that the report itself spells out: "National Unity Government (NUG)"."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r"\(([A-ZÀ-Þ][A-Za-zÀ-ÿ-]{1,9})\)", text):
+        acronym = match[1]
+        if sum(c.isupper() for c in acronym) < 2:
+            continue
+        before = text[max(0, match.start() - 90) : match.start()]
+        run = re.search(r"([A-ZÀ-Þ][\w’'-]*(?:\s+[\w’'-]+){1,8})\s+$", before)
+        words = run[1].split() if run else []
+        for start in range(len(words)):
+            if words[start][0] == acronym[0] and len(words) - start >= sum(c.isupper() for c in acronym) - 1:
+                found[acronym] = " ".join(words[start:])
+                break
+    return found
+
+
+def role_beside(plain: str, person: PersonName) -> str | None:
+    """The office given beside a name: the title before it, or the apposition."""
+    before = plain[: person.span.start].strip(" ,")
+    after = plain[person.span.end :].strip(" ,")
+    after = re.split(r",?\s+(?:who|qui|whose|dont)\b", after)[0].strip(" ,")
+    title = " ".join(filter(None, (before, person.title)))
+    role = after if after and (not before or len(after) > len(before)) and not after.startswith(("'s", "’s")) else title
+    role = ARTICLE.sub("", role or title).strip(" ,")
+    return re.sub(r"^(?:an?|une?)\s+", "", role) or None
+
+
+def body_name(plain: str, book: SpeakerBook, anonymous: bool) -> str | None:
+    """The longest run of capitalised words that is a body's name, with the small words inside it."""
+    best = ""
+    for run in CAPITALS.finditer(plain):
+        name = re.sub(r"^(?:(?:The|Le|La|Les|L[’']|Un|Une|A|An|Some|Des)\s*)(?=[A-ZÀ-Þ])", "", run[0])
+        name = re.sub(r"[’']s?$", "", name)
+        words = set(words_of(name))
+        sure = (
+            bool(words & book.bodies)
+            or bool(re.search(r"\b[A-ZÀ-Þ]{2,}", name))
+            or bool(re.fullmatch(r"[A-Z][a-zé]+[A-Z]\w*", name))
+        )
+        if (
+            len(name) < 2
+            or words <= (book.persons | book.titles)
+            or name.lower() in ("the", "le", "la", "les", "an", "un", "une", "some")
+        ):
+            continue
+        if not sure and (anonymous or AFTER_PREPOSITION.search(plain[: run.start()])):
+            continue
+        if not sure and " " not in name and run.start() == 0 and is_common(plain, name):
+            continue
+        if len(name) > len(best):
+            best = name
+    return best or None
+
+
+def is_common(plain: str, word: str) -> bool:
+    """True where the first word has a capital only because it opens the sentence."""
+    following = plain[len(word) :].split()
+    return bool(following) and following[0][0].islower()
