@@ -14,7 +14,7 @@ from watchdesk.extract.mission_dates import months_later
 from watchdesk.extract.mission_facts import find_mission_facts
 from watchdesk.extract.mission_names import named_operations, operation_of, operations
 from watchdesk.extract.reader import lay_out
-from watchdesk.records import MissionFact, Names, Report
+from watchdesk.records import MissionFact, Names, Report, Span, Stripped
 from watchdesk.resolve.names import open_names
 
 
@@ -198,8 +198,42 @@ def test_the_united_nations_mission_of_a_country_and_year(names: Names) -> None:
     assert [f.operation for f in read(text, names, published=None)] == ["MINUSMA"]
 
 
+def people_by_country(text: str, names: Names) -> dict[str | None, int | None]:
+    return {
+        f.country: f.personnel.low if f.personnel else None for f in read(text, names) if f.action == "contribution"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Poland contributes 240 soldiers and Italy 850 to KFOR.", {"PL": 240, "IT": 850}),
+        ("KFOR includes Italy (850) and Poland (240).", {"PL": 240, "IT": 850}),
+        ("Poland and Italy are to send 24 and 85 soldiers to KFOR respectively.", {"PL": 24, "IT": 85}),
+        ("Poland and Italy each offered 30 soldiers to KFOR.", {"PL": 30, "IT": 30}),
+        (
+            "Poland, Italy and Hungary contribute more than 2,500 soldiers to KFOR.",
+            {"PL": None, "IT": None, "HU": None},
+        ),
+    ],
+)
+def test_each_country_gets_its_own_number(text: str, expected: dict[str, int | None], names: Names) -> None:
+    assert people_by_country(text, names) == expected
+
+
+def test_one_country_in_two_operations(names: Names) -> None:
+    facts = [short(f)[:4] for f in read("India has 4,500 soldiers in MONUSCO and 2,300 in UNMISS.", names)]
+    assert facts == [
+        ("MONUSCO", "contribution", "IN", (4500, 4500)),
+        ("UNMISS", "contribution", "IN", (2300, 2300)),
+    ]
+
+
 def test_stripped_words_name_no_operation(names: Names) -> None:
-    assert read("", names) == []
+    text = "Kenya has 200 soldiers in MINUSMA."
+    cut = (Stripped(text=text, reason="boilerplate", span=Span(start=0, end=len(text))),)
+    report = Report(id="r", capture_id="c", address="a", text=text, stripped=cut)
+    assert find_mission_facts(lay_out(report, names), (), (), names) == ()
 
 
 def test_registry_is_sound() -> None:

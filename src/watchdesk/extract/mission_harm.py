@@ -45,7 +45,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
-    r"\b(?:since (?:19|20)\d\d|in (?:\w+|\d+) years|so far this year|this year|deadliest|"
+    r"\b(?:(?:since|depuis) (?:(?:19|20)\d\d|january|janvier|the (?:start|beginning)|le début)|"
+    r"in (?:\w+|\d+) years|so far this year|this year|deadliest|"
     r"last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|"
     r"to date|have (?:come|been)\b[^.;]{0,30}\bsince|number of [^.;]{0,40}killed|brings? to|"
     r"carries to|porte à|since (?:the|its) [^.;]{0,40}in (?:19|20)\d\d|had lost \d+ |"
@@ -215,7 +216,7 @@ def _day_of(part: Part, earlier: str | None) -> str | None:
 _HELD = re.compile(
     r"\b(?:soldiers?|troops?|peacekeepers?|staff|employees|observers?|monitors?|officers?|members?|"
     r"adviser|interpreters?|assistant|contractors?|Casques bleus|militaires|soldats|policiers|"
-    r"personnel|membres|équipe|patrol|elements|colleagues|Filipinos|engineers|démineurs)\b",
+    r"personnel|membres|équipe|observateurs?|agents?|patrol|elements|colleagues|Filipinos|engineers|démineurs)\b",
     re.IGNORECASE,
 )
 

@@ -96,7 +96,8 @@ _CLOSING = re.compile(
 def _end(part: Part) -> Iterator[MissionFact]:
     view = part.view
     cues = part.cues("operation_end")
-    if not cues or view.near == 0 or part.groups or not view.operation.countries:
+    led = all(c.iso == view.operation.lead for group in part.groups for c in group)
+    if not cues or view.near == 0 or not led or not view.operation.countries:
         return
     if _CONDITION.search(part.text) or (speaks_of_term(part.text) and not _CLOSING.search(part.text)):
         return

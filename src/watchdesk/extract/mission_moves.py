@@ -148,9 +148,25 @@ def _of_country(
         day = effective_near(part, cue.end)
         yield fact(part, "deployment", at=at, country=iso, personnel=count, effective=day)
     elif _counts_people(part, country) if count is not None else is_of_force(part, country) or _listed(part, country):
+        if len(split := _by_operation(part, iso)) > 1:
+            yield from split
+            return
         alone = iso == view.operation_at(at).lead and count is not None
         action: MissionAction = "strength" if alone else "contribution"
         yield fact(part, action, at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
+
+
+def _by_operation(part: Part, iso: str) -> list[MissionFact]:
+    """One contribution for each operation, where each number has its own: "4,500 in MONUSCO and 2,300 in UNMISS"."""
+    mine = [p for p in part.people if p.iso == iso]
+    facts = []
+    for at, person in enumerate(mine):
+        stop = mine[at + 1].start if at + 1 < len(mine) else part.end
+        named = next((m for m in part.view.named if person.end <= m.span.start < stop), None)
+        if named is None:
+            return []
+        facts.append(fact(part, "contribution", at=named.span.start, country=iso, personnel=person.count))
+    return facts
 
 
 def _background(part: Part, country: CountryMention, cue: Cue) -> Iterator[MissionFact]:

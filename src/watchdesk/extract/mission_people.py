@@ -89,10 +89,9 @@ def _is_year(text: str, start: int, end: int) -> bool:
 
 def with_countries(text: str, people: Sequence[People], countries: Sequence[CountryMention]) -> list[People]:
     """The same people, each with its country where the words join them; one country may have two numbers."""
-    if _RESPECTIVELY.search(text) and len(countries) >= 2:
-        numbers = [p for p in people if p.start > countries[0].span.end]
-        if len(numbers) == len(countries):
-            return [replace(p, iso=c.iso) for p, c in zip(numbers, countries, strict=True)]
+    paired = _respectively(text, people, countries)
+    if paired:
+        return paired
     taken: set[int] = set()
     found: list[People] = []
     for at, person in enumerate(people):
@@ -104,10 +103,15 @@ def with_countries(text: str, people: Sequence[People], countries: Sequence[Coun
             found.append(person)
             continue
         opened = before is not None and _OPEN.match(text[countries[before].span.end : person.start])
-        if after is not None and not opened and _link().match(text[person.end : countries[after].span.start]):
+        if after is not None and not opened and _links(text[person.end : countries[after].span.start]):
             if not _is_shared(text, countries, after, people):
                 iso = countries[after].iso
                 taken.add(after)
+        elif before is not None and not opened and _ends_list(text, countries, before):
+            span = range(_list_start(text, countries, before), before + 1)
+            if _EACH.search(text[countries[before].span.end : person.start]):
+                found += [replace(person, iso=countries[i].iso) for i in span]
+                continue
         elif before is not None and _reaches(text, countries[before], person, found, before in taken):
             iso = countries[before].iso
         found.append(replace(person, iso=iso))
@@ -119,9 +123,43 @@ _SHARED = re.compile(
 )
 
 
+def _links(gap: str) -> bool:
+    """True where the words between a number and a country join them; not those that begin the next pair."""
+    return bool(_link().match(gap)) and not _NEXT_PAIR.search(gap)
+
+
+_NEXT_PAIR = re.compile(r"(?:\b(?:and|et)|,)[ \u00a0]+(?:the |la |le |les |l[’'])?$", re.IGNORECASE)
+
+
+def _respectively(text: str, people: Sequence[People], countries: Sequence[CountryMention]) -> list[People]:
+    """Numbers paired in order with the countries listed before them: "A and B send 150 and 170 respectively"."""
+    if not countries or not _RESPECTIVELY.search(text):
+        return []
+    numbers = [p for p in people if p.start > countries[0].span.end]
+    listed = [c for c in countries if numbers and c.span.end <= numbers[0].start]
+    if len(listed) < 2 or len(numbers) != len(listed):
+        return []
+    return [replace(p, iso=c.iso) for p, c in zip(numbers, listed, strict=True)]
+
+
 def _is_shared(text: str, countries: Sequence[CountryMention], at: int, people: Sequence[People]) -> bool:
     """True where a number stands before a list of countries: "1,000 soldiers from Senegal, Nigeria and Ghana"."""
     return at + 1 < len(countries) and bool(_SHARED.match(text[countries[at].span.end : countries[at + 1].span.start]))
+
+
+_EACH = re.compile(r"\b(?:each|chacun|respectivement)\b", re.IGNORECASE)
+
+
+def _list_start(text: str, countries: Sequence[CountryMention], at: int) -> int:
+    """The index of the first country of the list that the one at index `at` closes."""
+    while _ends_list(text, countries, at):
+        at -= 1
+    return at
+
+
+def _ends_list(text: str, countries: Sequence[CountryMention], at: int) -> bool:
+    """True where a country closes a list, so that the number after it is of all: "Togo and Mali give 2,500"."""
+    return at > 0 and bool(_SHARED.match(text[countries[at - 1].span.end : countries[at].span.start]))
 
 
 def _reaches(text: str, country: CountryMention, person: People, found: Sequence[People], taken: bool) -> bool:
