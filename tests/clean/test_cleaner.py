@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_maker import Words, make_pdf
 
 from watchdesk.clean.cleaner import clean_capture
@@ -161,7 +163,7 @@ def test_two_columns_are_read_one_after_the_other():
         (make_pdf([sheet(FIRST, 1)], password="x"), "locked by a password"),
         (make_pdf([[]]), "it was scanned"),
         (make_pdf([sheet(FIRST, 1)])[:500], "cut off or damaged"),
-        (make_pdf([]), "a.pdf"),
+        (make_pdf([]), "cut off or damaged"),
         (b"words", "expected '%PDF-'"),
     ],
 )
@@ -267,3 +269,23 @@ def test_what_is_no_text_is_refused_with_a_reason(body, words):
 @pytest.mark.parametrize("word", ["MZ", "BM", "RIFF", "Rar!", "A file that begins with %PDF- was found:"])
 def test_words_that_look_like_a_programs_first_bytes_are_words(word):
     assert clean(f"{word} forces took the town on Monday, the army said.").text.startswith(word)
+
+
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(max_size=1500), name=st.sampled_from(["a.txt", "a.md", "a.html", "a.eml", "a.pdf", "-"]))
+def test_any_bytes_end_in_a_report_or_a_reason(body, name):
+    try:
+        report = clean(body, name)
+    except UnreadableCapture as fault:
+        assert len(str(fault)) > 20
+    else:
+        assert all(s.span is None or report.text[s.span.start : s.span.end] == s.text for s in report.stripped)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=400))
+def test_plain_text_is_never_altered(words):
+    try:
+        assert clean(words.encode("utf-8")).text == words.removeprefix("\ufeff")
+    except UnreadableCapture:
+        assert not any(c.isalnum() for c in words) or words.startswith(("%PDF-", "{\\rtf"))

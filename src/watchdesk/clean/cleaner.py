@@ -23,13 +23,13 @@ VERSION = "clean@2"
 
 
 def clean_capture(capture: Capture) -> Report:
-    """The readable text of a capture, with what was stripped of it. Raises UnreadableCapture where there is none."""
-    try:
-        page = _read_page(capture)
-        if not any(c.isalnum() for c in page.text):
-            raise UnreadableCapture("the text is empty or white space alone, expected a report")
-    except UnreadableCapture as error:
-        raise UnreadableCapture(f"{capture.address}: {error}") from error
+    """The readable text of a capture, with what was stripped of it.
+
+    Raises UnreadableCapture where there is none; who asked for the capture names it beside the reason.
+    """
+    page = _read_page(capture)
+    if not any(c.isalnum() for c in page.text):
+        raise UnreadableCapture("the text is empty or white space alone, expected a report")
     return _report(capture, page)
 
 
