@@ -150,6 +150,7 @@ ADJECTIVES = frozenset(
 CLAUSE_ONLY = frozenset(
     [
         "say",
+        "suspect",
         "tell",
         "add",
         "note",

@@ -33,6 +33,7 @@ NOUN_BEFORE = re.compile(
 )
 NOUNS = frozenset(
     [
+        "presse",
         "note",
         "notes",
         "annonce",
@@ -71,6 +72,7 @@ NOUNS = frozenset(
 )
 NOUN_FORMS = frozenset(
     [
+        "presse",
         "note",
         "annonce",
         "demande",
