@@ -65,6 +65,13 @@ SAID_THERE = re.compile(
 )
 CAPITAL = re.compile(r"\b(?:capital|capitale)\b")
 DATELINE = re.compile(r"[^.!?]{0,60}?(?:[–—]|--| - |\)\s*[-–—:])")
+HOLDS = re.compile(
+    r"(?:,|\s*\(|,? (?:in|en|dans|au|à)\b|, (?:in|en|dans|au|à)\b)[ \u00a0]?(?:(?:the|la|le|l[’']|les)[ \u00a0]?)?"
+    r"(?:[\w’'-]+ ){0,3}(?:(?:of|de|du|d[’']|des)[ \u00a0]?(?:la |le |l[’'])?)?"
+)
+BODY_AFTER = re.compile(
+    r" (?:court|prosecutor|tribunal|university|appeals|military court|talks|summit|agreement|accords?)\b", re.I
+)
 HEADING = re.compile(r"(?:\s*\([^)]*\))?\s*[:–—]")
 BREAK = re.compile(r";| while | whereas | but | tandis | alors que | mais | after which |, and | puis | then ")
 
@@ -127,8 +134,20 @@ def fitness(mention: PlaceMention, cue: Span | None, sentence: Sentence, layout:
         score -= 5.0
     elif mention.span.start - sentence.span.start < 4 and HEADING.match(text, mention.span.end):
         score += 2.0
+    if BODY_AFTER.match(text, mention.span.end):
+        score -= 3.5
+    if holds_another(mention, sentence, layout):
+        score -= 2.5
     score -= breadth(mention, layout, names)
     return score + (nearness(mention, cue, text) if cue else 0.0)
+
+
+def holds_another(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
+    """Whether the mention only says where the place named just before it lies: "X (Y)", "X, in Y"."""
+    earlier = [m for m in layout.places if sentence.span.start <= m.span.start and m.span.end <= mention.span.start]
+    if not earlier or earlier[-1].role != "place":
+        return False
+    return bool(HOLDS.fullmatch(layout.report.text, earlier[-1].span.end, mention.span.start))
 
 
 def nearness(mention: PlaceMention, cue: Span, text: str) -> float:

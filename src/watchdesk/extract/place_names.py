@@ -21,7 +21,11 @@ GOVERNMENT_BEFORE = re.compile(
 POSSESSED = re.compile(
     r"[’']s? (?:\w+ ){0,2}(?:government|army|forces?|troops|soldiers|president|ministers?|ministry|ambassador|junta|"
     r"military|"
-    r"authorities|parliament|leaders?|police|navy|air force|defen[cs]e|foreign|ruling|prime|intelligence)\b"
+    r"authorities|parliament|leaders?|police|navy|air force|defen[cs]e|foreign|ruling|prime|intelligence|orders?|"
+    r"request|behalf|allies|ally|decision|demand|envoy|relations|border)\b"
+)
+DEALT_WITH = re.compile(
+    r"\b(?:by|par|against|contre|with|avec|accus\w+|urged|blamed|told|deal with|entre|à la demande de) $"
 )
 
 
@@ -191,7 +195,7 @@ def role_of(text: str, found: Candidate, words: PlaceWords) -> bool:
         return False
     if GOVERNMENT_BEFORE.search(text, max(0, found.start - 60), found.start):
         return True
-    if POSSESSED.match(text, found.end):
+    if POSSESSED.match(text, found.end) or DEALT_WITH.search(text, max(0, found.start - 20), found.start):
         return True
     if found.strong or found.kind:
         return False

@@ -16,10 +16,18 @@ AREAS = ("ADM1", "ADM2", "RGN", "LK", "MTS", "PRK", "FRST", "SEA", "GULF", "STRT
 RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
 TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
 HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 15.0
-QUARTER = re.compile(
-    r"\b(?:quartiers?|faubourg|quarter|neighbou?rhood|suburb|arrondissement)(?: (?:de |d[’']|of ))? ?$", re.I
+LOCAL = (
+    r"quartiers?|faubourg|arrondissement|carrefour|rond-point|marché|mosquée|église|hôpital|clinique|école|lycée|"
+    r"université|"
+    r"prison|aéroport|gare|stade|place|rue|avenue|boulevard|pont|hôtel|quarter|neighbou?rhood|suburb|district|ward|"
+    r"slum|"
+    r"township|market|mosque|church|hospital|clinic|school|college|university|airport|station|stadium|square|street|"
+    r"bridge|"
+    r"hotel|roundabout|junction|plaza|gate|checkpoint"
 )
-QUARTER_AFTER = re.compile(r" (?:quarter|neighbou?rhood|suburb)\b")
+LOCAL_BEFORE = re.compile(rf"\b(?:{LOCAL})(?: (?:de |d[’']|du |of |at |in )(?:la |l[’'])?)? ?$", re.IGNORECASE)
+LOCAL_AFTER = re.compile(rf" (?:{LOCAL})\b", re.IGNORECASE)
+LOCAL_NAME = re.compile(r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital)$")
 NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
 
 
@@ -233,10 +241,12 @@ def holder_at(index: int, mentions: Sequence[PlaceMention], context: PlaceContex
 
 
 def city_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
-    """The town that a quarter belongs to: the town named last before it."""
-    before = context.text[max(0, mention.span.start - 25) : mention.span.start]
-    after = context.text[mention.span.end : mention.span.end + 16]
-    if not (QUARTER.search(before) or QUARTER_AFTER.match(after)):
+    """The town that a quarter, market or square belongs to: the town named last before it, the dateline at worst."""
+    text = context.text
+    before = text[max(0, mention.span.start - 25) : mention.span.start]
+    local = LOCAL_BEFORE.search(before) or LOCAL_AFTER.match(text, mention.span.end)
+    name = text[mention.span.start : mention.span.end]
+    if not (local or LOCAL_NAME.search(name)):
         return None
     earlier = [m for m in context.layout.places if m.span.end <= mention.span.start and usable(m, context)]
     for other in reversed(earlier):
