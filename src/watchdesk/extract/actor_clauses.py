@@ -10,8 +10,11 @@ from watchdesk.records import ActorMention, Layout, Names, Sentence, Span
 
 AGENT_BEFORE = re.compile(
     r"(?:\bby|\bpar|\bblamed on|\bhands of|\battribuée?s? (?:à|aux?)|\bimputée?s? (?:à|aux?)"
-    r"|\bclaimed by|\b(?:fell|fallen|lost) to|\btombée?s? aux mains d[eu]|\bentre les mains d[eu]|\bin the hands of|\brevendiquée?s? par"
-    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bpoint(?:s|ing)? to|\bpointe(?:nt)?(?: du doigt)?|\bdésigne(?:nt)?|\bimpute\w* (?:à|aux?)|\battribute[sd]? \w+ to|\bsuspect(?:s|ed)? to be|\bau compte d[eu’']"
+    r"|\bclaimed by|\b(?:fell|fallen|lost) to|\btombée?s? aux mains d[eu]"
+    r"|\bentre les mains d[eu]|\bin the hands of|\brevendiquée?s? par"
+    r"|\baccus(?:ed|es?|ant|ing|ent|é)|\bblam(?:ed|es?|ing)|\bpointed at|\bpoint(?:s|ing)? to"
+    r"|\bpointe(?:nt)?(?: du doigt)?|\bdésigne(?:nt)?|\bimpute\w* (?:à|aux?)"
+    r"|\battribute[sd]? \w+ to|\bsuspect(?:s|ed)? to be|\bau compte d[eu’']"
     r"|\bmise?s? sur le compte d[eu])"
     r"(?:\s+(?:the|some|a|an|le|la|les|des|de|du|l’|l'|un|une))?\s*$",
     re.IGNORECASE,
@@ -99,11 +102,17 @@ _MEDIATOR = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\b(?:backed|supported|accompanied|aided|joined|assisted|escorted|flanked|led|appuyée?s?|soutenue?s?|épaulée?s?|accompagnée?s?|escortée?s?"
+    r"\b(?:backed|manned|held|run|guarded|controlled|occupied|owned|tenue?s?|occupée?s?|gardée?s?|contrôlée?s?|supported|accompanied|aided|joined|assisted|escorted|flanked|led|appuyée?s?"
+    r"|soutenue?s?|épaulée?s?|accompagnée?s?|escortée?s?"
     r"|menée?s? conjointement)\s+(?:by|par|de|d[’'])(?:\s+(?:the|a|some|les?|la|l[’']|des|une?))?\s*$",
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"\s+(?:and|et)\s+(?:\w+\s)?", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"\b(?:officials?|governors?|mayors?|ministers?|president|prosecutors?|prefect|commissioner|gouverneurs?|maires?"
+    r"|ministres?|président|préfet|sous-préfet|procureur|parquet)\b",
+    re.IGNORECASE,
+)
 _RECIPROCAL = re.compile(
     r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|accroch|sign"
     r"|agree|conclu)",
@@ -134,9 +143,12 @@ def bare_countries(sentence: Sentence, layout: Layout, names: Names, kind: str) 
     for mention in names.countries_in(text[start : sentence.span.end]):
         span = Span(start=start + mention.span.start, end=start + mention.span.end)
         left = text[max(start, span.start - 40) : span.start]
+        name = text[span.start : span.end]
+        dateline = name.isupper() and len(name) > 3
         taken = any(span.overlaps(actor.span) for actor in layout.actors)
         if (
-            mention.form == "demonym"
+            dateline
+            or mention.form == "demonym"
             or taken
             or _PLACE_BEFORE.search(left)
             or text[span.end : span.end + 2] in ("’s", "'s")
@@ -244,6 +256,8 @@ def _role(
         agent, patient = agent - 3, patient - 3
     elif _SPEAKER_AFTER.match(right):
         agent, patient = agent - 2, patient - 2
+    if _OFFICIAL.search(text, span.start, span.end):
+        agent -= 2.5
     return Role(mention=mention, agent=agent + near, patient=patient + near, distance=distance)
 
 

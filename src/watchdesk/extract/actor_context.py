@@ -31,6 +31,11 @@ _RECEIVER = re.compile(
 )
 _CROWD_NAMES = {"rioters": "Rioters ({})", "protesters": "Protesters ({})"}
 CROWDS = frozenset(_CROWD_NAMES.values())
+_HARM = re.compile(
+    r"[^.;:]{0,60}?\b(?:were|was|have been|has been|died|lost|ont|a été|a péri|sont)?\s*(?:killed|injured|wounded|hurt|died|dead|tuée?s?|blessée?s?"
+    r"|morte?s?|péri|touchée?s?)\b",
+    re.IGNORECASE,
+)
 _SURRENDER = re.compile(r"\b(?:surrender|gave (?:them|him)sel|laid down|rendus?\b|reddition|déposé)", re.IGNORECASE)
 _ARMED = frozenset({"military", "police", "rebel", "militia", "unknown", "company", "peacekeepers", "state"})
 
@@ -97,6 +102,15 @@ def _subject_of_last(before: list[ActorMention], layout: Layout) -> ActorMention
     last = max(before, key=lambda m: m.span.start)
     holder = next(s for s in layout.sentences if s.span.holds(last.span))
     return next(m for m in before if holder.span.holds(m.span))
+
+
+def harmed_nearby(sentence: Sentence, layout: Layout, kinds: frozenset[str]) -> ActorMention | None:
+    """Who was killed or hurt, as the next sentence tells it."""
+    follow = [s for s in layout.sentences if s.index == sentence.index + 1 and s.paragraph == sentence.paragraph]
+    for mention in _mentions(follow, layout):
+        if mention.kind in kinds and _HARM.match(layout.report.text, mention.span.end):
+            return mention
+    return None
 
 
 def crowd_nearby(sentence: Sentence, layout: Layout) -> str | None:

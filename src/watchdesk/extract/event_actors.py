@@ -15,12 +15,14 @@ from watchdesk.extract.actor_context import (
     author_nearby,
     claimed_by,
     crowd_nearby,
+    harmed_nearby,
     receiver_of,
     transfer_parties,
 )
 from watchdesk.records import Actor, ActorMention, KnownActor, Layout, Names, Quote, Sentence, Span
 
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
+_DYING = re.compile(r"\b(?:die[ds]?|dying|perish|péri|mort|succomb|décéd|disparu|missing)", re.IGNORECASE)
 _STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
 _SURE_AGENT, _SURE_PATIENT, _SURE_SUBJECT = 1.3, 0.6, 4.5
 _PEOPLE = frozenset({"civilians", "rioters", "protesters"})
@@ -91,7 +93,7 @@ def event_actors(
     elif sub_event_type == "Arrests" and (second is None or second.known is None):
         default2 = crowd_nearby(sentence, layout) or default2
     people = None
-    if first is None and not cast.fixed1:
+    if first is None and not cast.fixed1 and not _DYING.search(layout.report.text, cue.start, cue.end):
         people = _best(layout, found, "agent", _PEOPLE, _SURE_SUBJECT, second)
     one = _actor(layout, first or people, default1, fixed=cast.fixed1 or people is not None)
     if not cast.fixed1:
@@ -109,7 +111,7 @@ def _in_sentence(
     first = _best(layout, found, role, cast.kinds1, cast.sure1)
     if sub_event_type == "Change to group/activity":
         return first, receiver_of(found, sentence, layout)
-    second = _best(layout, found, "patient", cast.kinds2, _SURE_PATIENT, first)
+    second = _best(layout, found, "either" if cast.fixed1 else "patient", cast.kinds2, _SURE_PATIENT, first)
     return first, _owner(second, first, found, cast, layout)
 
 
@@ -127,6 +129,8 @@ def _from_context(
         first = author_nearby(cue, sentence, layout, kinds, second, blamed=cast.blamed)
     if second is None and cast.default2 == "Unidentified Armed Group ({})":
         second = author_nearby(cue, sentence, layout, cast.kinds2 - _STATE, first)
+    if second is None and cast.default2 == "Civilians ({})" and cast.kinds2 >= {"military", "peacekeepers"}:
+        second = harmed_nearby(sentence, layout, frozenset({"peacekeepers"}))
     return first, second
 
 

@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from watchdesk.codebooks import load_codebook
 from watchdesk.codebooks.actor_words import group_of
+from watchdesk.errors import BadCodebook
 from watchdesk.records import Actor, Claim, Event, KnownActor, Layout, Names, Quote
-from watchdesk.resolve.countries import commander_of
+from watchdesk.resolve.countries import commander_of, load_countries
 from watchdesk.resolve.home_country import home_country
 
 _GENERATED_NAMES = {
@@ -63,6 +66,14 @@ class _Scene:
     names: Names
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Foes:
+    """Wars between states: the types of event that they explain, and who strikes whom."""
+
+    types: frozenset[str]
+    by_country: dict[str, tuple[str, ...]]
+
+
 def resolve_actors(claims: tuple[Claim, ...], layout: Layout, names: Names) -> tuple[Claim, ...]:
     """The same claims with every event's actors named as the registry names them.
 
@@ -89,6 +100,9 @@ def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
     if actor.entity_id is not None:
         return _operation_of(actor, scene)
     if "{}" in actor.name:
+        foe = _foe(actor, scene)
+        if foe is not None:
+            return _generated(replace(actor, reason="the state at war that the report names"), "mil", foe, scene)
         return _generated(actor, _GENERATED_NAMES[actor.name], actor.country or scene.country, scene)
     if actor.quote is None:
         return actor
@@ -98,6 +112,24 @@ def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
         if named is not None:
             return named
     return actor
+
+
+def _foe(actor: Actor, scene: _Scene) -> str | None:
+    """The state that shells the event's country in a known war, where no author is named but that state is."""
+    foes = _foes()
+    if actor.quote is not None or scene.sub_event not in foes.types or not actor.name.startswith(("Mil", "Unid")):
+        return None
+    named = {mention.iso for mention in scene.names.countries_in(scene.layout.report.text)}
+    return next((iso for iso in foes.by_country.get(scene.country or "", ()) if iso in named), None)
+
+
+@cache
+def _foes() -> _Foes:
+    book = load_codebook("event_casts")["foes"]
+    for iso in (*book["by_country"], *(foe for foes in book["by_country"].values() for foe in foes)):
+        if iso not in load_countries():
+            raise BadCodebook(f"event_casts.yml: foes: {iso!r} is no code of countries.yml")
+    return _Foes(types=frozenset(book["types"]), by_country={k: tuple(v) for k, v in book["by_country"].items()})
 
 
 def _operation_of(actor: Actor, scene: _Scene) -> Actor:
