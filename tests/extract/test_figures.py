@@ -88,6 +88,24 @@ MEASURES = [
     ("Une patrouille a saisi 12 fusils d’assaut.", "fr", [("weapons", 12, 12)]),
     ("Deux civils et trois gendarmes ont été tués.", "fr", [("killed", 2, 2), ("killed", 3, 3)]),
     ("73 personnes au moins avaient été tuées.", "fr", [("killed", 73, None)]),
+    ("Killed: more than 80", "en", [("killed", 80, None)]),
+    (
+        "More than 12,000 soldiers and 1,700 police were in place.",
+        "en",
+        [("personnel", 12000, None), ("personnel", 1700, None)],
+    ),
+    ("The number of wounded has risen to 100.", "en", [("injured", 100, 100)]),
+    (
+        "They killed 20 civilians – 12 women and eight men.",
+        "en",
+        [("killed", 20, 20), ("killed", 12, 12), ("killed", 8, 8)],
+    ),
+    ("The attack killed 23 displaced people.", "en", [("killed", 23, 23)]),
+    ("Two suspects were burned alive.", "en", [("killed", 2, 2)]),
+    ("Gunmen killed the commander and three soldiers.", "en", [("killed", 3, 3)]),
+    ("Nine fighters surrendered.", "en", [("personnel", 9, 9)]),
+    ("La mort d’un Casque bleu et de deux policiers.", "fr", [("killed", 1, 1), ("killed", 2, 2)]),
+    ("L’armée a « neutralisé » une vingtaine de « terroristes ».", "fr", [("killed", 20, 20)]),
 ]
 
 
@@ -108,6 +126,12 @@ NO_FIGURES = [
     ("A truce was declared.", "en"),
     ("Two residents said the army had left.", "en"),
     ("No casualties were reported.", "en"),
+    ("The town is home to roughly 10,000 people.", "en"),
+    ("Most of those there were children under ten.", "en"),
+    ("The organisation interviewed 34 people.", "en"),
+    ("Bread costs five thousand rials.", "en"),
+    ("A patrol was killed off by budget cuts.", "en"),
+    ("The device went off at one-thirty.", "en"),
     ("La trêve a duré deux semaines.", "fr"),
     ("Le 7 mai 2021, le camp était calme.", "fr"),
     ("Le berger, âgé de 34 ans, est rentré.", "fr"),

@@ -16,6 +16,10 @@ _COORDINATED = re.compile(r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s$", r
 _PART_LINK = re.compile(
     r"(?:including|among (?:them|whom)|dont|parmi (?:eux|elles|lesquels)|y compris|notamment)\s$", re.IGNORECASE
 )
+_COUNTED_ALREADY = re.compile(
+    r"\b(?:one|last|first|second|third|them|whom|other|latter|youngest|oldest|dernier|premier|eux|autre)\b[^,]{0,25},\s$",
+    re.IGNORECASE,
+)
 _LONE_SIDES = frozenset(("before", "after"))
 _GAP = re.compile(
     r"^(?:\W{0,2}(?:at least|also|another|wounded|outright|dead|as|both|nommément|également|aussi"
@@ -136,7 +140,7 @@ def _cue(text: str, item: Counted, left: int, right: int, language: str) -> Cue 
     if behind is None or behind.start < noun.start + 2:
         return None
     between = text[noun.end : behind.start] if behind.start > noun.end else ""
-    if between.startswith(",") and text[number.span.start - 2 : number.span.start] == ", ":
+    if between.startswith(",") and _COUNTED_ALREADY.search(text, max(left, number.span.start - 30), number.span.start):
         return None  # "the last of them, a corporal, died" names one who is counted already
     return behind if _PREDICATE.match(between) else None
 

@@ -65,3 +65,20 @@ def _link(text: str, first: Counted, second: Counted) -> str:
 def _linked(text: str, first: Counted, second: Counted, *, within: bool = False) -> bool:
     link = _link(text, first, second)
     return bool(_COORDINATED.match(link)) or _is_part(text, first, second) or (within and bool(_WITHIN.match(link)))
+
+
+def spread_from_singles(text: str, items: list[Counted], singles: list[Counted]) -> list[Counted]:
+    """Counts of untold fate joined to a single victim share it: "the death of a guard and of two drivers"."""
+    spread: list[Counted] = []
+    for item in items:
+        untold = item.cue is None or item.cue.side in ("thing", "none")
+        joined = [
+            s for s in singles if untold and s.number.span.end <= item.number.span.start and _joined(text, s, item)
+        ]
+        spread.append(replace(item, cue=joined[-1].cue) if joined else item)
+    return spread
+
+
+def _joined(text: str, first: Counted, second: Counted) -> bool:
+    link = _link(text, first, second)
+    return bool(link.strip(" ,")) and bool(_COORDINATED.match(link))

@@ -12,7 +12,7 @@ from watchdesk.extract.figure_phrases import Counted, find_noun, words_span
 from watchdesk.extract.figure_settings import period_of, place_of
 from watchdesk.extract.figure_singles import find_single_victims
 from watchdesk.extract.figure_sources import FigureSources
-from watchdesk.extract.figure_spread import spread_measures
+from watchdesk.extract.figure_spread import spread_from_singles, spread_measures
 from watchdesk.extract.figure_told import with_defaults, with_own_cue
 from watchdesk.extract.numbers import Number, find_numbers
 from watchdesk.records import Count, Figure, Layout, Measure, Names, Quote, Sentence, Span, Statement
@@ -48,6 +48,7 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
     items = [_across_border(text, item, around) for item in items]
     items = with_defaults(text, items, around, language, last)
     singles = find_single_victims(text, sentence, items, language)
+    items = spread_from_singles(text, items, singles)
     items = [
         i
         for i in _carry_bounds(text, items)

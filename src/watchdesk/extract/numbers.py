@@ -60,6 +60,8 @@ def _range(text: str, first: Number, second: Number) -> Number | None:
     link = text[first.core.end : second.core.start]
     if not _RANGE_LINK.match(link) or "vague" in (first.kind, second.kind) or "ordinal" in (first.kind, second.kind):
         return None
+    if link in ("-", "–", "—") and not (text[first.core.end - 1].isdigit() and text[second.core.start].isdigit()):
+        return None  # "one-thirty" is a time of day
     before = text[max(0, first.core.start - 9) : first.core.start]
     opened = _BETWEEN.search(before) or (_FROM.search(before) if link.strip() in ("to", "à") else None)
     if link.strip() in ("to", "à") and _GROWTH.search(text[max(0, first.core.start - 60) : first.core.start]):
