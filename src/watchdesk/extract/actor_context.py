@@ -32,7 +32,8 @@ _RECEIVER = re.compile(
 _CROWD_NAMES = {"rioters": "Rioters ({})", "protesters": "Protesters ({})"}
 CROWDS = frozenset(_CROWD_NAMES.values())
 _HARM = re.compile(
-    r"[^.;:]{0,60}?\b(?:were|was|have been|has been|died|lost|ont|a été|a péri|sont)?\s*(?:killed|injured|wounded|hurt|died|dead|tuée?s?|blessée?s?"
+    r"[^.;:]{0,60}?\b(?:were|was|have been|has been|died|lost|ont|a été|a péri"
+    r"|sont)?\s*(?:killed|injured|wounded|hurt|died|dead|tuée?s?|blessée?s?"
     r"|morte?s?|péri|touchée?s?)\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from watchdesk.extract.actor_context import (
 from watchdesk.records import Actor, ActorMention, KnownActor, Layout, Names, Quote, Sentence, Span
 
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
+_GROUPS = frozenset({"rebel", "militia", "unknown"})
 _DYING = re.compile(r"\b(?:die[ds]?|dying|perish|péri|mort|succomb|décéd|disparu|missing)", re.IGNORECASE)
 _STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
 _SURE_AGENT, _SURE_PATIENT, _SURE_SUBJECT = 1.3, 0.6, 4.5
@@ -86,7 +87,11 @@ def event_actors(
     bare = bare_countries(sentence, layout, names, cast.bare) if cast.bare else ()
     found = roles_in_sentence(cue, sentence, layout, bare)
     first, second = _in_sentence(found, sub_event_type, cast, sentence, layout)
+    if sub_event_type == "Armed clash":
+        first, second = _opposed(first, second)
     first, second = _from_context(first, second, cue, sentence, layout, cast)
+    if sub_event_type == "Armed clash" and second is None and first is not None and first.kind in _STATE:
+        second = author_nearby(cue, sentence, layout, _GROUPS, first)
     default1, default2 = cast.default1, cast.default2
     if sub_event_type == "Armed clash":
         default1, default2 = _clash_defaults(first, second)
@@ -132,6 +137,18 @@ def _from_context(
     if second is None and cast.default2 == "Civilians ({})" and cast.kinds2 >= {"military", "peacekeepers"}:
         second = harmed_nearby(sentence, layout, frozenset({"peacekeepers"}))
     return first, second
+
+
+def _opposed(
+    first: ActorMention | None, second: ActorMention | None
+) -> tuple[ActorMention | None, ActorMention | None]:
+    """The two sides of a clash, without a second state force that stands on the side of the first."""
+    if first is None or second is None or first.kind not in _STATE or second.kind not in _STATE:
+        return first, second
+    foreign = first.country and second.country and first.country != second.country
+    if foreign and "peacekeepers" not in (first.kind, second.kind):
+        return first, second
+    return (second if second.kind == "peacekeepers" or first.kind == "state" else first), None
 
 
 def _clash_defaults(first: ActorMention | None, second: ActorMention | None) -> tuple[str, str]:
