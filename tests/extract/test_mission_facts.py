@@ -41,6 +41,14 @@ def short(fact: MissionFact) -> tuple[str, str, str | None, tuple[int | None, in
 
 ENGLISH = [
     (
+        "Three peacekeepers from Nepal were killed by a mine on 3 October 2022, MINUSCA said.",
+        ("MINUSCA", "attack_on_peacekeepers", "NP", (3, 3), "2022-10-03"),
+    ),
+    (
+        "Armed men kidnapped an Egyptian peacekeeper of MINUSMA on 3 October 2022.",
+        ("MINUSMA", "personnel_detained", "EG", (1, 1), "2022-10-03"),
+    ),
+    (
         "A Tanzanian peacekeeper was killed and five others injured when rebels attacked a MONUSCO base on 2 May 2022.",
         ("MONUSCO", "attack_on_peacekeepers", "TZ", (1, 1), "2022-05-02"),
     ),
@@ -219,6 +227,11 @@ def people_by_country(text: str, names: Names) -> dict[str | None, int | None]:
 )
 def test_each_country_gets_its_own_number(text: str, expected: dict[str, int | None], names: Names) -> None:
     assert people_by_country(text, names) == expected
+
+
+def test_a_day_of_announcing_is_not_the_day_of_leaving(names: Names) -> None:
+    facts = read("On Friday, Sweden announced that it would withdraw from MINUSMA by June 2023.", names)
+    assert [(f.announced, f.effective) for f in facts] == [("2022-11-11", "2023-06")]
 
 
 def test_one_country_in_two_operations(names: Names) -> None:

@@ -30,12 +30,15 @@ _TOLD_BEFORE = re.compile(
     r"joint statement)\b(?:(?!\b(?:that|would|will|sent|had|were|are|to|by|until|effective|qu[’']|que)\b)[^.;]){0,45}$",
     re.IGNORECASE,
 )
-_TOLD_AFTER = re.compile(
-    r"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)(?:[^.;,]{0,25}|,[^.;,]{0,30}|,[^.;]{0,45},[ ]|"
-    r"[^.;,]{0,30},[^.;]{0,40},[ ])\b(?:emerged|became the latest|announced|said|told|confirmed|declared|decided|voted|"
-    r"informed|that it|annoncé|déclaré|affirmé|indiqué|fait savoir|confirmé)\b",
-    re.IGNORECASE,
+_TELLS = (
+    r"\b(?:emerged|became the latest|announced|said|told|confirmed|declared|decided|voted|informed|that it|annoncé|"
+    r"déclaré|affirmé|indiqué|fait savoir|confirmé)\b"
 )
+_TOLD_AFTER = re.compile(rf"^(?![ \u00a0](?:and|et|but|mais|when|after|quand)\b)[^.;,]{{0,25}}{_TELLS}", re.IGNORECASE)
+_OPENING_TOLD = re.compile(
+    rf"^(?:,[^.;,]{{0,30}}|,[^.;]{{0,45}},[ ]|[^.;,]{{0,30}},[^.;]{{0,40}},[ ]){_TELLS}", re.IGNORECASE
+)
+_OPENING = 22  # a day that begins before this opens its sentence: "On Friday, Sweden announced"
 
 
 def iso_of(when: When) -> str | None:
@@ -52,6 +55,13 @@ def iso_of(when: When) -> str | None:
     if (last - first).days <= 31:
         return last.strftime("%Y-%m")
     return None
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """True where a day says when something was said or decided, not when it takes place."""
+    after = text[end : end + 70]
+    opening = start < _OPENING and bool(_OPENING_TOLD.match(after))
+    return opening or bool(_TOLD_AFTER.match(after) or _TOLD_BEFORE.search(text[max(0, start - 75) : start]))
 
 
 _SINCE = re.compile(r"(?:since|depuis|from|from the|dès|à partir)\b", re.IGNORECASE)
@@ -79,9 +89,7 @@ def find_days(text: str, dates: Sequence[tuple[int, int, When]]) -> list[Day]:
     for start, end, when in dates:
         iso = _begun(text[start:end], when) or iso_of(when)
         if iso is not None:
-            told = len(iso) == 10 and bool(
-                _TOLD_BEFORE.search(text[max(0, start - 75) : start]) or _TOLD_AFTER.match(text[end : end + 50])
-            )
+            told = len(iso) == 10 and _is_told(text, start, end)
             dated = bool(re.search(r"\b(?:19|20)\d\d\b", text[start:end])) or not (
                 _MONTH.search(text[start:end]) or re.search(r"\d", text[start:end])
             )

@@ -221,43 +221,39 @@ _HELD = re.compile(
 )
 
 
+_OTHER_ARRESTS = re.compile(
+    r"\b(?:protesters?|demonstrators?|suspects?|manifestants?|attackers?|men had been|bandits|rally|meeting|ceremony|"
+    r"election|vote)\b",
+    re.IGNORECASE,
+)
+_OF_MISSION = re.compile(r"\b(?:Mission|mission|staff|U\.N\.|UN|personnel|membres)\b")
+
+
 def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
     """People of the operation who are held, as a sentence tells."""
     if view.near == 0 and not view.focus:
         return
     for part in parts_of(view):
         cues = part.cues("personnel_detained")
-        if (
-            not cues
-            or not _HELD.search(part.text)
-            or re.search(
-                r"\b(?:protesters?|demonstrators?|suspects?|manifestants?|attackers?|men had been|bandits|rally|"
-                r"meeting|ceremony|election|vote)\b",
-                part.text,
-                re.IGNORECASE,
-            )
-        ):
+        if not cues or not _HELD.search(part.text) or _OTHER_ARRESTS.search(part.text):
             continue
         victims = _victims(part, cues)
-        effective = _day_of(part, earlier)
+        day = _day_of(part, earlier)
         for country in victims:
-            mine = [p for p in part.people if p.iso == country.iso]
-            yield fact(
-                part,
-                "personnel_detained",
-                at=country.span.start,
-                country=country.iso,
-                personnel=total_of(mine[:1]),
-                effective=effective,
-            )
-        if not victims and (
-            view.near == 2 or re.search(r"\b(?:Mission|mission|staff|U\.N\.|UN|personnel|membres)\b", part.text)
-        ):
-            free = [p for p in part.people if p.iso is None]
-            if free:
-                yield fact(
-                    part, "personnel_detained", at=cues[0].start, personnel=total_of(free[:1]), effective=effective
-                )
+            at, held = country.span.start, _held(part, country)
+            yield fact(part, "personnel_detained", at=at, country=country.iso, personnel=held, effective=day)
+        free = [p for p in part.people if p.iso is None]
+        if not victims and free and (view.near == 2 or _OF_MISSION.search(part.text)):
+            yield fact(part, "personnel_detained", at=cues[0].start, personnel=total_of(free[:1]), effective=day)
+
+
+def _held(part: Part, country: CountryMention) -> Count | None:
+    """How many people of a country are held; one where it is "a Kenyan captain"."""
+    mine = [p for p in part.people if p.iso == country.iso]
+    before = part.view.text[max(0, country.span.start - 30) : country.span.start]
+    single = not mine and re.search(r"\b(?:an?|une?)[ \u00a0](?:[\w-]+[ \u00a0]){0,2}$", before, re.IGNORECASE)
+    patrol = re.match(r"[ \u00a0](?:\w+ )?(?:patrol|convoy|contingent|team|column)", part.view.text[country.span.end :])
+    return Count(low=1, high=1) if single and not patrol else total_of(mine[:1])
 
 
 _MOVER = re.compile(
@@ -279,6 +275,11 @@ _NO_ACCESS = re.compile(
 )
 
 
+def _stops_own(part: Part, cue: Cue) -> bool:
+    """True where what is stopped moves for the operation, or is the operation: "kept MINUSMA from"."""
+    return bool(_MOVER.search(part.text)) or any(0 <= m.span.start - cue.end < 30 for m in part.view.named)
+
+
 _THEY = re.compile(r"^[•▪–\s-]*(?:They|Their|Its|It|Ils|Elles|Leurs?|Ses|Sa|Son)\b")
 
 
@@ -291,7 +292,7 @@ def find_denied(view: View, force: str | None) -> Iterator[MissionFact]:
         return
     for part in parts_of(view):
         cues = part.cues("access_denied")
-        if not cues or not _MOVER.search(part.text) or _NO_ACCESS.search(part.text):
+        if not cues or not _stops_own(part, cues[0]) or _NO_ACCESS.search(part.text):
             continue
         if re.match(r"[ \u00a0]*(?:if|should|si|s[’']il)\b", part.text, re.IGNORECASE):
             continue

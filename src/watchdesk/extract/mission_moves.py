@@ -135,6 +135,8 @@ def _of_country(
         return
     if cue is not None and not _is_subject(part, country):
         cue = None
+    if _is_source(part, country):
+        cue = None
     if cue is not None and cue.action == "withdrawal":
         if not _STAYS.search(part.text):
             yield from _leaving(part, country, cue)
@@ -154,6 +156,21 @@ def _of_country(
         alone = iso == view.operation_at(at).lead and count is not None
         action: MissionAction = "strength" if alone else "contribution"
         yield fact(part, action, at=at, country=iso, personnel=count, effective=as_of_day(view.text, view.days))
+
+
+_SOURCE = re.compile(
+    r"\b(?:from|venus? d[e’'u]|venant d[e’'u]|originaires d[e’'u])[ \u00a0]?(?:the |la |l[’'])?$", re.IGNORECASE
+)
+
+
+def _is_source(part: Part, country: CountryMention) -> bool:
+    """True in a list of where the people of the whole come from: "19,600 soldiers from Uganda, Burundi and Kenya"."""
+    group = next((g for g in part.groups if country in g), ())
+    if len(group) < 2:
+        return False
+    start = group[0].span.start
+    counted = any(p.iso is None and start - 40 < p.end <= start for p in part.people)
+    return counted and bool(_SOURCE.search(part.view.text[max(0, start - 24) : start]))
 
 
 def _by_operation(part: Part, iso: str) -> list[MissionFact]:
