@@ -14,7 +14,7 @@ from watchdesk.records import MissionAction, MissionFact
 
 _STRENGTH_NOUN = re.compile(
     r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|"
-    r"personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|"
+    r"personnel|men\b|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|"
     r"uniformed|military|elements?|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|"
     r"membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|"
     r"are (?:in place|deployed))",
@@ -31,6 +31,9 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _RIVALS: tuple[MissionAction, ...] = ("withdrawal", "deployment", "personnel_detained", "attack_on_peacekeepers")
+_UNIT = re.compile(
+    r"\b(?:company|battalion|unit|party|contingent|platoon|one, |compagnie|bataillon|unité)", re.IGNORECASE
+)
 _ABOUT = re.compile(r"\b(?:mission|force|troop|effectif|strength|staff|celle-ci)", re.IGNORECASE)
 _FARTHEST = 60  # characters between a number and the word that makes it a strength
 
@@ -53,6 +56,8 @@ def find_strengths(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFa
 def _is_strength(part: Part, person: People) -> bool:
     text = part.view.text
     strong = re.match(r"[- ]strong", text[person.end : person.end + 8])
+    if strong and _UNIT.search(text[max(part.start, person.start - 32) : person.end + 26]):
+        return False
     noun = _STRENGTH_NOUN.match(text[person.end : person.end + 60])
     if _LOST.search(part.text) or not (strong or noun or _SELF.match(text[person.end : person.end + 20])):
         return False
