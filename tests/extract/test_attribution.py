@@ -81,6 +81,31 @@ def test_a_person_without_a_name_is_a_role_in_the_words_of_the_text(text: str, l
     assert (found.name, found.role) == (None, role)
 
 
+def test_the_latter_is_the_actor_named_last() -> None:
+    text = "Israël affirme avoir visé le Hezbollah. Celui-ci a revendiqué des tirs de roquettes sur Safed."
+    assert (speaker(text, "fr").organisation or "").startswith("Hezbollah")
+
+
+def test_denials_answer_the_last_accuser() -> None:
+    text = "Kinshasa accused Rwanda of arming the rebels. Kigali denied that its troops had crossed."
+    accusation, denial = statements(text)
+    assert accusation.target == "Government of Rwanda"
+    assert (accusation.sources[0].organisation or "").startswith("Government of")
+    assert denial.target == accusation.sources[0].organisation
+    assert denial.denies == "its troops had crossed"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("A trader told Reuters that his two brothers had been shot.", "en", "A trader (via Reuters)"),
+        ("Un cadre a affirmé à RFI que les vols étaient refusés.", "fr", "Un cadre (via RFI)"),
+    ],
+)
+def test_who_passed_the_words_on_stands_beside_the_role(text: str, language: str, role: str) -> None:
+    assert speaker(text, language).role == role
+
+
 def test_the_speaker_is_quoted_where_he_stands() -> None:
     text = "“We are leaving,” said Awa Diallo, a teacher."
     quote = speaker(text).quote

@@ -104,6 +104,10 @@ class Speakers:
     def _meant(self, pronoun: str, kind: str, span: Span) -> Source | None:
         """Whom a pronoun means: the last speaker of its kind, or a person named since as the subject of a sentence."""
         known = self.last(kind)
+        if pronoun in ("celui-ci", "celle-ci", "ceux-ci", "the latter"):
+            latest = self._actor_before(span, ())
+            if latest:
+                return self.remember(Source(organisation=latest))
         if kind == "body" and not any(k == "body" for k, _ in self._known):
             near = self._organ_before(span)
             if near:

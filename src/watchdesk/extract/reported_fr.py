@@ -146,6 +146,12 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     return _words_after(text, cue, speaker, at, end, floor)
 
 
+def _told(text: str, at: int, end: int) -> Span | None:
+    """The outlet that was told, between verb and "que" ("a affirmé à RFI que")."""
+    told = re.compile(r"\s(?:à|au)\s+(?:la\s+|l[’'])?(?P<relay>[A-ZÀ-Þ][\w-]+)").search(text, at, end)
+    return Span(start=told.start("relay"), end=told.end("relay")) if told else None
+
+
 def _is_clause(text: str) -> bool:
     """True where words hold a finite verb outside relative clauses."""
     return bool(words.FINITE.search(re.sub(r",?\s(?:qui|dont|que|qu[’']|où)\b[^,]*", "", text)))
@@ -157,13 +163,12 @@ def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, f
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
     that = words.THAT.match(text, at, end)
     if that:
-        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, that.end(), end))
+        relay = _told(text, cue.word.end, that.start())
+        content = trimmed(text, that.end(), end)
+        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
     nested = re.compile(r"[^,.;:]{1,60}?\s(?:que\s|qu[’'])").match(text, at, end)
     if nested and cue.verb.takes == "clause" and word_count(nested[0]) <= 9:
-        told = re.match(r"\s+(?:à|au)\s+(?:la\s+|l[’'])?(?P<relay>[A-ZÀ-Þ][\w-]+)", nested[0])
-        relay = (
-            Span(start=nested.start() + told.start("relay"), end=nested.start() + told.end("relay")) if told else None
-        )
+        relay = _told(text, cue.word.end, nested.end())
         content = trimmed(text, nested.end(), end)
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
     if words.INFINITIVE.match(text, at, end) and cue.verb.takes in ("clause", "both") and cue.verb.act != "appeal":
