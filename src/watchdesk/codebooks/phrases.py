@@ -67,6 +67,7 @@ class PhraseIndex(Generic[T]):
 
     _by_word: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _values: dict[str, list[T]] = field(default_factory=dict)
+    _sorted: bool = True
 
     def add(self, phrase: str, value: T, *, exact: bool = False) -> None:
         """Add a phrase. The same phrase may be added with several values."""
@@ -80,13 +81,21 @@ class PhraseIndex(Generic[T]):
         if key not in self._values:
             entries = self._by_word.setdefault(sys.intern(head.group()), [])
             entries.append((lowered, key))
-            entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+            self._sorted = False
             self._values[key] = []
         if value not in self._values[key]:
             self._values[key].append(value)
 
+    def _sort(self) -> None:
+        """Put the longest phrases of each first word first, once after the last was added."""
+        if not self._sorted:
+            for entries in self._by_word.values():
+                entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+            self._sorted = True
+
     def find(self, text: str) -> Iterable[Found[T]]:
         """Every phrase in the text, in order, without overlaps."""
+        self._sort()
         plain = fold_marks(text)
         lowered = fold_case(plain)
         past = 0

@@ -154,7 +154,7 @@ def bare_countries(sentence: Sentence, layout: Layout, names: Names, kind: str) 
             or text[span.end : span.end + 2] in ("’s", "'s")
         ):
             continue
-        if text[span.end : span.end + 2] != " –" and text[span.end : span.end + 1] != "/":
+        if text[span.end : span.end + 2] != " –" and text[span.end : span.end + 1] not in ("/", "-"):
             found.append(ActorMention(span=span, kind=kind, country=mention.iso))
     return tuple(found)
 
@@ -245,7 +245,7 @@ def _role(
     span = mention.span
     left = text[max(sentence.span.start, span.start - 60) : span.start]
     right = text[span.end : min(sentence.span.end, span.end + 40)]
-    before_cue = span.end <= cue.start
+    before_cue = span.end <= cue.start or span.start <= cue.start + 4
     gap = text[span.end : cue.start] if before_cue else text[cue.end : span.start]
     distance = len(gap.split()) + 4 * len(re.findall(r"[,;:–—(]", gap))
     near = max(0.0, 1.0 - distance / 40)

@@ -133,6 +133,12 @@ def receiver_of(found: tuple[Role, ...], sentence: Sentence, layout: Layout) -> 
     return None
 
 
+def _mission_before(sentence: Sentence, layout: Layout) -> ActorMention | None:
+    """The peace operation named last before a sentence: who hands over a camp is the mission that the report is on."""
+    before = [m for m in layout.actors if m.kind == "peacekeepers" and m.known and m.span.end <= sentence.span.start]
+    return before[-1] if before else None
+
+
 def transfer_parties(
     found: tuple[Role, ...], sentence: Sentence, layout: Layout
 ) -> tuple[ActorMention | None, ActorMention | None]:
@@ -144,7 +150,7 @@ def transfer_parties(
     )
     words = text[sentence.span.start : sentence.span.end]
     if _HANDS_OVER.search(words):
-        giver = next((m for m in armed if m is not gainer), None)
+        giver = next((m for m in armed if m is not gainer), None) or _mission_before(sentence, layout)
         return gainer, giver
     leaving = _LEAVES.search(words)
     if leaving is None:

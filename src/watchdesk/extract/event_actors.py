@@ -23,6 +23,7 @@ from watchdesk.records import Actor, ActorMention, KnownActor, Layout, Names, Qu
 
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
 _GROUPS = frozenset({"rebel", "militia", "unknown"})
+_TRANSFER = "Non-violent transfer of territory"
 _DYING = re.compile(r"\b(?:die[ds]?|dying|perish|péri|mort|succomb|décéd|disparu|missing)", re.IGNORECASE)
 _STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
 _SURE_AGENT, _SURE_PATIENT, _SURE_SUBJECT = 1.3, 0.6, 4.5
@@ -95,6 +96,8 @@ def event_actors(
     default1, default2 = cast.default1, cast.default2
     if sub_event_type == "Armed clash":
         default1, default2 = _clash_defaults(first, second)
+    elif sub_event_type == _TRANSFER and second is None and first is not None:
+        default2 = "Military Forces of {}" if first.kind in _GROUPS else None
     elif sub_event_type == "Arrests" and (second is None or second.known is None):
         default2 = crowd_nearby(sentence, layout) or default2
     people = None
@@ -110,12 +113,14 @@ def _in_sentence(
     found: tuple[Role, ...], sub_event_type: str, cast: Casting, sentence: Sentence, layout: Layout
 ) -> tuple[ActorMention | None, ActorMention | None]:
     """The two actors as far as the sentence itself tells them."""
-    if sub_event_type == "Non-violent transfer of territory":
+    if sub_event_type == _TRANSFER:
         return transfer_parties(found, sentence, layout)
     role = "either" if cast.either or cast.fixed1 else "agent"
     first = _best(layout, found, role, cast.kinds1, cast.sure1)
     if sub_event_type == "Change to group/activity":
         return first, receiver_of(found, sentence, layout)
+    if cast.bare == "military":  # a country's bare name acts here, but is not what was struck
+        found = tuple(r for r in found if r.mention in layout.actors)
     second = _best(layout, found, "either" if cast.fixed1 else "patient", cast.kinds2, _SURE_PATIENT, first)
     return first, _owner(second, first, found, cast, layout)
 
