@@ -39,7 +39,9 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"[\s,]*(?:said|says|say|accuse[sd]?|alleges?d?|told|announced|reported|reports|claims|claimed that|insists?"
+    r"(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
+    r"|counters?|soutien(?:t|nent)|prétend|maintient|explique|précise|accuse[sd]?|alleges?d?"
+    r"|told|announced|reported|reports|claims|claimed that|insists?"
     r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
     r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|accusent?|affirme|assure|indique|dit|annonce|dénonce"
     r"|parle de|fait état|recense|compte)\b",
@@ -102,7 +104,9 @@ _MEDIATOR = re.compile(
     re.IGNORECASE,
 )
 _SUPPORT = re.compile(
-    r"\b(?:backed|manned|held|run|guarded|controlled|occupied|owned|tenue?s?|occupée?s?|gardée?s?|contrôlée?s?|supported|accompanied|aided|joined|assisted|escorted|flanked|led|appuyée?s?"
+    r"\b(?:backed|manned|held|run|guarded|controlled|occupied|owned|tenue?s?|occupée?s?"
+    r"|gardée?s?|contrôlée?s?|supported|accompanied|aided|joined|assisted|escorted|flanked|led"
+    r"|appuyée?s?"
     r"|soutenue?s?|épaulée?s?|accompagnée?s?|escortée?s?"
     r"|menée?s? conjointement)\s+(?:by|par|de|d[’'])(?:\s+(?:the|a|some|les?|la|l[’']|des|une?))?\s*$",
     re.IGNORECASE,

@@ -28,8 +28,16 @@ _TAILS = {
     "fr": re.compile(r"\s+(?:à moto(?:s)?|en (?:uniforme|treillis|civil|armes?|colère|moto|pick-up)|non identifiés)"),
 }
 _OF = {
-    "en": re.compile(r"\s+(?:of|from)\s+(?:the\s+)?"),
-    "fr": re.compile(r"\s+(?:du|de la|de l[’']|des|de|d[’'])\s*"),
+    "en": re.compile(
+        r"\s+(?:of|from|linked to|loyal to|affiliated (?:to|with)|belonging to"
+        r"|(?:said|believed|thought|presumed|suspected|alleged) to (?:belong to|be(?: from"
+        r"| members of| with)?))\s+(?:the\s+)?"
+    ),
+    "fr": re.compile(
+        r"\s+(?:(?:appartenant|affilié\w*|lié\w*|fidèles?) (?:à la|à l[’']|aux?|à)|(?:se réclamant"
+        r"|proches?) (?:du|des|de la|de l[’']|de|d[’'])"
+        r"|(?:présumé\w* |supposé\w* )?(?:du|de la|de l[’']|des|de|d[’']))\s*"
+    ),
 }
 _MEN = re.compile(r"\b(?:men|man|hommes?|members?|membres?|women|youths?)$", re.IGNORECASE)
 _FRENCH_ADJECTIVES = re.compile(

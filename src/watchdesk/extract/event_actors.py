@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.actor_words import group_of
 from watchdesk.errors import BadCodebook
 from watchdesk.extract.actor_clauses import Role, anchor_of, bare_countries, partner_before, roles_in_sentence
 from watchdesk.extract.actor_context import (
@@ -102,7 +103,8 @@ def event_actors(
         default2 = crowd_nearby(sentence, layout) or default2
     people = None
     if first is None and not cast.fixed1 and not _DYING.search(layout.report.text, cue.start, cue.end):
-        people = _best(layout, found, "agent", _PEOPLE, _SURE_SUBJECT, second)
+        persons = tuple(r for r in found if not _is_place(r.mention, layout))
+        people = _best(layout, persons, "agent", _PEOPLE, _SURE_SUBJECT, second)
     one = _actor(layout, first or people, default1, fixed=cast.fixed1 or people is not None)
     if not cast.fixed1:
         one = _as_author(one, claimed_by(cue, sentence, layout, cast.kinds1, first or people))
@@ -201,6 +203,12 @@ def _best(
         return None
     best = max(ranked, key=lambda entry: entry[:2])[2]
     return partner_before(best, [entry[2] for entry in ranked], layout.report.text) if role != "patient" else best
+
+
+def _is_place(mention: ActorMention, layout: Layout) -> bool:
+    """True for houses and schools, which are harmed as civilians but do nothing."""
+    words = layout.report.text[mention.span.start : mention.span.end]
+    return group_of(words, layout.report.language) == "places"
 
 
 def _is_press(mention: ActorMention) -> bool:
