@@ -37,7 +37,8 @@ _RIGHT_NOISE = re.compile(
 )
 _LEFT_NOISE = re.compile(
     rf"""(?:
-      \d[-–/:]$ | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-$ | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ 
+      \d[-–/:]$ | \b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-$
+      | \d{_S}?h{_S}$ | \b(?:who|she|he|elle|il|them|i){_S}(?:is|was|am|a|avait){_S}$ 
           | \b(?:older|younger|plus{_S}de){_S}than{_S}$ | \d\+$ | {_MONTHS}{_S}\d{{1,2}}{_S}?(?:[-–,]|and|to
           |et|et{_S}le){_S}?$
       | \b(?:age|ages|aged|âgée?s?{_S}(?:de|d['’])|aged{_S}(?:between|from)|age{_S}of|ages{_S}of){_S}$
