@@ -12,6 +12,7 @@ from watchdesk.resolve.gazetteer import FROM_MEMORY
 from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, km_between, point
 
 COUNTRY_ONLY = "country only"
+CARRIED = "named in another sentence than the event's"
 AREAS = ("ADM1", "ADM2", "RGN", "LK", "MTS", "PRK", "FRST", "SEA", "GULF", "STRT", "OCN")
 RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
 TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
@@ -43,9 +44,19 @@ def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
         if isinstance(claim, Event) and claim.place:
             if claim.place not in seen:
                 seen[claim.place] = resolve_place(claim.place, by_span, context)
-            claim = replace(claim, place=seen[claim.place])
+            claim = replace(claim, place=blurred(seen[claim.place], claim))
         found.append(claim)
     return tuple(found)
+
+
+def blurred(place: Place, event: Event) -> Place:
+    """The place, no sharper than near it where the event's own sentences do not name it."""
+    if place.quote is None or place.geo_precision > 1 or not event.evidence:
+        return place
+    if any(quote.span.holds(place.quote.span) for quote in event.evidence):
+        return place
+    radius = max(place.radius_km or 0.0, RADIUS_KM["near"])
+    return replace(place, geo_precision=2, ucdp_precision=2, radius_km=radius, reason=place.reason or CARRIED)
 
 
 def locate(mention: PlaceMention, layout: Layout, names: Names) -> Place:
