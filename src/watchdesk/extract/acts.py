@@ -97,6 +97,11 @@ _AGENT = re.compile(
     rf"(?:{_ARMED_WORDS})[^.;]{{0,60}}?(?i:{_HARM_WORDS})|(?i:{_HARM_WORDS})[^.;]{{0,60}}?\b(?:by|"
     rf"par)\s[^.;]{{0,30}}?(?:{_ARMED_WORDS})"
 )
+_DUTY = re.compile(
+    r"(?!should\b|if\b|si\b|we\b|nous\b|i\b|it\b|they\b).{1,50}?\b(?:must|should|ought to|doit|"
+    r"doivent|devrait|devraient|il faut)\b(?! (?:have|avoir))",
+    _FLAGS,
+)
 _TOLL = re.compile(
     r"\b(?:dead|deaths?|killed|died|wounded|injured|hurt|bodies|toll|missing|morts?|tués?|blessés?|"
     r"corps|bilan|disparus?)\b",
@@ -168,7 +173,8 @@ def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | 
     for feature in act_features(verb, words, mode=mode, source=source, named=named):
         for act, weight in table.get(feature, ()):
             totals[act] += weight
-    return max(_ACTS, key=lambda act: totals[act])
+    best = max(_ACTS, key=lambda act: totals[act])
+    return "appeal" if best in ("inform", "accuse", "assess") and _DUTY.match(words) else best
 
 
 def act_features(

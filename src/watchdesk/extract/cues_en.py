@@ -28,6 +28,8 @@ def find_cues(text: str) -> Iterator[Cue]:
         if _is_no_statement(form, verb.lemma, helpers, ahead, text[span.end :]):
             continue
         participle = form.endswith("ing") and not words.PASSIVE.search(helpers)
+        if participle and verb.lemma in words.NO_PARTICIPLE:
+            continue
         if participle and not re.search(r"(?:,|\band|[–—(])\s*$", ahead):
             continue
         yield Cue(verb=verb, word=span, group=Span(start=start, end=span.end), form=form, participle=participle)
@@ -73,6 +75,10 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         after_comma = bool(re.search(r",\s*$", ahead))
         if form not in ("accused", "declared") or after_comma:
             return True
+    if form in words.NOUNS and re.match(r"\s+of\b", after):
+        return True
+    if form in ("call", "calls") and re.match(r"\s+to\b", after):
+        return True
     if form in ("puts", "counts", "lists", "count", "list", "states", "rules", "posts", "notes"):
         return bool(words.NOUN_BEFORE.search(ahead)) or not re.match(r"\s+(?:that|the|\w+)", after)
     return form in words.NOUNS and bool(words.NOUN_BEFORE.search(ahead)) and not helpers

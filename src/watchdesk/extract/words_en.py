@@ -147,6 +147,8 @@ ADJECTIVES = frozenset(
         "counted",
     ]
 )
+NO_PARTICIPLE = frozenset(["acknowledge", "admit", "confirm", "describe", "cite", "list", "listed", "put"])
+"""Verbs whose participle goes on with the claim before it ("denied it, acknowledging only …")."""
 CLAUSE_ONLY = frozenset(
     [
         "say",
