@@ -63,6 +63,7 @@ FRENCH = [
     ("Au moins onze soldats", "Au moins onze", 11, None, "at_least"),
     ("quelque 3 200 personnes", "quelque 3 200", 3200, 3200, "about"),
     ("près d’une centaine d’élèves", "près d’une centaine", 100, 100, "about"),
+    ("Quelques 260 Indiens", "Quelques 260", 260, 260, "about"),
     ("environ 40 morts", "environ 40", 40, 40, "about"),
     ("jusqu’à 1 400 hommes", "jusqu’à 1 400", None, 1400, "up_to"),
     ("moins de 30 hommes", "moins de 30", None, 30, "less_than"),

@@ -61,7 +61,7 @@ _VAGUE_EN = re.compile(
 _VAGUE_FR = re.compile(
     rf"""\b(?:(?:(?:des|plusieurs|quelques|les|de|par|en){_S})?
         (?P<many>dizaines{_S}de{_S}milliers|centaines{_S}de{_S}milliers|dizaines|douzaines|centaines|milliers)
-        |(?P<bare>plusieurs|quelques)|une{_S}(?P<hand>poignée))\b(?!{_S}(?:jours|mois|semaines|années|heures
+        |(?P<bare>plusieurs|quelques)|une{_S}(?P<hand>poignée))\b(?!{_S}(?:\d+|jours|mois|semaines|années|heures
             |minutes|ans)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
