@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable
 
+from watchdesk.extract.reported import content_start
 from watchdesk.records import DateMention, Layout, Sentence, Span, When
 
 _AFTER_COST = 1
@@ -15,7 +16,9 @@ _BEFORE_COST = 2
 
 def place_of(layout: Layout, number: Span, sentence: Sentence) -> str | None:
     """The nearest place named in the sentence, in the text's own spelling."""
-    spans = [p.span for p in layout.places if p.role == "place" and sentence.span.holds(p.span)]
+    words = layout.report.text[sentence.span.start : sentence.span.end]
+    opening = sentence.span.start + content_start(words)  # the place of a dateline is the reporter's
+    spans = [p.span for p in layout.places if p.role == "place" and opening <= p.span.start < sentence.span.end]
     nearest = _nearest(number, spans)
     return layout.report.text[nearest.start : nearest.end] if nearest else None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from watchdesk.extract.figure_phrases import PART, Counted
 
 _COORDINATED = re.compile(
-    r"^[\s,“”\"«»)]*(?:(?:and|or|et|ou|as well as|plus|ainsi que|&|against|contre|up from|down from"
+    r"^[\s,“”\"«»)]*(?:(?:and|or|not|et non|et|ou|as well as|plus|ainsi que|&|against|contre|up from|down from"
     r"|compared with)\s+)?"
     r"(?:the |les |des |their |his |its |de |d['’])?[\s“\"«(]*$",
     re.IGNORECASE,
