@@ -250,8 +250,3 @@ def _actor(layout: Layout, mention: ActorMention | None, default: str | None, *,
             reason="named in the text",
         )
     return Actor(name=words, quote=quote, country=mention.country, reason=mention.kind)
-
-
-def quiet_name(words: str) -> str:
-    """Words of a noun phrase in one line, for a name."""
-    return re.sub(r"\s+", " ", words).strip()
