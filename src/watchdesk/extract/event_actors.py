@@ -124,6 +124,10 @@ def _in_sentence(
     if cast.bare == "military":  # a country's bare name acts here, but is not what was struck
         found = tuple(r for r in found if r.mention in layout.actors)
     second = _best(layout, found, "either" if cast.fixed1 else "patient", cast.kinds2, _SURE_PATIENT, first)
+    if second is None and sub_event_type == "Government regains territory":
+        invader = _best(layout, found, "patient", frozenset({"military"}), _SURE_PATIENT, first)
+        if invader and first and invader.country and first.country and invader.country != first.country:
+            second = invader
     return first, _owner(second, first, found, cast, layout)
 
 
