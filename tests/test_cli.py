@@ -93,5 +93,20 @@ def test_doctor_names_every_part():
     assert b"MISSING" not in done.stdout
 
 
+def test_own_places_are_added_and_found(tmp_path):
+    own, target = tmp_path / "own.csv", tmp_path / "own.sqlite"
+    own.write_text("name,country,latitude,longitude\nQarawat Testfil,SD,13.61,25.32\n", encoding="utf-8")
+    added = run("gazetteer", "add", str(own), "--to", str(target))
+    assert added.returncode == 0, added.stderr
+    found = run("gazetteer", "find", "qarawat-testfil", "--gazetteer", str(target))
+    assert found.returncode == 0
+    assert b"Qarawat Testfil" in found.stdout
+    assert run("gazetteer", "find", "qarawat-testfil").returncode == 1
+    own.write_text("name,country,latitude,longitude\nNowhere,SD,113.61,25.32\n", encoding="utf-8")
+    wrong = run("gazetteer", "add", str(own), "--to", str(target))
+    assert wrong.returncode == 2
+    assert b"113.61" in wrong.stderr
+
+
 def test_version():
     assert run("--version").stdout.startswith(b"watchdesk 0.")

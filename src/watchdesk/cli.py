@@ -14,7 +14,7 @@ import typer
 from watchdesk import __version__
 from watchdesk.errors import RunError
 from watchdesk.records import Issue, Reading, Stated
-from watchdesk.settings import Settings, load_settings
+from watchdesk.settings import Settings, load_settings, user_gazetteer
 
 OK, SOME_FAILED, MISUSED = 0, 1, 2
 """Exit codes: all read; some failed, each named; the command was misused."""
@@ -29,14 +29,24 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def main_options(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done, on standard error.")] = False,
-) -> None:
-    if version:
+gazetteer_app = typer.Typer(no_args_is_help=True, help="Add place names of your own, and look names up.")
+app.add_typer(gazetteer_app, name="gazetteer")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
         sys.stdout.write(f"watchdesk {__version__}\n")
         raise typer.Exit(OK)
+
+
+@app.callback()
+def main_options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done, on standard error.")] = False,
+) -> None:
+    """Take the options that stand before the command."""
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(levelname)s %(message)s")
 
 
@@ -76,6 +86,55 @@ def doctor() -> None:
         cost = "" if finding.present else f": {finding.cost}; reinstall watchdesk"
         sys.stdout.write(f"{mark} {finding.name} ({finding.detail}){cost}\n")
     raise typer.Exit(OK if all(f.present for f in findings) else SOME_FAILED)
+
+
+@gazetteer_app.command("add")
+def gazetteer_add(
+    file: Annotated[Path, typer.Argument(help="GeoNames dump (.txt, .zip), OCHA p-code table or CSV of your own.")],
+    to: Annotated[
+        Path | None, typer.Option(help="The gazetteer to add to. [default: that of WATCHDESK_GAZETTEER]")
+    ] = None,
+) -> None:
+    """Add the places of a file to a gazetteer of your own, which every later reading asks beside the embedded one."""
+    from watchdesk.resolve.gazetteer_files import add_gazetteer
+
+    try:
+        target = to or load_settings({}).gazetteer or user_gazetteer()
+        if not file.is_file():
+            _misused(
+                f"{str(file)!r} is not a file, expected a GeoNames dump, an OCHA p-code table or a CSV of your own"
+            )
+        target.parent.mkdir(parents=True, exist_ok=True)
+        added = add_gazetteer(file, target, told=_count_places)
+    except RunError as fault:
+        _misused(str(fault))
+    sys.stderr.write(f"{added.places} places with {added.names} names are now in {target}\n")
+
+
+@gazetteer_app.command("find")
+def gazetteer_find(
+    name: Annotated[str, typer.Argument(help="A place name, in any spelling.")],
+    gazetteer: Annotated[Path | None, typer.Option(help="A gazetteer of your own.")] = None,
+) -> None:
+    """Print the places of a name, most populous first: GeoNames id, name, region, country, coordinates, feature."""
+    from watchdesk.pipeline import open_name_lists
+
+    try:
+        names = open_name_lists(load_settings({"gazetteer": gazetteer}))
+    except RunError as fault:
+        _misused(str(fault))
+    found = names.places_named(name) or names.places_like(name)
+    for place in found:
+        where = f"{place.latitude:.4f}\t{place.longitude:.4f}\t{place.feature}\t{place.population}"
+        sys.stdout.write(f"{place.geonames_id}\t{place.name}\t{place.admin1 or ''}\t{place.country}\t{where}\n")
+    if not found:
+        sys.stderr.write(f"no place is named {name!r}; add a gazetteer with `watchdesk gazetteer add FILE`\n")
+    raise typer.Exit(OK if found else SOME_FAILED)
+
+
+def _count_places(count: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{count:,} places")
 
 
 def _read(paths: list[str], stated: Stated, settings: Settings, *, json_lines: bool, page: Path | None) -> int:

@@ -14,6 +14,7 @@ PARTS: tuple[tuple[str, str, str], ...] = (
     ("data/gazetteer.sqlite", "embedded gazetteer", "no place gets coordinates; names are still read"),
     ("data/countries.yml", "countries", "no country, army or government is named"),
     ("data/actors", "actor registry", "armed groups keep the words of the text as their name"),
+    ("data/reader/reader.onnx", "learned reader", "rules find the events, and miss more of them"),
     ("data/operations.yml", "peace operations", "no peace-operation fact is found"),
 )
 """Data files inside the package: path, what it is, what its absence costs."""
@@ -22,6 +23,8 @@ PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("trafilatura", "HTML", "HTML pages cannot be read"),
     ("pypdfium2", "PDF", "PDF files cannot be read"),
     ("cchardet", "charset detection", "texts that are not UTF-8 may fail"),
+    ("onnxruntime", "learned reader", "rules find the events, and miss more of them"),
+    ("tokenizers", "learned reader", "rules find the events, and miss more of them"),
     ("rich", "tables and progress", "nothing is printed"),
     ("jinja2", "the page of --page", "no page can be written"),
 )

@@ -26,7 +26,7 @@ from watchdesk.records import (
     Statement,
 )
 from watchdesk.resolve.actors import resolve_actors
-from watchdesk.resolve.names import open_names
+from watchdesk.resolve.names import NameLists, open_names
 from watchdesk.resolve.places import resolve_places
 from watchdesk.settings import Settings
 
@@ -49,7 +49,12 @@ class Reader:
 
 def open_reader(settings: Settings) -> Reader:
     """The reader of this installation with the user's own lists. Raises RunError where a part is missing or wrong."""
-    return Reader(names=open_names(), model=_open_model(settings.reader))
+    return Reader(names=open_name_lists(settings), model=_open_model(settings.reader))
+
+
+def open_name_lists(settings: Settings) -> NameLists:
+    """Gazetteer, countries and actors that come with watchdesk, with the user's own beside them."""
+    return open_names(settings.actors, (settings.gazetteer,) if settings.gazetteer else ())
 
 
 def _open_model(reader: str) -> EventModel | None:

@@ -27,7 +27,8 @@ class Settings:
     reader: str = "auto"
     """Which reader finds events: one of READERS (WATCHDESK_READER)."""
     gazetteer: Path | None = None
-    """A gazetteer of the user's own beside the embedded one (WATCHDESK_GAZETTEER)."""
+    """A gazetteer of the user's own beside the embedded one (WATCHDESK_GAZETTEER); by default `user_gazetteer()`
+    where that file exists."""
     actors: Path | None = None
     """A YAML file of actors of the user's own beside the registry (WATCHDESK_ACTORS)."""
 
@@ -46,9 +47,21 @@ def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | 
     return Settings(
         workers=_whole(values.get("workers", 1), "workers"),
         reader=_choice(values.get("reader", "auto"), "reader", READERS),
-        gazetteer=_file(values.get("gazetteer"), "gazetteer"),
+        gazetteer=_file(values.get("gazetteer"), "gazetteer") or _own_gazetteer(environment),
         actors=_file(values.get("actors"), "actors"),
     )
+
+
+def user_gazetteer(environment: Mapping[str, str] | None = None) -> Path:
+    """Where a gazetteer of the user's own is kept: `watchdesk/gazetteer.sqlite` in the user's data folder."""
+    environment = os.environ if environment is None else environment
+    data = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(data) / "watchdesk" / "gazetteer.sqlite"
+
+
+def _own_gazetteer(environment: Mapping[str, str]) -> Path | None:
+    path = user_gazetteer(environment)
+    return path if path.is_file() else None
 
 
 def _from_file(environment: Mapping[str, str]) -> dict[str, object]:
