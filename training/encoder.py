@@ -21,16 +21,31 @@ class Layer(nn.Module):
         self.widen, self.narrow = nn.Linear(wide, inner), nn.Linear(inner, wide)
         self.attended_norm, self.narrow_norm = nn.LayerNorm(wide, epsilon), nn.LayerNorm(wide, epsilon)
 
+        self.ease: dict[str, Tensor] = {}
+
+    def eased(self, name: str, x: Tensor) -> Tensor:
+        """`x` with its loud features turned down, once export has turned the weights that read them up."""
+        return x * self.ease[name] if self.ease else x
+
     def forward(self, x: Tensor, bias: Tensor, drop: float) -> Tensor:
         size, length, wide = x.shape
-        q, k, v = (f(x).view(size, length, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
-        if torch.onnx.is_in_onnx_export():
-            seen = torch.softmax(q @ k.transpose(2, 3) * (wide // HEADS) ** -0.5 + bias, -1) @ v
-        else:
-            seen = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        loud = self.eased("query", x)
+        q, k, v = (f(loud).view(size, length, HEADS, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        # written out: on a processor PyTorch's fused attention spends more on its backward pass than all else together
+        with torch.autocast("cpu", enabled=False):
+            weights = torch.softmax(q @ k.transpose(2, 3) * (wide // HEADS) ** -0.5 + bias.to(q.dtype), -1)
+            seen = weights @ v
         seen = seen.transpose(1, 2).reshape(size, length, wide)
-        x = self.attended_norm(x + F.dropout(self.attended(seen), drop, self.training))
-        return self.narrow_norm(x + F.dropout(self.narrow(F.gelu(self.widen(x))), drop, self.training))
+        x = self.attended_norm(x + _drop(self.attended(self.eased("attended", seen)), drop))
+        inner = F.gelu(self.widen(self.eased("widen", x)))
+        return self.narrow_norm(x + _drop(self.narrow(self.eased("narrow", inner)), drop))
+
+
+def _drop(x: Tensor, share: float) -> Tensor:
+    """Hide `share` of the features, the same ones for all tokens of a pack: random numbers cost much on a processor."""
+    if not share:
+        return x
+    return x * F.dropout(torch.ones(x.shape[0], 1, x.shape[2], dtype=x.dtype), share)
 
 
 class Reader(nn.Module):
@@ -63,7 +78,7 @@ class Reader(nn.Module):
     def hidden(self, ids: Tensor, mask: Tensor, drop: float = 0.0) -> Tensor:
         """The last states of all tokens. The lowest `frozen` layers are not trained."""
         x = self.words[ids].float() * self.scale[ids] + self.positions[: ids.shape[1]]
-        x = F.dropout(self.norm(x), drop, self.training)
+        x = _drop(self.norm(x), drop)
         bias = (1.0 - mask.float())[:, None, None, :] * -1e4
         for depth, layer in enumerate(self.layers):
             x = layer(x, bias, drop)
@@ -75,7 +90,8 @@ class Reader(nn.Module):
         """`member` [pack, sentence, token] holds 1/n at a sentence's own n tokens. Logits of both kinds."""
         x = self.hidden(ids, mask, drop).float()
         with torch.autocast("cpu", enabled=False):
-            pooled = F.dropout(member @ x, drop, self.training)
+            pooled = member @ x
+            pooled = F.dropout(pooled, drop) if drop else pooled
             return self.sentence_head(pooled), self.token_head(x)
 
 

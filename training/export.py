@@ -19,6 +19,8 @@ import yaml
 from encoder import Reader, load_base
 from measure import f1
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from packs import Pack, collate, make_packs, tokenize
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from train import columns
 
@@ -41,6 +43,40 @@ class Served(nn.Module):
     def forward(self, ids: Tensor, member: Tensor) -> tuple[Tensor, Tensor]:
         sentences, tokens = self.reader(ids, torch.ones_like(ids), member)
         return sentences[..., : self.scores], tokens
+
+
+def ease_activations(reader: Reader, packs: list[Pack], share: float = 0.5) -> None:
+    """Move loudness from features into the weights that read them, so that 8 bits suffice for both (SmoothQuant).
+
+    https://arxiv.org/abs/2211.10438. `share` is how much of a feature's range moves.
+    """
+    loudest: dict[tuple[int, str], Tensor] = {}
+
+    def watch(at: tuple[int, str]):
+        def note(_module: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            top = inputs[0].abs().flatten(0, -2).amax(0)
+            loudest[at] = torch.maximum(loudest.get(at, top), top)
+
+        return note
+
+    hooks = [
+        getattr(layer, name).register_forward_pre_hook(watch((depth, name)))
+        for depth, layer in enumerate(reader.layers)
+        for name in ("query", "attended", "widen", "narrow")
+    ]
+    with torch.no_grad():
+        for pack in packs:
+            reader(*collate([pack]))
+    for hook in hooks:
+        hook.remove()
+    for (depth, name), top in loudest.items():
+        layer = reader.layers[depth]
+        readers = [layer.query, layer.key, layer.value] if name == "query" else [getattr(layer, name)]
+        weight = torch.cat([m.weight for m in readers]).abs().amax(0)
+        factor = (top.clamp(min=1e-4) ** share / weight.clamp(min=1e-4) ** (1 - share)).clamp(min=1e-3)
+        layer.ease[name] = (1 / factor).detach()
+        for module in readers:
+            module.weight.data *= factor.detach()
 
 
 def write_onnx(reader: Reader, scores: int, path: pathlib.Path, *, reduce_range: bool) -> None:
@@ -177,7 +213,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("base", "prepared", "corpus", "run", "out"):
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
-    parser.add_argument("--full-range", action="store_true", help="all 8 bits: exact only on processors with VNNI")
+    parser.add_argument("--reduce-range", action="store_true", help="7 bits, for processors without VNNI")
     parser.add_argument("--note", default="")
     args = parser.parse_args()
     labels = yaml.safe_load((HERE / "labels.yml").read_text("utf-8"))
@@ -185,14 +221,16 @@ def main() -> None:
     reader = Reader(load_base(args.base), where["auxiliary"].stop, len(labels["roles"]))
     reader.load_state_dict(torch.load(args.run / "reader.pt", weights_only=True))
     args.out.mkdir(parents=True, exist_ok=True)
+    rows = [json.loads(line) for line in (args.prepared / "corpus.jsonl").read_text("utf-8").splitlines()]
+    seen = [r for r in rows if not r["held_out"]][::6]
+    tokenize(seen, Tokenizer.from_file(str(args.base / "tokenizer.json")))
+    reader.eval()
+    ease_activations(reader, [p for r in seen for p in make_packs(r, ROOM, with_title=True)])
     work = args.run / "reader.onnx"
-    write_onnx(reader, where["auxiliary"].start, work, reduce_range=not args.full_range)
+    write_onnx(reader, where["auxiliary"].start, work, reduce_range=args.reduce_range)
     shutil.copy(work, args.out / "reader.onnx")
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    held_out = [
-        r for r in map(json.loads, (args.prepared / "corpus.jsonl").read_text("utf-8").splitlines()) if r["held_out"]
-    ]
-    fit_manifest(args.out, labels, args.corpus, held_out, args.note)
+    fit_manifest(args.out, labels, args.corpus, [r for r in rows if r["held_out"]], args.note)
     print(f"{(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 
 

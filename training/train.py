@@ -88,14 +88,15 @@ def batch_loss(model: Reader, group: list[Pack], where: dict, labels: dict, args
     emphasis = torch.ones(y.shape[1])
     emphasis[where["statuses"]], emphasis[where["others"]] = 0.5, 0.5
     loss = (loss * emphasis).sum(1).mean() + args.between * between(z, y, where["sub_event_types"])
+    loss = loss + args.between * between(z, y, where["statuses"])
     ty, tw = (torch.from_numpy(a) for a in role_targets(group, ids.shape[1], tokens.shape[-1]))
     named = F.binary_cross_entropy_with_logits(tokens.float(), ty, reduction="none") * tw
     return loss + args.role_weight * named.sum() / tw.sum().clamp(min=1)
 
 
-def between(z: torch.Tensor, y: torch.Tensor, types: slice) -> torch.Tensor:
-    """Cross-entropy between types where an event is told: it sets the types apart faster than yes and no alone."""
-    z, y = z[:, types], y[:, types]
+def between(z: torch.Tensor, y: torch.Tensor, group: slice) -> torch.Tensor:
+    """Cross-entropy within a group where any is told: it sets the types apart faster than yes and no alone."""
+    z, y = z[:, group], y[:, group]
     share = y / y.sum(1, keepdim=True).clamp(min=1)
     return -(share * F.log_softmax(z, 1)).sum(1).mean()
 
@@ -179,6 +180,8 @@ def train(model: Reader, parts: dict[str, list[dict]], labels: dict, args: argpa
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             step, lost = step + 1, lost + loss.item()
+            if step % 50 == 0:
+                print(f"step {step} of {total}, {(time.time() - began) / 60:.1f} min", flush=True)
             keep = min(args.average, step / (step + 10))
             for n, t in model.state_dict().items():
                 if t.is_floating_point():
