@@ -17,7 +17,8 @@ LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 KIND = re.compile(
-    r"\b(?:village|town|city|hamlet|camp|district|quarter|neighbou?rhood|base|market|road|bridge|outskirts|suburb|"
+    r"\b(?:village|town|city|hamlet|camp|centre|center|district|quarter|neighbou?rhood|base|market|road|bridge|"
+    r"outskirts|suburb|"
     r"commune|"
     r"villages|ville|hameau|localité|quartier|cercle|marché|route|axe|territoire|camp|site|pont|forêt|mine|école|"
     r"hôpital|"
@@ -45,7 +46,16 @@ ORIGIN = re.compile(
     r"(?:the |la |le |l[’'])?$",
     re.IGNORECASE,
 )
+LEFT_FROM = re.compile(
+    r"\b(?:withdr\w+|pull\w* (?:out|back)|pull-?out|retreat\w*|evacuat\w+|evicted|expelled|ousted|chased|drove|driven|"
+    r"dislodged|flushed|abduct\w+|kidnap\w+|retir\w+|retrait|chass\w+|délog\w+|enlev\w+|evacu\w+|évacu\w+|repli\w*)\b"
+    r"[^.;]{0,45}$",
+    re.IGNORECASE,
+)
 DESTINATION = re.compile(
+    r"\b(?:(?:set off|setting off|left|en route|bound|heading|headed|en partance|partis?|highway|motorway) (?:for|to|"
+    r"pour|vers)|"
+    r"à destination de|se rend\w+ (?:à|vers)) (?:the |la |le |l[’'])?$|"
     r"\b(?:(?:fled|flee|fleeing|displaced|evacuated|flown|taken|transferred|brought|airlifted|rushed|returned|sent|"
     r"moved|"
     r"travel\w*|bound|heading|headed|way|escorted|driven|refuge|shelter\w*|treated|arriv\w+|"
@@ -66,8 +76,10 @@ SAID_THERE = re.compile(
 CAPITAL = re.compile(r"\b(?:capital|capitale)\b")
 DATELINE = re.compile(r"[^.!?]{0,60}?(?:[–—]|--| - |\)\s*[-–—:])")
 HOLDS = re.compile(
-    r"(?:,|\s*\(|,? (?:in|en|dans|au|à)\b|, (?:in|en|dans|au|à)\b)[ \u00a0]?(?:(?:the|la|le|l[’']|les)[ \u00a0]?)?"
-    r"(?:[\w’'-]+ ){0,3}(?:(?:of|de|du|d[’']|des)[ \u00a0]?(?:la |le |l[’'])?)?"
+    r"(?:,|\s*\(|, (?:north|south|east|west|near|close|près|au)[\w-]*\b|,? (?:in|en|dans|au|à)\b|, (?:in|en|dans|au|"
+    r"à)\b)[ \u00a0]?(?:(?:the|la|le|l[’']|les)[ \u00a0]?)?"
+    r"(?:(?:some |about |just )?(?:\d+ (?:km|kilomet\w+|miles) )?[\w’'-]+ ){0,3}(?:(?:of|de|du|d[’']|"
+    r"des)[ \u00a0]?(?:la |le |l[’'])?)?"
 )
 BODY_AFTER = re.compile(
     r" (?:court|prosecutor|tribunal|university|appeals|military court|talks|summit|agreement|accords?)\b", re.I
@@ -124,7 +136,7 @@ def fitness(mention: PlaceMention, cue: Span | None, sentence: Sentence, layout:
         score += 3.0
     elif OBJECT.search(before):
         score += 2.0
-    if ORIGIN.search(before):
+    if ORIGIN.search(before) and not LEFT_FROM.search(before):
         score -= 3.5
     if DESTINATION.search(before):
         score -= 3.5

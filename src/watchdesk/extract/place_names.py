@@ -96,6 +96,8 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
         return False
     if found.text in words.common or found.text in words.titles or found.text in words.bodies:
         return bool(found.rows) and found.kind and not found.initial
+    if found.text.lower() in words.kinds_before or found.text.lower() in words.kinds_after:
+        return False
     if found.text in words.first_names and not found.strong and not found.kind:
         return False
     if " " not in found.text and not found.big and found.text.lower() in sightings.lower:
