@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,3 +189,12 @@ def test_every_quoted_word_stands_in_the_text(pieces: list[str], language: str) 
         for quote in (statement.words, *statement.evidence, *(s.quote for s in statement.sources if s.quote)):
             assert quote.text
             assert quote.text == text[quote.span.start : quote.span.end]
+
+
+@pytest.mark.parametrize(
+    ("noise", "language"), [("said " * 5000, "en"), ("a dit, " * 5000, "fr"), ("“a " * 3000, "en")]
+)
+def test_noise_costs_little_time(noise: str, language: str) -> None:
+    started = time.process_time()
+    statements(noise, language)
+    assert time.process_time() - started < 3

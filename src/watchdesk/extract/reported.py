@@ -25,6 +25,9 @@ NAME_AFTER_COMMA = re.compile(
 AGE_AFTER_COMMA = re.compile(r",\s+(?:aged\s+)?\d{1,2}(?:\s+ans)?(?=[,.;]|$)")
 """An age set after a name: "Enver, 71,"."""
 
+MOST_CUES = 24
+"""Verbs of saying read in one sentence; a sentence with more is a table or noise."""
+
 Side = Literal["before", "after"]
 
 

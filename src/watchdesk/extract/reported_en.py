@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from watchdesk.extract import words_en as words
 from watchdesk.extract.cues_en import find_cues
 from watchdesk.extract.reported import (
     AGE_AFTER_COMMA,
     MASK,
+    MOST_CUES,
     NAME_AFTER_COMMA,
     NOBODY,
     STOP,
@@ -31,7 +33,7 @@ from watchdesk.records import Span
 def find_reported(text: str) -> tuple[Reported, ...]:
     """Attributions of one English sentence, in order, its direct quotations masked."""
     start = content_start(text)
-    cues = list(find_cues(text))
+    cues = list(islice(find_cues(text), MOST_CUES))
     found = [*_according(text, start), *_counts(text, start), *_passives(text, start)]
     taken = [r.content for r in found if r.content and r.cue.start < r.content.start]
     until = start

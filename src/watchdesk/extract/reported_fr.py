@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from watchdesk.extract import words_fr as words
 from watchdesk.extract.reported import (
     AGE_AFTER_COMMA,
     MASK,
+    MOST_CUES,
     NAME_AFTER_COMMA,
     NOBODY,
     Cue,
@@ -29,7 +31,7 @@ from watchdesk.records import Span
 def find_reported(text: str) -> tuple[Reported, ...]:
     """Attributions of one French sentence, in order, its direct quotations masked."""
     start = content_start(text)
-    cues = list(_cues(text))
+    cues = list(islice(_cues(text), MOST_CUES))
     found = [*_according(text, start), *_passives(text, start)]
     taken = [r.content for r in found if r.content and r.passive]
     until = start

@@ -15,6 +15,7 @@ from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source,
 
 _OWN_VOICE = frozenset({"we", "nous"})
 _TOO_SHORT = 2
+_LONGEST = 2_000  # characters of a sentence that are read; what is longer is a table or noise
 _FRAME_END = re.compile(r"[:,][\s\u00a0\u202f]*$")
 _CHANTED = re.compile(
     r"\b(?:chant|shout|slogan|banner|placard|sign|song|film|titled|called|nicknamed|dubbed|known as|"
@@ -57,7 +58,7 @@ def find_statements(layout: Layout, names: Names) -> tuple[Statement, ...]:
     speakers = Speakers(layout, names)
     draft = _Draft(frames=[_Frame(quotation=q) for q in direct])
     for sentence in layout.sentences:
-        words = masked[sentence.span.start : sentence.span.end]
+        words = masked[sentence.span.start : min(sentence.span.end, sentence.span.start + _LONGEST)]
         _read_sentence(layout, sentence, find(words), speakers, draft)
     _settle_frames(layout, draft, speakers)
     draft.made += [_direct_statement(layout, frame, speakers) for frame in draft.frames]
