@@ -95,6 +95,21 @@ NEARNESS = DIRECTIONS | {
     "km", "kms", "kilomètre", "kilomètres", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile",
 }  # fmt: skip
 ARTICLES = frozenset(["the", "la", "le", "les", "l’", "l'"])
+SAINTS = frozenset(["San", "Santa", "Saint", "Sainte", "St.", "Fort", "Port", "Lake", "Mount"])
+DIVISIONS = frozenset(
+    [
+        "County",
+        "Province",
+        "Region",
+        "District",
+        "Parish",
+        "Governorate",
+        "Prefecture",
+        "Oblast",
+        "Department",
+        "Valley",
+    ]
+)
 LONGEST = 6
 
 
@@ -167,6 +182,9 @@ class Sightings:
         for last in reversed(ends):
             text = self.text[tokens[at].start : tokens[last].end]
             rows = self._rows(text, tokens[at], last == at, at == opening)
+            if rows and last + 1 in ends and tokens[last + 1].text in DIVISIONS:
+                last += 1  # "Nyanza Province" where the gazetteer has "Nyanza"
+                text = self.text[tokens[at].start : tokens[last].end]
             if rows:
                 return self._weigh(index, tokens, at, last, text, rows, persons, opening)
         return self._unknown(index, tokens, at, persons, opening)
@@ -204,7 +222,7 @@ class Sightings:
             if token.text.rstrip(".") in words.titles and not token.upper:
                 after = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text == ".")
                 found.update(self._name_from(tokens, after))
-            elif token.text in words.first_names and token.cap:
+            elif token.text in words.first_names and token.cap and not (i and tokens[i - 1].text in SAINTS):
                 rest = self._name_from(tokens, i + 1, most=2)
                 if rest and adjacent(tokens, i):
                     found.update((i, *rest))
@@ -221,6 +239,8 @@ class Sightings:
         found: list[int] = []
         while at < len(tokens) and len(found) < most:
             token = tokens[at]
+            if token.text.lower() in self.words.kinds_after:
+                return []
             particle = token.text in ("Al", "al", "Ag", "Ould", "ag", "ould", "bin", "ibn", "van", "von", "de", "el")
             follows = at + 1 < len(tokens) and tokens[at + 1].cap
             if not (

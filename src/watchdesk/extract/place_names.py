@@ -94,7 +94,9 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
     words = sightings.words
     if found.person or found.barred:
         return False
-    if found.text in words.common or found.text in words.titles or found.text in words.bodies:
+    if found.text in words.titles or found.text in words.bodies:
+        return False
+    if found.text in words.common:
         return bool(found.rows) and found.kind and not found.initial
     if found.text.lower() in words.kinds_before or found.text.lower() in words.kinds_after:
         return False
@@ -114,7 +116,11 @@ def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
         return False
     if surname:
         return found.strong and found.big
-    if found.strong or found.kind or found.big:
+    if found.kind or found.big:
+        return True
+    if found.articled and found.rows[0].population < 20_000 and not any(row.country in home for row in found.rows):
+        return False
+    if found.strong:
         return True
     if not found.weak:
         return False

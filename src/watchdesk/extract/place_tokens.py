@@ -14,6 +14,9 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\w\s])"
 )
 ARTICLED = re.compile(r"(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|ech|esh|ez)[-‑][A-Z]")
+HYPHENED = re.compile(
+    r"[-‑](?:based|led|administered|controlled|held|backed|born|area|run|occupied|style|bound|made|ruled|appointed)$"
+)
 POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 DOTTED = frozenset(
     [
@@ -98,7 +101,7 @@ def cut_tokens(text: str, start: int, end: int) -> list[Token]:
             if hit["dot"] and hit["word"] not in DOTTED:
                 stop -= 1
             body = text[begin:stop]
-            tail = POSSESSIVE.search(body)
+            tail = POSSESSIVE.search(body) or HYPHENED.search(body)
             if tail:
                 stop = begin + tail.start()
                 body = text[begin:stop]

@@ -86,7 +86,7 @@ class PlaceContext:
         return self.text[mention.span.start : mention.span.end]
 
     def _candidates(self, key: str) -> Sequence[GazetteerPlace]:
-        rows = self.names.places_named(key)
+        rows = self.names.places_named(key) or self.names.places_named(DIVISION.sub("", key))
         if rows:
             return rows
         like = self.names.places_like(key)
@@ -126,7 +126,7 @@ class PlaceContext:
     def main_country(self) -> str | None:
         """The country that the report plays in, where one clearly leads."""
         ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked:
+        if not ranked or ranked[0][1] < 0.3:
             return None
         if len(ranked) > 1 and ranked[1][1] > 0.8 * ranked[0][1]:
             return None
@@ -216,6 +216,9 @@ class PlaceContext:
         return any(h is not None and h.feature in ("ADM1", "PCLI") and h.country != row.country for h in holders)
 
 
+DIVISION = re.compile(
+    r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
+)
 CHAIN = re.compile(
     r"(?:in|dans|en|au|aux) |[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|"
     r"province|"
@@ -250,5 +253,5 @@ def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], *, french: bo
     """Whether a name is that of places in other countries of about the same size, so that nothing tells them apart."""
     others = [r for r in rows if r.country != row.country and r.feature.startswith("PPL")]
     if french and row.country not in FRENCH_SPEAKING and row.population < 1_000_000:
-        return any(r.country in FRENCH_SPEAKING for r in others)
+        return any(r.country in FRENCH_SPEAKING for r in rows)
     return any(r.population * 5 >= row.population or r.feature == FROM_MEMORY for r in others)
