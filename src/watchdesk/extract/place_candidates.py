@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from watchdesk.extract.place_tokens import Token, cut_tokens
 from watchdesk.extract.place_words import PlaceWords, load_place_words
@@ -133,7 +133,6 @@ class Candidate:
     crowded: bool = False
     articled: bool = False
     initial: bool = False
-    listed: set[int] = field(default_factory=set)
 
     @property
     def big(self) -> bool:
