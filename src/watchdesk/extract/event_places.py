@@ -40,7 +40,9 @@ OBJECT = re.compile(
 ORIGIN = re.compile(
     r"\b(?:from|fled|fleeing|native of|originally from|residents? of|inhabitants? of|governor of|mayor of|people of|"
     r"chief of|"
-    r"bishop of|spokes\w+ (?:of|for)|provenance de|originaires? de|venus? de|habitants? de|maire de|gouverneur de|"
+    r"bishop of|spokes\w+ (?:of|for)|minister of|(?:inspector|chief|police|commissioner|prosecutor"
+    r"|administrator|director)"
+    r"[^.;,]{0,40} (?:of|for)|provenance de|originaires? de|venus? de|habitants? de|maire de|gouverneur de|"
     r"préfet de|"
     r"évêque de|venant de|fui|ressortissants? de|based in|born in|basés? à|jusqu[’'](?:à|au|en)|depuis) "
     r"(?:the |la |le |l[’'])?$",
@@ -70,7 +72,8 @@ SAID_THERE = re.compile(
     r"affirmé|"
     r"confié|source|journalist\w*|correspondent|officials?|indiqué|court|tribunal|talks|summit|sommet|réunis?|"
     r"meeting|met)"
-    r"[^.;,]{0,18}? (?:in|at|from|à|de|of|depuis)[ \u00a0](?:the )?$",
+    r"[^.;,]{0,18}? (?:in|at|from|à|de|of|depuis)[ \u00a0](?:the )?$|"
+    r"^\W*(?:speaking|addressing|s[’']exprimant|s[’']adressant)\b[^.;]{0,80} (?:in|at|à)[ \u00a0]$",
     re.IGNORECASE,
 )
 CAPITAL = re.compile(r"\b(?:capital|capitale)\b")
@@ -95,7 +98,7 @@ def event_place(cue: Span, sentence: Sentence, layout: Layout, names: Names) -> 
     if best is None:
         best = carried(sentence, layout, names)
     if best is None and here:
-        best = best_mention(here, cue, sentence, layout, names, least=-4.0)
+        best = best_mention(here, cue, sentence, layout, names, least=-3.0)
     if best is None or is_country(best, layout, names):
         best = filed_from(layout, names) or best
     return quoted(best, layout) if best is not None else Place(name="", reason="no place named")
@@ -139,7 +142,7 @@ def fitness(mention: PlaceMention, cue: Span | None, sentence: Sentence, layout:
     if ORIGIN.search(before) and not LEFT_FROM.search(before):
         score -= 3.5
     if DESTINATION.search(before):
-        score -= 3.5
+        score -= 5.5
     if SAID_THERE.search(before):
         score -= 4.0
     if is_dateline(mention, sentence, layout):

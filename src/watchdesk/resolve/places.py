@@ -10,6 +10,7 @@ from dataclasses import replace
 from watchdesk.records import Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
 from watchdesk.resolve.gazetteer import FROM_MEMORY
 from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, km_between, point
+from watchdesk.resolve.sharpness import sharpest
 
 COUNTRY_ONLY = "country only"
 CARRIED = "named in another sentence than the event's"
@@ -29,6 +30,7 @@ LOCAL = (
 LOCAL_BEFORE = re.compile(rf"\b(?:{LOCAL})(?: (?:de |d[’']|du |of |at |in )(?:la |l[’'])?)? ?$", re.IGNORECASE)
 LOCAL_AFTER = re.compile(rf" (?:{LOCAL})\b", re.IGNORECASE)
 LOCAL_NAME = re.compile(r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital)$")
+AREA = "the text tells only of the area"
 NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
 
 
@@ -50,13 +52,16 @@ def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
 
 
 def blurred(place: Place, event: Event) -> Place:
-    """The place, no sharper than near it where the event's own sentences do not name it."""
-    if place.quote is None or place.geo_precision > 1 or not event.evidence:
+    """The place, no sharper than the event's own sentences allow."""
+    best = sharpest(place, event)
+    if place.quote is None or place.geo_precision >= best or place.latitude is None:
         return place
-    if any(quote.span.holds(place.quote.span) for quote in event.evidence):
-        return place
+    if best == 3:
+        return replace(place, geo_precision=3, ucdp_precision=5, radius_km=ADM2_RADIUS_KM, reason=place.reason or AREA)
+    named = any(quote.span.holds(place.quote.span) for quote in event.evidence)
     radius = max(place.radius_km or 0.0, RADIUS_KM["near"])
-    return replace(place, geo_precision=2, ucdp_precision=2, radius_km=radius, reason=place.reason or CARRIED)
+    reason = place.reason or (None if named else CARRIED)
+    return replace(place, geo_precision=2, ucdp_precision=2, radius_km=radius, reason=reason)
 
 
 def locate(mention: PlaceMention, layout: Layout, names: Names) -> Place:
