@@ -9,16 +9,108 @@ from watchdesk.records import Report, Sentence, Span
 
 # Abbreviations after which a full stop ends no sentence; single capital letters are handled by the pattern.
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "capt", "maj", "sgt", "cpl", "brig", "adm", "cmdr", "st", "ste", "no", "nos", "vs", "etc", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "u.s", "u.n", "u.k", "a.m", "p.m", "inc", "ltd", "co", "corp", "rev", "hon", "gov", "sen", "rep", "pres", "supt", "insp", "messrs", "approx", "est", "art", "al", "m", "mm", "mme", "mmes", "mlle", "mgr", "me", "cf", "p.ex", "ex", "janv", "févr", "avr", "juil", "déc", "env", "av", "bd", "tél", "dépt", "gal", "cdt", "cne"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gen",
+        "lt",
+        "col",
+        "capt",
+        "maj",
+        "sgt",
+        "cpl",
+        "brig",
+        "adm",
+        "cmdr",
+        "st",
+        "ste",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "e.g",
+        "i.e",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "u.s",
+        "u.n",
+        "u.k",
+        "a.m",
+        "p.m",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "rev",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "pres",
+        "supt",
+        "insp",
+        "messrs",
+        "approx",
+        "est",
+        "art",
+        "al",
+        "m",
+        "mm",
+        "mme",
+        "mmes",
+        "mlle",
+        "mgr",
+        "me",
+        "cf",
+        "p.ex",
+        "ex",
+        "janv",
+        "févr",
+        "avr",
+        "juil",
+        "déc",
+        "env",
+        "av",
+        "bd",
+        "tél",
+        "dépt",
+        "gal",
+        "cdt",
+        "cne",
+    ]
 )
-_END = re.compile(
-    r"""
+_STOP = r"""
     (?P<stop>[.!?…]+)                  # the stop itself
     (?P<close>[\"”’»)\]']*(?:\s*»)?)   # closing marks that belong to the sentence
-    (?=\s+[\"“‘«(\[–—-]*\s*[A-ZÀ-ÖØ-Þ0-9]|\s*$)
-    """,
-    re.VERBOSE,
-)
+    """
+_END = re.compile(_STOP + r"(?=\s+[\"“‘«(\[–—-]*\s*[A-ZÀ-ÖØ-Þ0-9]|\s*$)", re.VERBOSE)
+_END_OF_SMALL = re.compile(_STOP + r"(?=\s+[\"“‘«(\[–—`-]*\s*\w|\s*$)", re.VERBOSE)
+"""The same in a passage without capitals, where a small letter may begin a sentence."""
+_FEW_CAPITALS = 0.005  # share of the letters; a passage with fewer is written in small letters throughout
+_ENOUGH_LETTERS = 60
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
@@ -59,15 +151,22 @@ def _without(whole: Span, cut: list[Span]) -> Iterator[Span]:
 
 
 def _split(text: str, piece: Span) -> Iterator[Span]:
-    start = piece.start
+    small = _is_small(text[piece.start : piece.end])
+    ends = _END_OF_SMALL if small else _END
     for line in _lines(text, piece):
         start = line.start
-        for end in _END.finditer(text, line.start, line.end):
-            if _is_abbreviation(text, line.start, end) or _inside_quotation(text[start : end.end()]):
+        for end in ends.finditer(text, line.start, line.end):
+            if _is_abbreviation(text, line.start, end, small) or _inside_quotation(text[start : end.end()]):
                 continue
             yield from _trim(text, start, end.end())
             start = end.end()
         yield from _trim(text, start, line.end)
+
+
+def _is_small(passage: str) -> bool:
+    """True for a passage written without capitals, as some archives keep their texts."""
+    letters = sum(map(str.isalpha, passage))
+    return letters >= _ENOUGH_LETTERS and sum(map(str.isupper, passage)) <= letters * _FEW_CAPITALS
 
 
 def _lines(text: str, piece: Span) -> Iterator[Span]:
@@ -84,7 +183,7 @@ def _lines(text: str, piece: Span) -> Iterator[Span]:
     yield Span(start=start, end=piece.end)
 
 
-def _is_abbreviation(text: str, lowest: int, end: re.Match[str]) -> bool:
+def _is_abbreviation(text: str, lowest: int, end: re.Match[str], small: bool) -> bool:
     if end["stop"] != "." or end["close"]:
         return False
     word = _WORD_BEFORE.search(text, max(lowest, end.start() - 20), end.start())
@@ -93,7 +192,7 @@ def _is_abbreviation(text: str, lowest: int, end: re.Match[str]) -> bool:
     last = word[1].lower()
     if last in _ABBREVIATIONS:
         return bool(text[end.end() :].strip())
-    return len(last) == 1 and last.isalpha() and word[1].isupper()
+    return len(last) == 1 and last.isalpha() and (small or word[1].isupper())
 
 
 def _inside_quotation(passage: str) -> bool:

@@ -1,0 +1,50 @@
+"""Precision, recall and F1 from counts, and the lines that show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Counts:
+    """How often a label was right, invented and missed. Partly right cases count by halves where a set says so."""
+
+    right: float = 0
+    invented: float = 0
+    missed: float = 0
+
+    def add(self, predicted: bool, gold: bool) -> None:
+        self.right += predicted and gold
+        self.invented += predicted and not gold
+        self.missed += gold and not predicted
+
+    @property
+    def precision(self) -> float:
+        given = self.right + self.invented
+        return self.right / given if given else 0.0
+
+    @property
+    def recall(self) -> float:
+        wanted = self.right + self.missed
+        return self.right / wanted if wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = 2 * self.right + self.invented + self.missed
+        return 2 * self.right / total if total else 0.0
+
+
+def example_f1(pairs: list[tuple[set[str], set[str]]]) -> float:
+    """Mean over examples of the F1 of predicted against gold labels; both empty is right."""
+    each = [2 * len(p & g) / (len(p) + len(g)) if p or g else 1.0 for p, g in pairs]
+    return sum(each) / len(each) if each else 0.0
+
+
+def line(name: str, counts: Counts, beside: str = "") -> str:
+    told = f"  {beside}" if beside else ""
+    return f"{name:28} P {counts.precision:.3f}  R {counts.recall:.3f}  F1 {counts.f1:.3f}{told}"
+
+
+def share(name: str, right: int, of: int, beside: str = "") -> str:
+    told = f"  {beside}" if beside else ""
+    return f"{name:28} {right:4}/{of:<4} {right / of if of else 0:.3f}{told}"
