@@ -67,7 +67,14 @@ def labels_of(span: Span, reading: Reading) -> set[str]:
 
 
 def _stands_in(event: Event, span: Span) -> bool:
-    return any(quote.span.overlaps(span) for quote in event.evidence)
+    """True where the cue or more than half of a quoted sentence stands in the span: the set's sentences are shorter."""
+    if event.cue and span.holds(event.cue.span):
+        return True
+    return any(_shared(quote.span, span) * 2 > len(quote.text) for quote in event.evidence)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _police_killing(event: Event) -> bool:

@@ -109,7 +109,7 @@ _STOP = r"""
 _END = re.compile(_STOP + r"(?=\s+[\"“‘«(\[–—-]*\s*[A-ZÀ-ÖØ-Þ0-9]|\s*$)", re.VERBOSE)
 _END_OF_SMALL = re.compile(_STOP + r"(?=\s+[\"“‘«(\[–—`-]*\s*\w|\s*$)", re.VERBOSE)
 """The same in a passage without capitals, where a small letter may begin a sentence."""
-_FEW_CAPITALS = 0.005  # share of the letters; a passage with fewer is written in small letters throughout
+_FEW_CAPITALS = 0.02  # share of the letters; a passage that begins small and has fewer is small throughout
 _ENOUGH_LETTERS = 60
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
@@ -165,8 +165,10 @@ def _split(text: str, piece: Span) -> Iterator[Span]:
 
 def _is_small(passage: str) -> bool:
     """True for a passage written without capitals, as some archives keep their texts."""
-    letters = sum(map(str.isalpha, passage))
-    return letters >= _ENOUGH_LETTERS and sum(map(str.isupper, passage)) <= letters * _FEW_CAPITALS
+    letters = [sign for sign in passage if sign.isalpha()]
+    if len(letters) < _ENOUGH_LETTERS or letters[0].isupper():
+        return False
+    return sum(map(str.isupper, letters)) <= len(letters) * _FEW_CAPITALS
 
 
 def _lines(text: str, piece: Span) -> Iterator[Span]:
