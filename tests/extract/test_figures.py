@@ -57,6 +57,7 @@ def told(text: str, language: str = "en") -> list[tuple[str, int | None, int | N
 
 
 MEASURES = [
+    ("The war killed more than 8,000 in 2022.", "en", [("killed", 8000, None)]),
     ("Gunmen killed two villagers and wounded six others.", "en", [("killed", 2, 2), ("injured", 6, 6)]),
     ("Two soldiers and three civilians were killed.", "en", [("killed", 2, 2), ("killed", 3, 3)]),
     ("The attack left three dead.", "en", [("killed", 3, 3)]),

@@ -31,7 +31,7 @@ _RIGHT_NOISE = re.compile(
       | [-{chr(8209)}](?:day|days|night|hour|hours|minute|week|month|year|kilomet|mile|metre|meter|page|point
           |storey|mm|foot|man\b|ton|kilo|sided|wheel|third|fifth|seat|member|nation|party|way|star)\w*
       | {_S}(?:in|on|sur){_S}(?:a{_S})?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twenty|deux
-          |trois|quatre|cinq|dix|\d+)\b
+          |trois|quatre|cinq|dix|(?!(?:19|20)\d\d\b)\d+)\b  # one in five, not 8,000 in 2022
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
