@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "clean": {"records", "errors", "codebooks"},
     "extract": {"records", "errors", "codebooks"},
     "resolve": {"records", "errors", "codebooks"},
-    "publish": {"records", "errors", "codebooks"},
+    "ledger": {"records", "errors", "codebooks"},
+    "publish": {"records", "errors", "codebooks", "ledger"},
 }
 
 
