@@ -124,3 +124,50 @@ def test_said_by_gives_the_innermost_speaker() -> None:
 
 def test_elisions_are_parted_from_their_words() -> None:
     assert words_of("L’armée d'Awa et Mali’s army") == ["armée", "awa", "et", "mali", "army"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 4 June suspected ADF fighters killed 13 civilians near Beni.",
+        "In May suspected rebels burned the clinic at Oicha.",
+    ],
+)
+def test_suspected_fighters_are_not_said_by_a_month(text: str) -> None:
+    assert statements(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "organisation"),
+    [
+        ("The army lost two men in Mali. A statement said that the attackers had fled.", "en", None),
+        (
+            "Mali’s army said that two men had died. A statement said that the attackers had fled.",
+            "en",
+            "Military Forces of Mali",
+        ),
+        (
+            "L’armée malienne affirme que deux hommes sont morts. Un communiqué ajoute que les assaillants ont fui.",
+            "fr",
+            "Military Forces of Mali",
+        ),
+    ],
+)
+def test_a_paper_speaks_for_its_issuer(text: str, language: str, organisation: str | None) -> None:
+    said = statements(text, language)[-1].sources[0].organisation
+    assert said == organisation if organisation else said != "the attackers"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "organisation", "role"),
+    [
+        ("Rebels burned the clinic in Mali, their spokesman said on Friday.", "en", None, "their spokesman"),
+        ("Aid agencies said that 40 families had fled.", "en", None, "Aid agencies"),
+        ("The UN said this week it was shocked by the raid.", "en", "United Nations (UN)", None),
+        ("Rescuers in Goma said that 11 people had drowned.", "en", None, "Rescuers in Goma"),
+        ("The provincial police in Mali said that four men were held.", "en", "Police Forces of Mali", None),
+    ],
+)
+def test_kinds_of_speakers(text: str, language: str, organisation: str | None, role: str | None) -> None:
+    source = speaker(text, language)
+    assert (source.organisation, source.role) == (organisation, role)

@@ -13,16 +13,23 @@ from watchdesk.extract.speaker_words import (
     ARTICLE,
     ASIDES,
     DEFINITE,
+    DOCUMENT,
+    FORMER,
+    GOVERNORS,
     INDEFINITE,
     KINDS_OF_NOUN,
     LEADING,
     LOCAL,
+    MANY_BODIES,
     OFFICIALS,
     ORGANS,
     OUTLET,
     OWNED,
+    REBELS,
     RELAYED,
     SMALL_WORDS,
+    STATE_BODY,
+    TIME_ALONE,
     UN_OFFICES,
     WHEN_AFTER,
     WHEN_BEFORE,
@@ -73,6 +80,10 @@ class Speakers:
         if not plain:
             return None
         quote = Quote(span=span, text=words)
+        if DOCUMENT.match(plain):
+            issuer = self._issuer_before(span)
+            if issuer:
+                return self.remember(replace(issuer, quote=quote))
         leading = re.match(r"[\w-]+", plain)
         if leading and len(plain.split()) <= 4 and leading[0].lower() in self._book.pronouns:
             plain = leading[0]
@@ -80,7 +91,7 @@ class Speakers:
         if pronoun:
             known = self._meant(plain.lower(), pronoun, span)
             return replace(known, quote=quote) if known else None
-        if not any(c.isalpha() for c in plain) or plain.lower() in SMALL_WORDS:
+        if not any(c.isalpha() for c in plain) or plain.lower() in SMALL_WORDS or TIME_ALONE.match(plain):
             return None
         source = replace(self._made(plain, span), quote=quote)
         return self.remember(source)
@@ -138,6 +149,8 @@ class Speakers:
         if anonymous and organisation is None:
             organisation = named_body_of(plain)
         role = ARTICLE.sub("", plain)
+        if (organisation is None or role.startswith(organisation)) and MANY_BODIES.match(plain):
+            return Source(role=role)
         if not anonymous and (organisation or self._is_body_phrase(plain)):
             return Source(organisation=organisation or role)
         if anonymous and re.search(r"\s(?:and|et)\s", plain) and not self._names.countries_in(plain):
@@ -175,6 +188,14 @@ class Speakers:
         spoken = [s.organisation for kind, s in reversed(self._known) if kind == "body" and s.organisation]
         actors = [a.name for at, a in reversed(self._actors) if at.start < span.start]
         return next((name for name in (*spoken, *actors) if noun in words_of(name) and len(name.split()) > 1), None)
+
+    def _issuer_before(self, span: Span) -> Source | None:
+        """Who issued the paper at `span`: the army, police or government of its sentence, else the body that spoke."""
+        start = max(self._report.text.rfind(stop, 0, span.start) for stop in (". ", "\n"))
+        named = list(ORGANS.finditer(self._report.text, max(0, start), span.start))
+        if named:
+            return Source(organisation=self._organisation(named[-1][0]))
+        return next((s for kind, s in reversed(self._known) if kind == "body" and s.organisation), None)
 
     def _body_before(self) -> str | None:
         return next((s.organisation for kind, s in reversed(self._known) if kind == "body"), None)
@@ -247,7 +268,8 @@ class Speakers:
                     return Source(organisation=name)
             if noun in self._book.bodies_again and len(nouns) == 1:
                 body = next((s for kind, s in reversed(self._known) if kind == "body"), None)
-                if body and body.organisation:
+                rebels = KINDS_OF_NOUN.get(noun) == REBELS
+                if body and body.organisation and not (rebels and STATE_BODY.match(body.organisation)):
                     return body
         return None
 
@@ -261,6 +283,10 @@ class Speakers:
         head = plain.split(",")[0]
         for part in dict.fromkeys((head, plain)):
             known = [actor for _, actor in self._names.actors_in(part)]
+            if not known and part.endswith("U.N"):
+                known = [actor for _, actor in self._names.actors_in("UN")]
+            if not known and re.fullmatch(r"[A-Z][a-z]{2,5}", bare := ARTICLE.sub("", part)):
+                known = [actor for _, actor in self._names.actors_in(bare.upper())]
             if known:
                 return known[0].name
             words = words_of(part)
@@ -273,6 +299,8 @@ class Speakers:
                 return f"Government of {country}"
             name = body_name(part, self._book, anonymous)
             name = self._spelled.get(name, name) if name else None
+            if name and anonymous and name.split()[0].lower() in self._book.persons:
+                continue
             if name and not (countries and len(name.split()) == 1):
                 return name
         return None
@@ -285,11 +313,11 @@ class Speakers:
         local = heads & LOCAL
         if heads & {"ministry", "ministère", "ministries"}:
             kind = next((self._book.ministries[w] for w in words if w in self._book.ministries), None)
-            return f"{kind} ({country})" if kind else f"Government of {country}"
-        if local and not named:
-            return None
-        if heads & self._book.police:
+            return f"Government of {country} - {kind}" if kind else f"Government of {country}"
+        if heads & self._book.police and not heads & FORMER:
             return f"Police Forces of {country}"
+        if local and not named and (heads & FORMER or not heads & GOVERNORS):
+            return None
         if heads & self._book.government or (named and heads & OFFICIALS):
             return f"Government of {country}"
         if heads & self._book.military or re.search(

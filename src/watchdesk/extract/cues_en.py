@@ -43,6 +43,8 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         return True
     if re.match(r"\s*-|[’']s?\s", after) or re.search(r"[-#@]$", ahead):
         return True
+    if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
+        return True
     if form.endswith("ed") or form in ("said", "told", "put", "read out"):
         if words.PASSIVE.search(helpers) and form != "put":
             return True
@@ -53,8 +55,6 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
             r"arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
             after,
         )
-    if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
-        return True
     if form.startswith("press") and re.match(r"\s+(?:against|on|ahead|forward|into|conference|release)\b", after):
         return True
     if lemma == "insist on" and re.match(rf"\s+{words.DAY}", after):

@@ -64,7 +64,7 @@ SMALL_WORDS = frozenset(["the", "this", "that", "le", "la", "les", "l", "ce", "c
 
 
 OWNED = re.compile(
-    r"\b(?:its|son|sa)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|"
+    r"\b(?:its|their|son|sa|leurs?)\s+(?:[\w’'-]+\s+){0,2}?(?:spokes\w+|porte-parole|commander|commandant\w*|head|"
     r"chef\w*|leader|director|directeur|directrice|coordinat\w+|representative|"
     r"représentante?|president|président|secretary|deputy|mediator|chairwoman|chairman|officials?|envoy|lawyers?)\b|"
     r"\b(?:head|chief|commander|commandant\w*|chef\w*|porte-parole|spokes\w+)\s+(?:of\s+(?:the\s+)?|"
@@ -76,7 +76,7 @@ OWNED = re.compile(
 
 
 MEMBER_OF = re.compile(
-    r"\b(?:of|from|for|du|de la|de l[’'])\s*(?:the\s+)?(?P<body>(?:[\w’'-]+\s+){0,3}?(?:party|union|"
+    r"\b(?:(?:of|from|for|du|de la)\s+|de l[’']\s*)(?:the\s+)?(?P<body>(?:[\w’'-]+\s+){0,3}?(?:party|union|"
     r"committee|alliance|coalition|movement|"
     r"association|commission|council|network|league|federation|parti|syndicat|comité|collectif|coalition|mouvement)\b)"
 )
@@ -141,6 +141,14 @@ LOCAL = frozenset(
 )
 
 
+FORMER = frozenset(
+    ["former", "ancien", "ancienne", "ex", "retired", "retraité", "rebel", "rebelle", "rebelles", "opposition"]
+)
+
+
+GOVERNORS = frozenset(["governor", "gouverneur", "gouverneure", "préfet", "prefect"])
+
+
 OFFICIALS = frozenset(
     [
         "official",
@@ -164,8 +172,45 @@ OFFICIALS = frozenset(
         "émissaire",
         "représentant",
         "représentante",
+        "adviser",
+        "advisor",
+        "conseiller",
+        "conseillère",
+        "mediators",
     ]
 )
+
+
+_TIME = (
+    rf"{DAYS}|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"on|in|at|by|to|le|the|of|early|late|last|à|\d[\d.,:/h]*(?:st|nd|rd|th|er)?"
+)
+
+
+TIME_ALONE = re.compile(rf"(?=.*(?:\d|\w{{3}}))(?:(?:{_TIME})\b[\s,.]*)+$", re.IGNORECASE)
+"""Days, months and numbers with their small words: when something was, never who spoke."""
+
+
+DOCUMENT = re.compile(
+    r"(?:the|an?|this|that|its|their|le|un|une|ce|cette|son|sa|leur|la)?\s*(?:[\w-]+\s+)?"
+    r"(?:statement|communiqué|communique|press release|déclaration)"
+    r"(?:\s+(?:read|issued|published|released|posted|lu|publié|diffusé)\b.*)?$",
+    re.IGNORECASE,
+)
+"""A paper that speaks only for the one who issued it: "a statement read on state television"."""
+
+
+MANY_BODIES = re.compile(
+    r"(?!both\b|these\b|the\b|les\b|ces\b)(?:[\w-]+\s+){0,3}?(?:groups|agencies|organi[sz]ations|ngos|associations|"
+    r"ong|civil society|société civile)$"
+    r"|(?:local|community|autorités locales|autorités coutumières)\s*(?:authorities|leaders)?$",
+    re.IGNORECASE,
+)
+"""Several bodies without a name ("aid agencies"): a kind of speaker, no organisation."""
+
+
+STATE_BODY = re.compile(r"(?:Military|Police) Forces|Government|Ministry")
 
 
 ARMED_KINDS = frozenset({"rebel", "militia", "military", "police", "state"})
