@@ -45,7 +45,7 @@ class Served(nn.Module):
         return sentences[..., : self.scores], tokens
 
 
-def ease_activations(reader: Reader, packs: list[Pack], share: float = 0.5) -> None:
+def ease_activations(reader: Reader, packs: list[Pack], share: float = 0.8) -> None:
     """Move loudness from features into the weights that read them, so that 8 bits suffice for both (SmoothQuant).
 
     https://arxiv.org/abs/2211.10438. `share` is how much of a feature's range moves.

@@ -242,6 +242,7 @@ def main() -> None:
         ("head-steps", 300),
     ):
         parser.add_argument(f"--{name}", type=int, default=value)
+    parser.add_argument("--start", type=pathlib.Path, help="go on from these weights")
     parser.add_argument("--all", action="store_true", help="train on the held-out reports too (the shipped weights)")
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")
     args = parser.parse_args()
@@ -261,7 +262,10 @@ def main() -> None:
     model.frozen = args.frozen
     args.out.mkdir(parents=True, exist_ok=True)
     flat = [p for r in chosen for p in make_packs(r, 256, with_title=True)]
-    start_heads(model, flat, labels, tokenizer, args)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    else:
+        start_heads(model, flat, labels, tokenizer, args)
     print(
         _line(
             {

@@ -18,14 +18,26 @@ _SUPERSEDED = re.compile(
     r"|contre \w+ (?:auparavant|hier))\b",
     re.IGNORECASE,
 )
+_PART_SENTENCE = re.compile(
+    r"\b(?:of (?:them|whom|the (?:dead|victims|killed|fatalities|total))"
+    r"|among (?:them|those killed|the (?:dead|victims|killed|slain|fallen))"
+    r"|d[’']entre (?:eux|elles)|parmi (?:eux|elles|les (?:morts|victimes|tués|défunts)))\b",
+    re.IGNORECASE,
+)
+"""A sentence that only says who the dead were: its counts are parts of a total given elsewhere."""
+_HARMED = (
+    r"(?:killed|hurt|dead|die[ds]?|injured|harmed|wounded|los(?:t|es) (?:his|her|their) li(?:fe|ves)"
+    r"|scratch\w*|perished)"
+)
 _NO_DEATHS = re.compile(
-    r"\b(?:no (?:one|body|casualt\w+|deaths?|loss of life|injur\w+|victims?)|nobody"
-    r"|without (?:casualties|loss|injur\w+)|caused no (?:casualties|deaths|damage))\b(?:\s+\S+){0,3}?\s*"
-    r"(?:killed|hurt|died|injured|reported|harmed"
-    r"|wounded|dead|recorded|lost|scratch\w*)?"
-    r"|\b(?:aucun (?:mort|blessé|décès)|aucune victime|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
-    r"|ni morts? ni blessés?|personne n[’'](?:a été|est) (?:tuée?|blessée?|morte?|touchée?)"
-    r"|n[’']a fait (?:ni|aucune?))",
+    r"\b(?:no (?:casualt\w+|death\w*|loss of life|injur\w+|victims?|fatalit\w+)"
+    r"|without (?:casualties|loss|injur\w+|victims?)|caused no (?:casualties|deaths|damage)"
+    r"|zero (?:casualties|deaths)|unhurt|unharmed|unscathed"
+    rf"|(?:no (?:one|body|\w+)|nobody|none)\b(?:\s+\S+){{0,4}}?\s+{_HARMED})\b"
+    r"|\b(?:aucun (?:mort|blessé|décès|tué)|aucune (?:victime|perte)|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
+    r"|(?:pas|sans) (?:de )?(?:victime|mort|perte)s?|ni morts? ni blessés?|indemnes?"
+    r"|(?:personne|nul|aucune? \w+) n[’'](?:a été|est|a) (?:tuée?|blessée?|morte?|touchée?|perdu la vie|péri)"
+    r"|n[’']a fait (?:ni|aucune?))\b",
     re.IGNORECASE,
 )
 
@@ -50,7 +62,10 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     three children"); totals of different sentences or sources are rival counts and widen the range.
     """
     ranges = [
-        r for n, s in enumerate(sentences) if n == 0 or not is_aggregate(s, layout) for r in _totals(s, figures, layout)
+        total
+        for n, sentence in enumerate(sentences)
+        if n == 0 or not is_aggregate(sentence, layout)
+        for total in _totals(sentence, figures, layout, lead=n == 0)
     ]
     if ranges:
         return Deaths(low=min(a for a, _ in ranges), best=ranges[0][0], high=max(b for _, b in ranges))
@@ -67,9 +82,11 @@ def _killed(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
     return [f for f in figures if f.measure == "killed" and sentence.span.holds(f.words.span)]
 
 
-def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout) -> list[tuple[int, int]]:
-    """One range for each source that counts in this sentence."""
+def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool) -> list[tuple[int, int]]:
+    """One range for each source that counts in this sentence; `lead` for the first sentence that tells of the event."""
     text = layout.report.text
+    if _PART_SENTENCE.search(text, sentence.span.start, sentence.span.end) and not lead:
+        return []
     by_source: dict[str | None, list[tuple[int, int]]] = {}
     for figure in _killed(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
