@@ -152,7 +152,7 @@ WORDS = st.sampled_from(
 @given(words=st.lists(WORDS, min_size=1, max_size=60), language=st.sampled_from(["en", "fr"]))
 def test_any_order_of_words_reads_and_stays_verbatim(reader, words, language):
     text = " ".join(words)
-    if not text.strip():
-        return
+    if not any(character.isalpha() for character in text):
+        return  # nothing to read: UnreadableCapture, tested elsewhere
     reading = read_capture(capture_of(text, language=language), reader)
     assert reading.dropped == ()
