@@ -23,7 +23,7 @@ PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("trafilatura", "HTML", "HTML pages cannot be read"),
     ("pypdfium2", "PDF", "PDF files cannot be read"),
     ("cchardet", "charset detection", "texts that are not UTF-8 may fail"),
-    ("onnxruntime", "learned reader", "rules find the events, and miss more of them"),
+    ("onnxruntime", "learned reader", "rules find the events, and miss more: pip install watchdesk[reader]"),
     ("tokenizers", "learned reader", "rules find the events, and miss more of them"),
     ("rich", "tables and progress", "nothing is printed"),
     ("jinja2", "the page of --page", "no page can be written"),

@@ -222,7 +222,7 @@ def _open_parts(folder: pathlib.Path) -> tuple[Any, Any]:
         from tokenizers import Tokenizer
     except ImportError as error:
         raise MissingPart(
-            f"{error.name}: missing; pip install onnxruntime tokenizers, or use --reader rules"
+            f"{error.name}: missing; pip install watchdesk[reader], or use --reader rules"
         ) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
