@@ -221,9 +221,7 @@ def _open_parts(folder: pathlib.Path) -> tuple[Any, Any]:
         import onnxruntime
         from tokenizers import Tokenizer
     except ImportError as error:
-        raise MissingPart(
-            f"{error.name}: missing; pip install watchdesk[reader], or use --reader rules"
-        ) from error
+        raise MissingPart(f"{error.name}: missing; pip install watchdesk[reader], or use --reader rules") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
