@@ -7,6 +7,7 @@ WatchdeskError
 └── RunError               the run stops
     ├── BadSetting         a setting, option or file of settings is wrong
     ├── BadCodebook        a codebook or registry file is wrong
+    ├── BadTable           a table that the user brings is wrong
     └── MissingPart        a data file or optional package is not there
 """
 
@@ -37,6 +38,10 @@ class BadSetting(RunError):
 
 class BadCodebook(RunError):
     """A codebook or registry file is wrong; the message names file, entry, value and what was expected."""
+
+
+class BadTable(RunError):
+    """A table that the user brings is wrong; the message names file, row and column, value and what was expected."""
 
 
 class MissingPart(RunError):

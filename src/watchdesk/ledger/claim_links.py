@@ -8,6 +8,7 @@ from watchdesk.ledger.wording import fold, ledger_words
 from watchdesk.records import Claim, Event, Figure, Names, Quote, Report, Statement
 
 _STEM = 5
+_ALIKE = 3
 _STATES = ("government of", "military forces of", "police forces of", "ministry of", "intelligence services of")
 
 
@@ -16,6 +17,23 @@ def stems(text: str) -> frozenset[str]:
     """The content words of a text, cut to their first letters, so that `civils` and `civilian` are one."""
     empty = ledger_words("empty_words")
     return frozenset(w[:_STEM] for w in fold(text).split() if len(w) >= 4 and not empty.fullmatch(w))
+
+
+@lru_cache(maxsize=4096)
+def proper_stems(text: str) -> frozenset[str]:
+    """The stems of the words that begin with a capital inside a text, so of names."""
+    words = [w for w in text.split()[1:] if w[:1].isupper() or w[:2] in ("l’", "d’") and w[2:3].isupper()]
+    return stems(" ".join(words))
+
+
+def alike(one: str, other: str, *, apart: bool) -> bool:
+    """Whether two texts speak of one thing: three and a third of their content words in common, and a name in common
+    where they stand in reports `apart`."""
+    shared = stems(one) & stems(other)
+    least = min(len(stems(one)), len(stems(other)))
+    if len(shared) < _ALIKE or 3 * len(shared) < least:
+        return False
+    return not apart or bool(proper_stems(one) & proper_stems(other))
 
 
 def words_of(claim: Claim) -> str:

@@ -1,0 +1,143 @@
+"""Claims about influence campaigns and disinformation: operator, target, channel, technique, evidence. Never events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from watchdesk.codebooks import load_codebook
+from watchdesk.errors import BadCodebook
+from watchdesk.ledger.claim_links import countries_of, speaker_of
+from watchdesk.ledger.report_sentences import sentences_of
+from watchdesk.ledger.wording import fold, word_list
+from watchdesk.records import Names, Quote, Reading, Report, Statement
+
+_TECHNIQUE = re.compile(r"T\d{4}(?:\.\d{3})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technique:
+    """One DISARM technique."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfluenceClaim:
+    """A sentence about an influence campaign. `speaker` None: the report itself says so.
+
+    `operators` and `targets` are actors and states that the sentence names, by their place before or after its words
+    of doing and aiming; `evidence` kinds of proof offered in it. Empty where the sentence tells none.
+    """
+
+    words: Quote
+    report: Report
+    speaker: str | None
+    operators: tuple[str, ...]
+    targets: tuple[str, ...]
+    channels: tuple[str, ...]
+    techniques: tuple[Technique, ...]
+    evidence: tuple[str, ...]
+    statement: Statement | None
+
+
+def influence_claims(readings: Sequence[Reading], names: Names | None = None) -> tuple[InfluenceClaim, ...]:
+    """Every sentence of `readings` about an influence campaign or disinformation, in order."""
+    return tuple(
+        _claim(quote, reading, names)
+        for reading in readings
+        for quote in sentences_of(reading.report)
+        if _words("topics").search(fold(quote.text))
+    )
+
+
+def _claim(quote: Quote, reading: Reading, names: Names | None) -> InfluenceClaim:
+    words = fold(quote.text)
+    statement = next(
+        (c for c in reading.claims if isinstance(c, Statement) and c.words.span.overlaps(quote.span)), None
+    )
+    speaker = speaker_of(statement) if statement else None
+    operators, targets = _sides(quote.text, speaker, names)
+    return InfluenceClaim(
+        words=quote,
+        report=reading.report,
+        speaker=speaker,
+        operators=operators,
+        targets=targets,
+        channels=_found("channels", words),
+        techniques=tuple(t for t, pattern in _techniques() if pattern.search(words)),
+        evidence=_found("evidence", words),
+        statement=statement,
+    )
+
+
+def _sides(text: str, speaker: str | None, names: Names | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The alleged operators and targets: who stands with the campaign, and who stands behind its words of aiming."""
+    if names is None:
+        return (), ()
+    folded = fold(text)
+    aim, by = _words("targets").search(folded), _words("operators").search(folded)
+    topic = _words("topics").search(folded)
+    operators: list[str] = []
+    targets: list[str] = []
+    for name, at in _named(text, names):
+        if speaker and fold(name) == fold(speaker):
+            continue
+        behind = by is not None and at >= by.end()
+        aimed = aim is not None and at >= aim.end() and not behind
+        passive = aim is not None and aim.group() == "targeted" and topic is not None and at < aim.start()
+        if (aimed and not _beside(folded, at, topic)) or passive:
+            targets.append(name)
+        elif behind or topic is not None:
+            operators.append(name)
+    return tuple(dict.fromkeys(operators)), tuple(dict.fromkeys(targets))
+
+
+def _beside(folded: str, at: int, topic: re.Match[str] | None) -> bool:
+    """Whether a name at `at` stands right before the topic: "Russian disinformation", though after "targeted by"."""
+    return topic is not None and 0 <= topic.start() - at <= 25
+
+
+def _named(text: str, names: Names) -> list[tuple[str, int]]:
+    """Actors and states named in a text, with about where they stand in its folded form, each once."""
+    actors = [(row.name, span) for span, row in names.actors_in(text)]
+    taken = [span for _, span in actors]
+    states = [
+        (names.country_name(m.iso), m.span)
+        for m in names.countries_in(text)
+        if not any(m.span.overlaps(span) for span in taken)
+    ]
+    ordered = sorted((*actors, *states), key=lambda pair: pair[1].start)
+    return [(name, len(fold(text[: span.start]))) for name, span in ordered]
+
+
+def speaks_for(claim: InfluenceClaim, names: Names | None) -> frozenset[str]:
+    """The ISO codes of the states that the speaker speaks for."""
+    return countries_of(claim.speaker or "", names)
+
+
+def _found(key: str, words: str) -> tuple[str, ...]:
+    entries = load_codebook("influence")[key]
+    return tuple(name for name in entries if _words(key, name).search(words))
+
+
+@cache
+def _words(key: str, name: str | None = None) -> re.Pattern[str]:
+    entry = load_codebook("influence").get(key)
+    words = entry.get(name) if name and isinstance(entry, dict) else entry
+    if not isinstance(words, list) or not words or not all(isinstance(w, str) for w in words):
+        raise BadCodebook(f"influence.yml: {key} {name or ''} is {words!r}, expected a list of words")
+    return word_list(words)
+
+
+@cache
+def _techniques() -> tuple[tuple[Technique, re.Pattern[str]], ...]:
+    found = []
+    for entry in load_codebook("influence")["techniques"]:
+        if not _TECHNIQUE.fullmatch(str(entry.get("id"))):
+            raise BadCodebook(f"influence.yml: technique id is {entry.get('id')!r}, expected a DISARM id such as T0049")
+        found.append((Technique(id=entry["id"], name=entry["name"]), word_list(entry["words"])))
+    return tuple(found)
