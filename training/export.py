@@ -103,14 +103,29 @@ def write_onnx(reader: Reader, scores: int, path: pathlib.Path, *, reduce_range:
 
 
 def calibrate(z: np.ndarray, y: np.ndarray, w: np.ndarray) -> tuple[float, float]:
-    """Slope and offset that turn logits into chances (Platt), by Newton steps on all labels of one group."""
-    a, b = 1.0, 0.0
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-(a * z + b)))
-        g, h = w * (p - y), w * p * (1 - p) + 1e-9
-        hessian = np.array([[(h * z * z).sum() + 1e-3, (h * z).sum()], [(h * z).sum(), h.sum() + 1e-3]])
-        a, b = np.array([a, b]) - np.linalg.solve(hessian, [(g * z).sum(), g.sum()])
-    return float(a), float(b)
+    """Slope and offset that turn logits into chances (Platt), by Newton steps on all labels of one group.
+
+    A step that makes the loss worse is halved until it does not; a weak pull towards slope 1 and offset 0 keeps a
+    group with few labels from running away.
+    """
+
+    def loss(at: np.ndarray) -> float:
+        x = at[0] * z + at[1]
+        return float((w * (np.logaddexp(0, x) - y * x)).sum() + 0.5 * ((at - [1, 0]) ** 2).sum())
+
+    at = np.array([1.0, 0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(at[0] * z + at[1], -60, 60)))
+        g, h = w * (p - y), w * p * (1 - p)
+        slope = np.array([(g * z).sum(), g.sum()]) + at - [1, 0]
+        hessian = np.array([[(h * z * z).sum() + 1, (h * z).sum()], [(h * z).sum(), h.sum() + 1]])
+        step = np.linalg.solve(hessian, slope)
+        while loss(at - step) > loss(at) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        at = at - step
+        if np.abs(step).max() < 1e-6:
+            break
+    return float(at[0]), float(at[1])
 
 
 def choose_thresholds(p: np.ndarray, y: np.ndarray, weight: float = 25) -> np.ndarray:

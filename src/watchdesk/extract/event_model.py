@@ -154,7 +154,7 @@ class EventModel:
             member[0, row, first:end] = 1 / max(1, end - first)
         sentences, tokens = self._session.run(None, {"ids": ids, "member": member})
         scale, shift = (np.array(self._manifest[k], np.float32) for k in ("scale", "shift"))
-        chances = 1 / (1 + np.exp(-(sentences[0] * scale + shift)))
+        chances = 1 / (1 + np.exp(-np.clip(sentences[0] * scale + shift, -60, 60)))
         return cast("Numbers", chances), cast("Numbers", 1 / (1 + np.exp(-tokens[0])))
 
     def _name(self, row: Numbers, tokens: Numbers, spans: tuple[Span, ...]) -> SentenceScores:
