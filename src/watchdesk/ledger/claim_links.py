@@ -22,7 +22,7 @@ def stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def proper_stems(text: str) -> frozenset[str]:
     """The stems of the words that begin with a capital inside a text, so of names."""
-    words = [w for w in text.split()[1:] if w[:1].isupper() or w[:2] in ("l’", "d’") and w[2:3].isupper()]
+    words = [w for w in text.split()[1:] if w[:1].isupper() or (w[:2] in ("l’", "d’") and w[2:3].isupper())]
     return stems(" ".join(words))
 
 
