@@ -13,6 +13,7 @@ import typer
 
 from watchdesk import __version__
 from watchdesk.errors import RunError
+from watchdesk.ledger_commands import register
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings, user_gazetteer
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 gazetteer_app = typer.Typer(no_args_is_help=True, help="Add place names of your own, and look names up.")
 app.add_typer(gazetteer_app, name="gazetteer")
+register(app)
 
 
 def _print_version(asked: bool) -> None:

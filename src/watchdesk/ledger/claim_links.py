@@ -27,13 +27,13 @@ def proper_stems(text: str) -> frozenset[str]:
 
 
 def alike(one: str, other: str, *, apart: bool) -> bool:
-    """Whether two texts speak of one thing: three and a third of their content words in common, and a name in common
-    where they stand in reports `apart`."""
+    """Whether two texts speak of one thing: three and a third of their content words in common; in reports
+    `apart`, half of them and a name."""
     shared = stems(one) & stems(other)
     least = min(len(stems(one)), len(stems(other)))
     if len(shared) < _ALIKE or 3 * len(shared) < least:
         return False
-    return not apart or bool(proper_stems(one) & proper_stems(other))
+    return not apart or (2 * len(shared) >= least and bool(proper_stems(one) & proper_stems(other)))
 
 
 def words_of(claim: Claim) -> str:

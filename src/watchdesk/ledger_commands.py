@@ -1,0 +1,226 @@
+"""The commands of the ledgers: figures, operation, question, and the import of the UN's contribution tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from watchdesk.errors import BadSetting, RunError
+from watchdesk.records import Issue, Reading, Stated
+from watchdesk.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from watchdesk.publish.ledger_sections import Section
+    from watchdesk.resolve.names import NameLists
+
+OK, SOME_FAILED, MISUSED = 0, 1, 2
+
+import_app = typer.Typer(no_args_is_help=True, help="Bring tables of others and lay them beside the reports.")
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Files or folders (.txt .md .html .pdf .eml .jsonl), or - for standard input.")
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Only reports published by this day, YYYY-MM-DD.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the ledger as JSON.")]
+Page = Annotated[Path | None, typer.Option(help="Write one self-contained HTML page with plots to this file.")]
+Workers = Annotated[int | None, typer.Option(help="Processes that read at once. [default: 1]")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of the ledgers to `app`."""
+    app.command()(figures)
+    app.command()(operation)
+    app.command()(question)
+    app.add_typer(import_app, name="import")
+
+
+def figures(
+    paths: Paths,
+    view: Annotated[
+        str | None, typer.Option(help="One view only: lowest, low-best-high or most-representative.")
+    ] = None,
+    as_of: AsOf = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also figures that only one source gives, and parts of totals.")
+    ] = False,
+    json_out: AsJson = False,
+    page: Page = None,
+    workers: Workers = None,
+) -> None:
+    """Put the figures of one quantity side by side, with the value of each view and the rule it comes from."""
+    from watchdesk.ledger.figure_series import figure_series
+    from watchdesk.ledger.views import view_values
+    from watchdesk.publish.ledger_sections import series_section
+
+    day = _day(as_of)
+    with_names, readings, failed = _readings(paths, workers, page)
+    try:
+        found = figure_series(readings, with_names, as_of=day)
+        shown = [s for s in found if everything or (len(s.rows) > 1 and s.scope != "part")]
+        valued = [(s, view_values(s, view)) for s in shown]
+    except RunError as fault:
+        _misused(str(fault))
+    title = f"Figures: {len(shown)} quantities"
+    ledger = [{"series": s, "views": v} for s, v in valued]
+    _give(title, _subtitle(readings, day), [series_section(s, v) for s, v in valued], ledger, json_out, page)
+    if len(found) > len(shown):
+        sys.stderr.write(f"{len(found) - len(shown)} figures stand alone or are parts of totals; --all shows them\n")
+    raise typer.Exit(SOME_FAILED if failed else OK)
+
+
+def operation(
+    name: Annotated[str, typer.Argument(help="The operation's name, such as MINUSMA.")],
+    paths: Paths,
+    as_of: AsOf = None,
+    json_out: AsJson = False,
+    page: Page = None,
+    workers: Workers = None,
+) -> None:
+    """Show the ledger of one peace operation: contributors, withdrawals, mandate, strength, denials, attacks."""
+    from watchdesk.ledger.operations import operation_ledger, operation_names
+    from watchdesk.publish.ledger_sections import operation_sections
+
+    day = _day(as_of)
+    names, readings, failed = _readings(paths, workers, page)
+    ledger = operation_ledger(name, readings, names, as_of=day)
+    if not ledger.reports:
+        known = ", ".join(operation_names(readings)) or "none"
+        sys.stderr.write(f"no report tells of {name!r}; operations told of: {known}\n")
+        raise typer.Exit(SOME_FAILED)
+    sections = operation_sections(ledger, names.country_name)
+    _give(f"{ledger.name}: ledger", _subtitle(readings, day), sections, ledger, json_out, page)
+    raise typer.Exit(SOME_FAILED if failed else OK)
+
+
+def question(
+    paths: Paths,
+    about: Annotated[str | None, typer.Option(help="Only questions, denials and claims with these words.")] = None,
+    as_of: AsOf = None,
+    json_out: AsJson = False,
+    page: Page = None,
+    workers: Workers = None,
+) -> None:
+    """Show rival answers to one question, denials beside what they deny, and claims about influence campaigns."""
+    from watchdesk.ledger.denials import claims_of_responsibility, denials_of
+    from watchdesk.ledger.figure_series import figure_series
+    from watchdesk.ledger.influence import influence_claims
+    from watchdesk.ledger.questions import questions_of
+    from watchdesk.publish.ledger_json import ledger_json
+    from watchdesk.publish.ledger_sections import denial_section, influence_section, question_section
+
+    day = _day(as_of)
+    names, every, failed = _readings(paths, workers, page)
+    readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
+    questions = questions_of(readings, figure_series(readings, names), names)
+    denials, claimed = denials_of(readings, names), claims_of_responsibility(readings)
+    influence = influence_claims(readings, names)
+    if about:
+        wanted = about.casefold()
+        questions = tuple(q for q in questions if wanted in ledger_json(q).casefold())
+        denials = tuple(d for d in denials if wanted in ledger_json(d).casefold())
+        claimed = tuple(c for c in claimed if wanted in ledger_json(c).casefold())
+        influence = tuple(c for c in influence if wanted in ledger_json(c).casefold())
+    sections = [*map(question_section, questions), denial_section(denials, claimed), influence_section(influence)]
+    ledger = {"questions": questions, "denials": denials, "claimed": claimed, "influence": influence}
+    shown = [s for s in sections if s.grids]
+    _give(f"Questions: {len(questions)}", _subtitle(readings, day), shown, ledger, json_out, page)
+    raise typer.Exit(SOME_FAILED if failed else OK)
+
+
+@import_app.command("un-contributions")
+def un_contributions(
+    file: Annotated[Path, typer.Argument(help="A UN monthly contribution table as CSV.")],
+    paths: Paths,
+    as_of: AsOf = None,
+    json_out: AsJson = False,
+    page: Page = None,
+    workers: Workers = None,
+) -> None:
+    """Lay a UN contribution table beside what the reports say, list the differences, and change neither."""
+    from watchdesk.ledger.contributions import compare_contributions, differences, read_contributions
+    from watchdesk.publish.ledger_sections import import_sections
+
+    day = _day(as_of)
+    names, every, failed = _readings(paths, workers, page)
+    readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
+    try:
+        table = read_contributions(file, names)
+    except RunError as fault:
+        _misused(str(fault))
+    compared = compare_contributions(table, readings)
+    ledger = {"differences": differences(compared), "text": compared, "table": table}
+    sections = import_sections(table, compared, names.country_name)
+    _give(f"Contributions: {file.name}", _subtitle(readings, day), sections, ledger, json_out, page)
+    sys.stderr.write(f"{len(table)} rows read, {len(differences(compared))} differences\n")
+    raise typer.Exit(SOME_FAILED if failed else OK)
+
+
+def _readings(paths: list[str], workers: int | None, page: Path | None) -> tuple[NameLists, list[Reading], int]:
+    """Every report of `paths` read, with the name lists and how many failed; each failure is named on stderr."""
+    from watchdesk.collect.folders import collect_paths
+    from watchdesk.pipeline import open_name_lists
+    from watchdesk.workers import read_captures
+
+    try:
+        settings: Settings = load_settings({"workers": workers})
+        if page is not None and not page.absolute().parent.is_dir():
+            raise BadSetting(
+                f"--page is {str(page)!r}, expected a file in an existing folder; make {page.parent} first"
+            )
+        readings: list[Reading] = []
+        failed = 0
+        for outcome in read_captures(collect_paths(paths, Stated()), settings):
+            if isinstance(outcome, Issue):
+                failed += 1
+                sys.stderr.write(f"failed: {outcome.reason}\n")
+            else:
+                readings.append(outcome)
+        return open_name_lists(settings), readings, failed
+    except RunError as fault:
+        _misused(str(fault))
+
+
+def _give(
+    title: str, subtitle: str, sections: Sequence[Section], ledger: object, json_out: bool, page: Path | None
+) -> None:
+    """JSON or tables on standard output, and the page where one was asked for."""
+    if page is not None:
+        from watchdesk.publish.ledger_page import ledger_page
+
+        page.write_text(ledger_page(title, subtitle, sections), encoding="utf-8")
+        sys.stderr.write(f"wrote {page}\n")
+    if json_out:
+        from watchdesk.publish.ledger_json import ledger_json
+
+        sys.stdout.write(ledger_json(ledger) + "\n")
+    elif page is None:
+        from rich.console import Console
+
+        from watchdesk.publish.ledger_table import print_sections
+
+        print_sections(sections, Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160))
+
+
+def _subtitle(readings: Sequence[Reading], as_of: dt.date | None) -> str:
+    days = sorted(r.report.published for r in readings if r.report.published)
+    span = f", published {days[0].isoformat()} to {days[-1].isoformat()}" if days else ""
+    return f"{len(readings)} reports{span}{f'; as of {as_of.isoformat()}' if as_of else ''}"
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        _misused(f"--as-of is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
+
+
+def _misused(why: str) -> NoReturn:
+    sys.stderr.write(f"watchdesk: {why}\n")
+    raise typer.Exit(MISUSED)

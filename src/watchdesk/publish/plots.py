@@ -1,0 +1,254 @@
+"""Plots of the ledgers as SVG, drawn by hand: a figure series, contributors over time, the mandate's clock.
+
+Colours come from the page's style sheet by class, so that they follow light and dark; every plot has a title and a
+description for screen readers, and the tables beside it hold the same numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Sequence
+from html import escape
+
+from watchdesk.ledger.figure_rows import FigureRow
+from watchdesk.ledger.figure_series import FigureSeries
+from watchdesk.ledger.operations import Clock, Operation
+from watchdesk.ledger.views import ViewValue
+from watchdesk.ledger.withdrawals import Withdrawal
+
+_WIDTH = 760
+_LABELS = 236  # room for the labels left of a scale
+_ROW = 30
+_TOP = 30
+
+
+def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
+    """One line or point for each source of a series, oldest on top, and the views below; replaced counts are faint."""
+    rows = [r for r in series.rows if r.value is not None]
+    shown = [v for v in values if v.status == "occurred"]
+    top = max([_top_of(r) for r in rows] + [v.high or v.best or 0 for v in shown], default=1)
+    at = _scale(0, max(top, 1) * 1.08)
+    height = _TOP + _ROW * (len(rows) + len(shown)) + (12 if shown else 0) + 26
+    parts = [_axis(at, top, height)]
+    for number, row in enumerate(rows):
+        parts.append(_source_line(row, _TOP + _ROW * number + 12, at))
+    base = _TOP + _ROW * len(rows) + 24
+    if shown:
+        parts.append(f'<line class="rule" x1="0" x2="{_WIDTH}" y1="{base - 20}" y2="{base - 20}"/>')
+    for number, value in enumerate(shown):
+        parts.append(_view_line(value, base + _ROW * number, at))
+    told = "; ".join(f"{_clip(r.counter, 60)}: {r.figure.words.text}" for r in rows)
+    return _svg(f"fig-{series.id}", series.title, f"Counts by source. {told}", height, parts)
+
+
+def _top_of(row: FigureRow) -> int:
+    return max(row.figure.count.high or 0, row.figure.count.low or 0)
+
+
+def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
+    count = row.figure.count
+    low, high = count.low, count.high
+    faint = " old" if row.superseded_by else ""
+    label = f"{_clip(row.counter, 24)}, {row.published.isoformat()}" if row.published else _clip(row.counter, 34)
+    parts = [_label(label, y)]
+    first = at(low if low is not None else 0)
+    last = at(high if high is not None else low or 0)
+    if low is None:  # up to N: the lower end is open
+        parts.append(f'<line class="open{faint}" x1="{first:.1f}" x2="{last:.1f}" y1="{y}" y2="{y}"/>')
+    elif high is None:  # at least N: the upper end is open
+        end = min(last + 26, _WIDTH - 4)
+        parts.append(f'<line class="open{faint}" x1="{last:.1f}" x2="{end:.1f}" y1="{y}" y2="{y}"/>')
+        parts.append(f'<path class="mark{faint}" d="M{end:.1f} {y} l-7 -4 v8 z"/>')
+    elif high > low:
+        parts.append(f'<line class="range{faint}" x1="{first:.1f}" x2="{last:.1f}" y1="{y}" y2="{y}"/>')
+    point = last if low is None else first
+    parts.append(f'<circle class="mark{faint}" cx="{point:.1f}" cy="{y}" r="5"/>')
+    side = point + 9 if point < _WIDTH - 130 else point - 9
+    anchor = "start" if point < _WIDTH - 130 else "end"
+    words = _clip(" ".join(row.figure.words.text.split()), 34) + (" (replaced)" if row.superseded_by else "")
+    parts.append(f'<text class="word{faint}" x="{side:.1f}" y="{y - 7}" text-anchor="{anchor}">{escape(words)}</text>')
+    return "".join(parts)
+
+
+def _view_line(value: ViewValue, y: int, at: Callable[[float], float]) -> str:
+    parts = [_label(value.view, y, kind="view")]
+    if value.low is not None and value.high is not None:
+        parts.append(f'<line class="viewline" x1="{at(value.low):.1f}" x2="{at(value.high):.1f}" y1="{y}" y2="{y}"/>')
+        ends = (value.low, value.high)
+        parts += [f'<line class="viewline" x1="{at(v):.1f}" x2="{at(v):.1f}" y1="{y - 5}" y2="{y + 5}"/>' for v in ends]
+    if value.best is not None:
+        x = at(value.best)
+        parts.append(f'<path class="viewmark" d="M{x:.1f} {y - 6} l6 6 l-6 6 l-6 -6 z"/>')
+    parts.append(
+        f'<text class="word" x="{_LABELS - 8}" y="{y + 4}" text-anchor="end">{escape(view_words(value))}</text>'
+    )
+    return "".join(parts)
+
+
+def view_words(value: ViewValue) -> str:
+    """The numbers of a view: `203`, or `203 / 300 / 300` for low, best and high."""
+    if value.view == "low-best-high":
+        return " / ".join("?" if n is None else f"{n:,}" for n in (value.low, value.best, value.high))
+    return "?" if value.best is None else f"{value.best:,}"
+
+
+def contributors_plot(operation: Operation, country_name: Callable[[str], str]) -> str | None:
+    """A lane for each contributor: the band from its first to its last mention, its strength, and its withdrawal.
+
+    The band is dashed from the pledge to the day of leaving. None where no contributor has a date.
+    """
+    leaving = {w.country: w for w in operation.withdrawals if w.country}
+    dates: dict[str, list[dt.date]] = {}
+    strengths: dict[str, str] = {}
+    for held in (*operation.contributions, *operation.deployments):
+        if held.country:
+            day = _date(held.on) or held.report.published
+            dates.setdefault(held.country, []).extend([day] if day else [])
+            if held.count:
+                strengths[held.country] = _count(held.count.low, held.count.high)
+    for country, withdrawal in leaving.items():
+        days = (_date(withdrawal.pledged), *(_date(day, last=True) for day in withdrawal.leaves_by))
+        dates.setdefault(country or "", []).extend(d for d in days if d)
+        if withdrawal.strength and country not in strengths:
+            strengths[country or ""] = _count(withdrawal.strength[0].low, withdrawal.strength[0].high)
+    lanes = sorted((c for c in dates if dates[c]), key=lambda c: (min(dates[c]), c))
+    if not lanes:
+        return None
+    every = [d for c in lanes for d in dates[c]] + ([operation.as_of] if operation.as_of else [])
+    at = _time_scale(min(every), max(every))
+    height = _TOP + _ROW * len(lanes) + 30
+    parts = [_time_axis(at, min(every), max(every), height)]
+    if operation.as_of:
+        x = at(operation.as_of)
+        parts.append(f'<line class="now" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{height - 26}"/>')
+    for number, country in enumerate(lanes):
+        y = _TOP + _ROW * number + 12
+        name = country_name(country)
+        parts.append(_lane(name, strengths.get(country, ""), dates[country], leaving.get(country), y, at))
+    told = "; ".join(f"{country_name(c)} {strengths.get(c, 'strength not told')}" for c in lanes)
+    title = f"{operation.name}: contributors over time"
+    return _svg("contributors", title, f"{told}. Diamonds: withdrawal pledged; bars: leaves by.", height, parts)
+
+
+def _lane(
+    name: str,
+    strength: str,
+    days: list[dt.date],
+    withdrawal: Withdrawal | None,
+    y: int,
+    at: Callable[[dt.date], float],
+) -> str:
+    pledged = _date(withdrawal.pledged) if withdrawal else None
+    leaves = [d for d in (_date(v, last=True) for v in withdrawal.leaves_by) if d] if withdrawal else []
+    first, last = min(days), max(days)
+    solid_end = pledged or last
+    parts = [_label(f"{_clip(name, 22)}{', ' + strength if strength else ''}", y)]
+    x1, x2 = at(first), max(at(solid_end), at(first) + 4)
+    parts.append(f'<rect class="band" x="{x1:.1f}" y="{y - 6}" width="{x2 - x1:.1f}" height="12" rx="3"/>')
+    if pledged and leaves:
+        parts.append(f'<line class="leaving" x1="{at(pledged):.1f}" x2="{at(max(leaves)):.1f}" y1="{y}" y2="{y}"/>')
+    if pledged:
+        parts.append(f'<path class="viewmark" d="M{at(pledged):.1f} {y - 7} l7 7 l-7 7 l-7 -7 z"/>')
+    parts += [f'<rect class="mark" x="{at(d) - 2:.1f}" y="{y - 9}" width="4" height="18"/>' for d in leaves]
+    return "".join(parts)
+
+
+def mandate_plot(clock: Clock, name: str) -> str:
+    """A ring that fills as the mandate runs out, with the days left in its middle."""
+    begins = _date(clock.begins) or None
+    ends = _date(clock.expires, last=True) or clock.as_of
+    whole = (ends - begins).days if begins and begins < ends else 365
+    share = min(1.0, max(0.0, 1 - clock.days_left / whole))
+    around = 2 * math.pi * 62
+    over = clock.ended or clock.days_left < 0
+    middle = "over" if over else f"{clock.days_left}"
+    below = f"since {clock.expires}" if over else "days left"
+    parts = [
+        '<circle class="ring" cx="90" cy="92" r="62"/>',
+        f'<circle class="ring spent" cx="90" cy="92" r="62" transform="rotate(-90 90 92)" '
+        f'stroke-dasharray="{around * share:.1f} {around:.1f}"/>',
+        f'<text class="big" x="90" y="95" text-anchor="middle">{escape(middle)}</text>',
+        f'<text class="word" x="90" y="114" text-anchor="middle">{escape(below)}</text>',
+    ]
+    lines = [f"Mandate to {clock.expires}", f"As of {clock.as_of.isoformat()}"]
+    lines += [f"Decided {clock.begins}"] if clock.begins else ["Beginning not told: drawn over a year"]
+    lines += [f"Other ends told: {', '.join(clock.rivals)}"] if clock.rivals else []
+    lines += ["The operation has been ended"] if clock.ended else []
+    for number, line in enumerate(lines):
+        parts.append(f'<text class="lab" x="186" y="{66 + 22 * number}">{escape(line)}</text>')
+    return _svg("mandate-clock", f"{name}: mandate clock", ". ".join((*lines, f"{middle} {below}")), 184, parts)
+
+
+def _count(low: int | None, high: int | None) -> str:
+    if low is None:
+        return f"≤ {high:,}"
+    return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def _svg(key: str, title: str, told: str, height: int, parts: Sequence[str]) -> str:
+    return (
+        f'<svg class="plot" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{key}-t {key}-d" '
+        f'preserveAspectRatio="xMinYMin meet"><title id="{key}-t">{escape(title)}</title>'
+        f'<desc id="{key}-d">{escape(told)}</desc>{"".join(parts)}</svg>'
+    )
+
+
+def _label(text: str, y: int, kind: str = "lab") -> str:
+    return f'<text class="{kind}" x="0" y="{y + 4}">{escape(text)}</text>'
+
+
+def _scale(low: float, high: float) -> Callable[[float], float]:
+    return lambda value: _LABELS + (value - low) / (high - low) * (_WIDTH - _LABELS - 10)
+
+
+def _axis(at: Callable[[float], float], top: int, height: int) -> str:
+    step = _round_step(top / 4 or 1)
+    ticks = [step * n for n in range(int(top / step) + 1)]
+    return "".join(
+        f'<line class="grid" x1="{at(t):.1f}" x2="{at(t):.1f}" y1="{_TOP - 14}" y2="{height - 22}"/>'
+        f'<text class="tick" x="{at(t):.1f}" y="{height - 6}" text-anchor="middle">{t:,}</text>'
+        for t in ticks
+    )
+
+
+def _round_step(rough: float) -> int:
+    power = 10 ** max(0, math.floor(math.log10(max(rough, 1))))
+    return int(next((m * power for m in (1, 2, 5, 10) if m * power >= rough), power * 10))
+
+
+def _time_scale(first: dt.date, last: dt.date) -> Callable[[dt.date], float]:
+    at = _scale(0, max((last - first).days, 1))
+    return lambda day: at((day - first).days)
+
+
+def _time_axis(at: Callable[[dt.date], float], first: dt.date, last: dt.date, height: int) -> str:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((s for s in (1, 2, 3, 6, 12, 24, 60) if months / s <= 7), 120)
+    parts = []
+    for number in range(0, months + 1, step):
+        month = first.month - 1 + number
+        day = dt.date(first.year + month // 12, month % 12 + 1, 1)
+        if first <= day <= last:
+            parts.append(
+                f'<line class="grid" x1="{at(day):.1f}" x2="{at(day):.1f}" y1="{_TOP - 14}" y2="{height - 26}"/>'
+                f'<text class="tick" x="{at(day):.1f}" y="{height - 8}" text-anchor="middle">{day:%Y-%m}</text>'
+            )
+    return "".join(parts)
+
+
+def _date(text: str | None, *, last: bool = False) -> dt.date | None:
+    """The day of an ISO day, month or year: the first of it, or the last."""
+    if not text:
+        return None
+    numbers = [int(p) for p in text.split("-")]
+    if len(numbers) == 3:
+        return dt.date(*numbers)
+    year, month = numbers[0], numbers[1] if len(numbers) == 2 else (12 if last else 1)
+    if not last:
+        return dt.date(year, month, 1)
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def _clip(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
