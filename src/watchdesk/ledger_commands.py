@@ -207,9 +207,10 @@ def _give(
 
 
 def _subtitle(readings: Sequence[Reading], as_of: dt.date | None) -> str:
-    days = sorted(r.report.published for r in readings if r.report.published)
+    kept = [r for r in readings if not (as_of and r.report.published and r.report.published > as_of)]
+    days = sorted(r.report.published for r in kept if r.report.published)
     span = f", published {days[0].isoformat()} to {days[-1].isoformat()}" if days else ""
-    return f"{len(readings)} reports{span}{f'; as of {as_of.isoformat()}' if as_of else ''}"
+    return f"{len(kept)} reports{span}{f'; as of {as_of.isoformat()}' if as_of else ''}"
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -95,6 +95,7 @@ class EventModel:
         self._threads = threads or _free_threads()
         self._tokenizer, self._session = _open_parts(folder)
         self.version: str = self._manifest["version"]
+        self.thresholds: dict[str, float] = {n: self._manifest["thresholds"][n] for n in self._manifest[_GROUPS[0]]}
         self._room: int = self._manifest["room"]
         self._longest: int = self._manifest["longest"]
 

@@ -116,6 +116,8 @@ def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
 
 def _same_happening(earlier: _Draft, later: _Draft) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
+    if _goes_on(earlier, later):
+        return True
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
     if not _same_where(earlier, later) or _other_actor(earlier.actors[0], later.actors[0]):
@@ -124,6 +126,15 @@ def _same_happening(earlier: _Draft, later: _Draft) -> bool:
     if not (first and second and first.first and first.last and second.first and second.last):
         return True
     return first.first <= second.last and second.first <= first.last
+
+
+def _goes_on(earlier: _Draft, later: _Draft) -> bool:
+    """True where the next sentences tell the same violence or protest again, without a place or day of their own."""
+    before, told = earlier.told[-1], later.told[0]
+    first, second = sub_events()[before.sub_event], sub_events()[told.sub_event]
+    near = 0 <= told.sentence.index - before.sentence.index <= 2
+    same = first.event_type == second.event_type and first.disorder != "Strategic developments"
+    return near and same and _own_place(later) is None and _own_when(later) is None
 
 
 def _same_where(earlier: _Draft, later: _Draft) -> bool:

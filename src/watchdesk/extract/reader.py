@@ -45,4 +45,4 @@ def extract_claims(layout: Layout, names: Names, model: EventModel | None = None
 
 def _tellings(layout: Layout, model: EventModel) -> tuple[Told, ...]:
     """What the model finds in one report."""
-    return find_told_by_model(layout, model.score([layout])[0], f"model@{model.version}")
+    return find_told_by_model(layout, model.score([layout])[0], model.thresholds, f"model@{model.version}")

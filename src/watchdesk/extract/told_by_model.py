@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from watchdesk.codebooks import sub_events
 from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
-from watchdesk.extract.told import GROUPS, Told
+from watchdesk.extract.told import GROUPS, Told, find_told
 from watchdesk.records import Layout, Sentence, Span
 
+_BACKED = 0.4  # of the threshold, where the lexicon finds the same type in the sentence
+_TOGETHER = 0.35  # chance of an event type from which it counts though none of its sub-event types does
 _VERB = re.compile(
     r"\b(?:(?:was|were|has|have|had|been|is|are)\s+\w+|\w+(?:ed|ought|oke|ew|aid|hot|ent|ook|urnt|old|eld|ell)"
     r"|(?:a|ont|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue))\b",
@@ -17,11 +20,18 @@ _VERB = re.compile(
 )
 
 
-def find_told_by_model(layout: Layout, scores: Sequence[SentenceScores], made_by: str) -> tuple[Told, ...]:
-    """Every telling above its threshold, in order of the text; `scores` has one entry per sentence of `layout`."""
+def find_told_by_model(
+    layout: Layout, scores: Sequence[SentenceScores], thresholds: Mapping[str, float], made_by: str
+) -> tuple[Told, ...]:
+    """Every telling that the model holds likely enough, in order of the text.
+
+    `scores` has one entry per sentence of `layout`; `thresholds` gives each type the chance from which it counts.
+    """
+    by_lexicon = {(told.sentence.index, told.sub_event) for told in find_told(layout, made_by)}
     found: list[Told] = []
     for sentence, scored in zip(layout.sentences, scores, strict=True):
-        for sub_event in _apart(scored.told):
+        backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
+        for sub_event in _apart(_likely(scored, thresholds, backed)):
             found.append(
                 Told(
                     sentence=sentence,
@@ -33,6 +43,25 @@ def find_told_by_model(layout: Layout, scores: Sequence[SentenceScores], made_by
                 )
             )
     return tuple(found)
+
+
+def _likely(scored: SentenceScores, thresholds: Mapping[str, float], backed: frozenset[str]) -> tuple[str, ...]:
+    """Types above their thresholds, likeliest first; a lower one suffices where the lexicon finds the type too.
+
+    Where none stands out but the types of one event type together are likely (a raid that may be a clash or an
+    attack with force), the likeliest of them stands for all.
+    """
+    types = scored.types
+    told = [n for n, p in types.items() if p >= thresholds[n] * (_BACKED if n in backed else 1.0)]
+    if not told:
+        sums: dict[str, float] = {}
+        for name, chance in types.items():
+            event_type = sub_events()[name].event_type
+            sums[event_type] = sums.get(event_type, 0.0) + chance
+        best = max(sums, key=lambda event_type: sums[event_type])
+        if sums[best] >= _TOGETHER:
+            told = [max((n for n in types if sub_events()[n].event_type == best), key=lambda n: types[n])]
+    return tuple(sorted(told, key=lambda n: (-types[n], n)))
 
 
 def _apart(told: tuple[str, ...]) -> list[str]:

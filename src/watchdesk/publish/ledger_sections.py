@@ -259,7 +259,7 @@ def denial_section(denials: Sequence[Denial], answers: Sequence[Answer]) -> Sect
         Section(
             heading="Denials and claims of responsibility",
             grids=(
-                _grid("Denials", ("Who denies", "Words", "What", "Said by", "Tied by", "Report"), denied),
+                _grid("Denials", ("Who denies", "Words", "Claim denied", "Said by", "Tied by", "Report"), denied),
                 _grid("Claims of responsibility", ("Who claims", "Words", "Event", "Tied by", "Report"), claimed),
             ),
         )
@@ -339,7 +339,7 @@ def _sources(sources: Sequence[Source]) -> str:
 
 
 def _grid(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Grid:
-    quoted = tuple(c for c in columns if c in ("Words", "What", "Event"))
+    quoted = tuple(c for c in columns if c in ("Words", "Claim denied", "Event"))
     return Grid(title=title, columns=columns, rows=tuple(rows), quoted=quoted)
 
 

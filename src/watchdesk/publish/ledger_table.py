@@ -10,7 +10,7 @@ from rich.text import Text
 
 from watchdesk.publish.ledger_sections import Grid, Section
 
-_WIDE = frozenset(["Words", "What", "Event", "Rule"])
+_WIDE = frozenset(["Words", "Claim denied", "Event", "Rule"])
 
 
 def print_sections(sections: Sequence[Section], console: Console) -> None:

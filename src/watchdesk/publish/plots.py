@@ -50,7 +50,7 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     count = row.figure.count
     low, high = count.low, count.high
     faint = " old" if row.superseded_by else ""
-    label = f"{_clip(row.counter, 24)}, {row.published.isoformat()}" if row.published else _clip(row.counter, 34)
+    label = f"{_clip(row.counter, 21)}, {row.published.isoformat()}" if row.published else _clip(row.counter, 34)
     parts = [_label(label, y)]
     first = at(low if low is not None else 0)
     last = at(high if high is not None else low or 0)
