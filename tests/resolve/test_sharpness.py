@@ -15,6 +15,9 @@ CASES = [
     ("The raid hit the village in Tessara Local Government Area.", "Tessara", 3),
     ("Des hommes armés ont attaqué un hameau de Tessara.", "Tessara", 3),
     ("Une mine a sauté à Tessara, à la sortie de la ville.", "Tessara", 2),
+    ("They massacred civilians in the regions of Karu and Tessara.", "Tessara", 3),
+    ("They fought in Tessara, Karu, El Oro and Zanta.", "Tessara", 3),
+    ("Gunmen attacked Tessara, Karu, on Monday.", "Tessara", 1),
     ("Deux civils ont été tués à Tessara.", "Tessara", 1),
 ]
 

@@ -15,7 +15,8 @@ _AND = re.compile(
 def coordinated_places(place: Place, sentence: Sentence, layout: Layout) -> tuple[Place, ...]:
     """`place`, and the places that its own sentence joins to it by "and": "in Ménaka and Gao" gives two.
 
-    "Talataye, Gao" is a town and its region, so commas join only in a list that ends with "and".
+    "Talataye, Gao" is a town and its region, so commas join only in a list that ends with "and". Three or more are
+    told as one spread-out happening, and stay one event with the area as its place.
     """
     quote = place.quote
     if quote is None or not sentence.span.holds(quote.span):
@@ -25,8 +26,9 @@ def coordinated_places(place: Place, sentence: Sentence, layout: Layout) -> tupl
     if at is None or here[at].relation not in ("at", "region"):
         return (place,)
     last = _end_of_list(here, at, layout.report.text)
-    others = [_as_place(m, layout.report.text) for m in here[at + 1 : last + 1]]
-    return (place, *others)
+    if last != at + 1:
+        return (place,)
+    return (place, _as_place(here[last], layout.report.text))
 
 
 def _end_of_list(here: list[PlaceMention], at: int, text: str) -> int:

@@ -41,6 +41,14 @@ _DISTRICT_AFTER = re.compile(
     r"|province|region|subcounty|sub-county|tehsil|upazila)\b",
     re.IGNORECASE,
 )
+_NAME = r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*"
+_LIST_AFTER = re.compile(rf"(?:, {_NAME})+,? (?:and|et) {_NAME}")
+"""A list of three or more names: the happening is spread over them."""
+_REGIONS_OF = re.compile(
+    r"\b(?:regions|provinces|districts|departments|counties|governorates|states|areas|régions|départements|cercles"
+    r"|territoires|provinces|wilayas) (?:of|de|d[’']|du|des) ?[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
 _IN_REGION = re.compile(
     r"\b(?:(?:in|to|across|throughout|over|around) the (?:whole |entire )?(?:region|province|department"
     r"|district|governorate|country"
@@ -76,8 +84,13 @@ def sharpest(place: Place, event: Event) -> int:
 def _within(quote: Quote, telling: Quote) -> int:
     """As `sharpest`, where the sentence `telling` itself names the place."""
     start, end = quote.span.start - telling.span.start, quote.span.end - telling.span.start
-    before, after = telling.text[max(0, start - 70) : start], telling.text[end : end + 40]
-    if _SOME_VILLAGE_IN.search(before) or _DISTRICT_AFTER.match(after):
+    before, after = telling.text[max(0, start - 70) : start], telling.text[end : end + 70]
+    if (
+        _SOME_VILLAGE_IN.search(before)
+        or _DISTRICT_AFTER.match(after)
+        or _REGIONS_OF.search(before)
+        or _LIST_AFTER.match(after)
+    ):
         return 3
     if _AROUND_BEFORE.search(before) or _AROUND_AFTER.match(after) or _AROUND.search(telling.text, end):
         return 2
