@@ -38,7 +38,7 @@ check: $(DEV)
 	$(BIN)/mypy
 
 eval: install
-	$(BIN)/python evals/run.py
+	$(BIN)/python evals/quality.py
 	$(BIN)/python evals/gate.py
 
 bench: install

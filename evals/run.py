@@ -24,8 +24,8 @@ from watchdesk.settings import READERS, Settings
 HERE = pathlib.Path(__file__).parent
 
 
-def read_gold(gold: dict, reader: Reader) -> dict:
-    """What watchdesk makes of the text of one gold record, given only what a wire would give: text, title, date."""
+def capture_of(gold: dict) -> Capture:
+    """The text of one gold record as a capture, given only what a wire would give: text, title, date, language."""
     document = gold["document"]
     published = document.get("published")
     stated = Stated(
@@ -35,10 +35,14 @@ def read_gold(gold: dict, reader: Reader) -> dict:
         language=document.get("language"),
     )
     body = document["text"].encode()
-    capture = Capture(
+    return Capture(
         id=capture_id(document["id"], body), address=document["id"], body=body, media_type="text/plain", stated=stated
     )
-    return report_record(read_capture(capture, reader))
+
+
+def read_gold(gold: dict, reader: Reader) -> dict:
+    """The report record that watchdesk makes of the text of one gold record."""
+    return report_record(read_capture(capture_of(gold), reader))
 
 
 def tally_folder(folder: pathlib.Path, match: str = "", reader_name: str = "auto") -> score.Tally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from watchdesk.extract.actor_names import find_actors
+from watchdesk.extract.chances import score_claims
 from watchdesk.extract.dates import find_dates
 from watchdesk.extract.event_model import EventModel
 from watchdesk.extract.events import find_events
@@ -12,7 +13,6 @@ from watchdesk.extract.place_names import find_places
 from watchdesk.extract.quotations import find_quotations
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.extract.statements import find_statements
-from watchdesk.extract.told import Told
 from watchdesk.extract.told_by_model import find_told_by_model
 from watchdesk.records import Claim, Layout, Names, Report
 
@@ -35,14 +35,12 @@ def extract_claims(layout: Layout, names: Names, model: EventModel | None = None
 
     Without a `model`, a compact lexicon finds the events; each claim's `made_by` says who found it.
     """
+    scores = model.score([layout])[0] if model else None
     statements = find_statements(layout, names)
     figures = find_figures(layout, statements, names)
-    tellings = _tellings(layout, model) if model else None
+    tellings = None
+    if model and scores is not None:
+        tellings = find_told_by_model(layout, scores, model.thresholds, f"model@{model.version}")
     events = find_events(layout, statements, figures, names, tellings)
     facts = find_mission_facts(layout, statements, figures, names)
-    return (*events, *figures, *statements, *facts)
-
-
-def _tellings(layout: Layout, model: EventModel) -> tuple[Told, ...]:
-    """What the model finds in one report."""
-    return find_told_by_model(layout, model.score([layout])[0], model.thresholds, f"model@{model.version}")
+    return score_claims((*events, *figures, *statements, *facts), layout, scores)
