@@ -9,7 +9,6 @@ from watchdesk.records import Claim, Event, Figure, Names, Quote, Report, Statem
 
 _STEM = 5
 _ALIKE = 3
-_STATES = ("government of", "military forces of", "police forces of", "ministry of", "intelligence services of")
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +88,3 @@ def paragraph_of(report: Report, offset: int) -> int:
 
 def same_sentence(one: Quote, other: Claim) -> bool:
     return any(q.span.overlaps(one.span) for q in other.evidence)
-
-
-def is_state(label: str | None) -> bool:
-    return bool(label) and fold(label or "").startswith(_STATES)

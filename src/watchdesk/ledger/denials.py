@@ -33,6 +33,10 @@ _TUCKED = re.compile(  # a denial tucked into the sentence of the charge: "…, 
     r"démenti|rejette(?:nt)?|réfute(?:nt)?|conteste(?:nt)?)\b",
     re.IGNORECASE,
 )
+_SUBORDINATE = re.compile(
+    r",|\b(?:because|since|after|which|who|parce que|car|depuis|après|faute|qui)\b", re.IGNORECASE
+)
+_UNLIKE_NAME = re.compile(r"[“”«»\"]|\b(?:and|were|was|had|et|en|ont|étaient)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +75,14 @@ class Answer:
 
 
 def denials_of(readings: Sequence[Reading], names: Names | None = None) -> tuple[Denial, ...]:
-    """Every denial of `readings` in their order, linked within its report or else to another on the same happening."""
+    """Every denial of `readings` in their order, linked within its report or else to another on the same happening.
+
+    A statement coded as a denial is one here only where its words deny: by a verb of denying or a negation.
+    """
     scenes = {r.report.id: scenes_of(r, names) for r in readings}
     found: list[Denial] = []
     for reading in readings:
-        for statement in (c for c in reading.claims if isinstance(c, Statement) and c.act == "deny"):
+        for statement in (c for c in reading.claims if isinstance(c, Statement) and _denies(c)):
             link = _within(statement, reading, names) or _across(statement, reading, readings, scenes, names)
             found.append(
                 Denial(
@@ -89,6 +96,16 @@ def denials_of(readings: Sequence[Reading], names: Names | None = None) -> tuple
         found += _tucked(reading)
         found += _continued([d for d in found if d.report.id == reading.report.id], reading)
     return tuple(found)
+
+
+def _denies(statement: Statement) -> bool:
+    if statement.act != "deny":
+        return False
+    sentence = fold(" ".join(q.text for q in (statement.words, *statement.evidence)))
+    if ledger_words("denying").search(sentence):
+        return True
+    main = _SUBORDINATE.split(statement.words.text, maxsplit=1)[0]
+    return bool(ledger_words("negation").search(fold(main)))
 
 
 def accusations_of(readings: Sequence[Reading], names: Names | None = None) -> tuple[Answer, ...]:
@@ -263,7 +280,8 @@ def _accused(statement: Statement, names: Names | None) -> str | None:
     if target and names:
         known = [actor.name for _, actor in names.actors_in(target)]
         target = known[0] if known else target
-    if target and len(target.split()) <= 8 and not ledger_words("no_name").match(fold(target)):
+    named = target and len(target.split()) <= 8 and not _UNLIKE_NAME.search(target)
+    if target and named and not ledger_words("no_name").match(fold(target)):
         return target
     if names is None:
         return None

@@ -7,9 +7,10 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from watchdesk.ledger.scenes import Setting, scenes_of, setting_of, several_places
+from watchdesk.ledger.claim_links import speaker_of
+from watchdesk.ledger.scenes import HARM, Setting, scenes_of, setting_of, several_places
 from watchdesk.ledger.wording import fold, keys_under, ledger_words
-from watchdesk.records import Figure, Names, Reading, Report
+from watchdesk.records import Event, Figure, Names, Reading, Report, Statement, Status
 
 Flow = Literal["stock", "flow", "cumulative"]
 
@@ -23,7 +24,8 @@ class FigureRow:
 
     `part` marks a share of a total, never its rival; `older` a count that its own sentence says was replaced; `newer`
     one that its sentence gives as the replacement; `party` a count in the words of a side of the fight, or by a side
-    about its enemy; `contested` a group named between quotation marks or in such words.
+    about its enemy; `contested` a group named between quotation marks or in such words; `status` that of the figure or,
+    where its sentence tells only of an alleged or denied event, that of the event.
     """
 
     figure: Figure
@@ -34,6 +36,7 @@ class FigureRow:
     group: str | None
     setting: Setting
     flow: Flow
+    status: Status = "occurred"
     part: bool = False
     older: bool = False
     newer: bool = False
@@ -60,16 +63,29 @@ def rows_of(reading: Reading, names: Names | None = None) -> tuple[FigureRow, ..
     return _mark_parts(_continue_long(rows))
 
 
-def counter_of(figure: Figure, report: Report) -> tuple[str, bool]:
-    """Who counted, and whether that is the report itself: the innermost named source of the chain."""
+def counter_of(figure: Figure, reading: Reading) -> tuple[str, bool]:
+    """Who counted, and whether that is the report itself.
+
+    The innermost named source of the chain; else, for people harmed, the one speaker whom the figure's sentence has.
+    """
     for source in reversed(figure.sources):
         if source.label:
             return source.label, False
+    if figure.measure in HARM:
+        speakers = {
+            speaker: None
+            for c in reading.claims
+            if isinstance(c, Statement) and any(q.span.holds(figure.words.span) for q in c.evidence)
+            if (speaker := speaker_of(c))
+        }
+        if len(speakers) == 1:
+            return next(iter(speakers)), False
+    report = reading.report
     return report.publisher or report.title or report.given_id or report.address, True
 
 
 def _row(figure: Figure, reading: Reading, setting: Setting) -> FigureRow:
-    counter, own = counter_of(figure, reading.report)
+    counter, own = counter_of(figure, reading)
     words = fold(f"{figure.words.text} {figure.who or ''}")
     before, after = _around(figure)
     group = _named_in("groups", words)
@@ -84,12 +100,27 @@ def _row(figure: Figure, reading: Reading, setting: Setting) -> FigureRow:
         group=group,
         setting=setting,
         flow=_flow(figure, before, after),
+        status=_status_of(figure, reading),
         part=_is_part(figure, words, before),
         older=_is_older(before, after),
         newer=bool(ledger_words("successor").search(before)),
         party=bool(ledger_words("party").search(wording)) or _counts_enemy(counter, own, setting, group),
         contested=contested,
     )
+
+
+def _status_of(figure: Figure, reading: Reading) -> Status:
+    """The figure's own status, else the weakest of the events that its sentence tells, if none of them has occurred."""
+    if figure.status != "occurred" or figure.measure not in HARM:
+        return figure.status
+    told = {
+        c.status
+        for c in reading.claims
+        if isinstance(c, Event) and any(q.span.holds(figure.words.span) for q in c.evidence)
+    }
+    if told and told <= {"alleged", "denied"}:
+        return "denied" if "denied" in told else "alleged"
+    return "occurred"
 
 
 def _around(figure: Figure) -> tuple[str, str]:

@@ -129,8 +129,8 @@ def _same_kind(one: FigureRow, other: FigureRow) -> bool:
     same = one.figure.measure == other.figure.measure and one.unit == other.unit and one.part == other.part
     if one.figure.measure == "other" and one.unit == "people":
         same = same and _heads(one) == _heads(other)
-    planned = {one.figure.status, other.figure.status} & {"announced"}
-    return same and (not planned or one.figure.status == other.figure.status)
+    planned = {one.status, other.status} & {"announced"}
+    return same and (not planned or one.status == other.status)
 
 
 def _groups_agree(groups: set[str], contested: bool, group: str | None, own_contested: bool) -> bool:
@@ -235,7 +235,7 @@ def _told_again(cluster: _Cluster, bare: FigureRow) -> bool:
 
 def _finished(cluster: _Cluster) -> FigureSeries:
     rows = sorted(cluster.rows, key=lambda r: (r.published or dt.date.min, r.report.address, r.figure.words.span.start))
-    linked = link_superseded(rows)
+    linked = link_superseded(_side_again(rows))
     first = next((r for r in linked if not r.older), linked[0])
     days = [r.setting.days for r in linked if r.setting.days and not (r.older and len(linked) > 1)]
     groups = {r.group for r in linked if r.group}
@@ -251,6 +251,12 @@ def _finished(cluster: _Cluster) -> FigureSeries:
         flow=first.flow,
         rows=tuple(linked),
     )
+
+
+def _side_again(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """Rows, those that repeat a side's own count of its enemy marked as such too."""
+    sides = {(fold(r.counter), r.value) for r in rows if r.party}
+    return [replace(r, party=True) if (fold(r.counter), r.value) in sides else r for r in rows]
 
 
 def link_superseded(rows: Sequence[FigureRow]) -> list[FigureRow]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
-from watchdesk.ledger.claim_links import countries_of, speaker_of
+from watchdesk.ledger.claim_links import speaker_of
 from watchdesk.ledger.report_sentences import sentences_of
 from watchdesk.ledger.wording import fold, word_list
 from watchdesk.records import Names, Quote, Reading, Report, Statement
@@ -112,11 +112,6 @@ def _named(text: str, names: Names) -> list[tuple[str, int]]:
     ]
     ordered = sorted((*actors, *states), key=lambda pair: pair[1].start)
     return [(name, len(fold(text[: span.start]))) for name, span in ordered]
-
-
-def speaks_for(claim: InfluenceClaim, names: Names | None) -> frozenset[str]:
-    """The ISO codes of the states that the speaker speaks for."""
-    return countries_of(claim.speaker or "", names)
 
 
 def _found(key: str, words: str) -> tuple[str, ...]:

@@ -163,7 +163,7 @@ def mandate_clock(mandates: Sequence[Mandate], as_of: dt.date) -> Clock | None:
         expires=expires,
         days_left=(_last_day(expires) - as_of).days,
         begins=begins[-1] if begins else None,
-        rivals=tuple(sorted(e for e in current if e != expires)),
+        rivals=tuple(sorted(e for e in current if not expires.startswith(e))),
         ended=bool(over),
     )
 

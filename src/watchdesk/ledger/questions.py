@@ -14,7 +14,7 @@ from watchdesk.ledger.figure_series import FigureSeries
 from watchdesk.ledger.wording import fold
 from watchdesk.records import Claim, Names, Quote, Reading, Report, Statement
 
-Stance = Literal["says so", "denies it", "counts"]
+Stance = Literal["says so", "denies it", "counts", "alleged", "denied", "announced"]
 
 _ANSWERS = frozenset(["accuse", "inform", "assess", "announce", "claim_responsibility"])
 
@@ -128,20 +128,20 @@ def _saying(group: Sequence[tuple[str, Stance, Quote, Report, str]], answer: str
 
 
 def _count_question(series: FigureSeries) -> Question | None:
-    """How many: one voice for each counter and number, where the numbers that stand differ."""
+    """How many: one voice for each counter, number and status, where the numbers that stand differ."""
     rows = [r for r in series.rows if r.superseded_by is None and r.value is not None]
     if len({r.value for r in rows}) < 2 or len({fold(r.counter) for r in rows}) < 2:
         return None
-    groups: dict[tuple[str, int | None], list[tuple[str, Stance, Quote, Report, str]]] = {}
+    groups: dict[tuple[str, int | None, str], list[tuple[str, Stance, Quote, Report, str]]] = {}
     for row in rows:
         voice: tuple[str, Stance, Quote, Report, str] = (
             row.counter,
-            "counts",
+            "counts" if row.status == "occurred" else row.status,
             row.figure.words,
             row.report,
             row.figure.id,
         )
-        groups.setdefault((fold(row.counter), row.value), []).append(voice)
+        groups.setdefault((fold(row.counter), row.value, row.status), []).append(voice)
     answers = tuple(_saying(group, group[0][2].text) for group in groups.values())
     return Question(id=series.id, kind="count", asked=f"How many: {series.title}?", answers=answers)
 

@@ -20,11 +20,6 @@ def sentences_of(report: Report) -> Iterator[Quote]:
             yield quote
 
 
-def sentence_at(report: Report, offset: int) -> Quote | None:
-    """The sentence that holds `offset`, None where it lies in a stripped passage."""
-    return next((q for q in sentences_of(report) if q.span.start <= offset < q.span.end), None)
-
-
 def _trimmed(report: Report, start: int, end: int) -> Quote:
     text = report.text[start:end]
     lead = len(text) - len(text.lstrip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,7 +37,7 @@ class Days:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One happening of one report: `several` where it struck two or more named places at once; `attackers` who acted,
-    `actors` everybody in it."""
+    `actors` everybody in it; `sure` where a day is told with it, not gathered from elsewhere."""
 
     places: tuple[str, ...]
     days: Days | None
@@ -45,6 +46,7 @@ class Scene:
     several: bool = False
     actors: tuple[str, ...] = ()
     attackers: tuple[str, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +80,47 @@ def scenes_of(reading: Reading, names: Names | None) -> tuple[Scene, ...]:
             sentences=(start,),
             actors=actors,
             attackers=actors[: bool(event.actor1)],
+            sure=event.when is not None and event.when.precision == 1 and event.when.basis != "inferred",
         )
         home = next((n for n, scene in enumerate(scenes) if _one_scene(scene, new)), None)
         if home is None:
             scenes.append(new)
         else:
             scenes[home] = _joined(scenes[home], new)
-    return tuple(scenes)
+    return _listed_together(scenes, reading)
+
+
+def _listed_together(scenes: Sequence[Scene], reading: Reading) -> tuple[Scene, ...]:
+    """The scenes, those joined whose places one sentence of a happening lists ("two villages, A and B")."""
+    found = list(scenes)
+    for event in (c for c in reading.claims if isinstance(c, Event) and c.evidence):
+        start, folded = event.evidence[0].span.start, fold(event.evidence[0].text)
+        home = next((n for n, s in enumerate(found) if start in s.sentences), None)
+        if home is None:
+            continue
+        days = found[home].days
+        listed = [
+            n
+            for n, s in enumerate(found)
+            if any(_in_list(fold(p), folded, found, s) for p in s.places)
+            and (n == home or not s.sure or days is None or s.days is None or days.apart(s.days) <= 1)
+        ]
+        if len({*listed, home}) < 2 or len(listed) < 2:
+            continue
+        joined = found[home]
+        for n in (n for n in listed if n != home):
+            sentences = tuple(dict.fromkeys((*joined.sentences, *found[n].sentences)))
+            joined = replace(_joined(joined, found[n]), several=True, sentences=sentences)
+        found = [joined if n == home else s for n, s in enumerate(found) if n == home or n not in listed]
+    return tuple(found)
+
+
+def _in_list(place: str, folded: str, scenes: Sequence[Scene], own: Scene) -> bool:
+    """Whether `place` stands beside the place of another scene, with nothing or an "and" between the two."""
+    others = "|".join(re.escape(fold(p)) for s in scenes if s is not own for p in s.places)
+    name = re.escape(place)
+    beside = rf"\b(?:{name} (?:and|et) (?:{others})|(?:{others}) (?:and|et) {name})\b"
+    return bool(others and place and re.search(beside, folded))
 
 
 def setting_of(figure: Figure, reading: Reading, scenes: Sequence[Scene], names: Names | None) -> Setting:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadSetting
@@ -22,15 +22,20 @@ _LARGE = 10  # a happening with a count from here on is large fighting: "several
 _STATUSES: tuple[Status, ...] = ("occurred", "alleged", "denied", "announced")
 
 
+Standing = Status | Literal["any"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewValue:
     """What one view makes of one series for one status. `best` alone where the view gives a single number.
+
+    `status` is `any` for the value over every status together, given beside the others and never instead of them.
 
     `claims` are the ids of the claims that the numbers come from; `rule` says in words how they were chosen.
     """
 
     view: str
-    status: Status
+    status: Standing
     low: int | None
     best: int | None
     high: int | None
@@ -39,20 +44,25 @@ class ViewValue:
 
 
 def view_values(series: FigureSeries, view: str | None = None) -> tuple[ViewValue, ...]:
-    """The values of one view, or of all, for each status that the series holds. Raises BadSetting for another name."""
+    """The values of one view, or of all, for each status that the series holds and, where it holds several, for `any`.
+
+    Raises BadSetting for another name.
+    """
     if view is not None and view not in VIEWS:
         raise BadSetting(f"--view is {view!r}, expected one of {', '.join(VIEWS)}")
-    found: list[ViewValue] = []
+    held: list[tuple[Standing, tuple[FigureRow, ...]]] = []
     for status in _STATUSES:
         rows = standing_rows(series, status)
         if rows:
-            found += [_RULES[name](rows, status) for name in VIEWS if view in (None, name)]
-    return tuple(found)
+            held.append((status, rows))
+    if len(held) > 1:
+        held.append(("any", standing_rows(series, "any")))
+    return tuple(_RULES[name](rows, status) for status, rows in held for name in VIEWS if view in (None, name))
 
 
-def standing_rows(series: FigureSeries, status: Status = "occurred") -> tuple[FigureRow, ...]:
-    """The rows of one status that nothing replaced; of a stock, only those of the newest month."""
-    rows = [r for r in series.rows if r.figure.status == status and r.superseded_by is None and r.value is not None]
+def standing_rows(series: FigureSeries, status: Standing = "occurred") -> tuple[FigureRow, ...]:
+    """The rows of one status, or of any, that nothing replaced; of a stock, only those of the newest month."""
+    rows = [r for r in series.rows if status in (r.status, "any") and r.superseded_by is None and r.value is not None]
     dates = [r.published for r in rows if r.published]
     if series.flow == "stock" and dates:
         newest = max(dates)
@@ -71,7 +81,7 @@ def acled_value(row: FigureRow, *, large: bool) -> tuple[int, str]:
     return row.value or 0, "the number named"
 
 
-def _lowest(rows: Sequence[FigureRow], status: Status) -> ViewValue:
+def _lowest(rows: Sequence[FigureRow], status: Standing) -> ViewValue:
     large = any(r.figure.count.qualifier != "vague" and (r.value or 0) >= _LARGE for r in rows)
     values = [(*acled_value(r, large=large), r) for r in rows]
     least = min(value for value, _, _ in values)
@@ -87,7 +97,7 @@ def _lowest(rows: Sequence[FigureRow], status: Status) -> ViewValue:
     )
 
 
-def _low_best_high(rows: Sequence[FigureRow], status: Status) -> ViewValue:
+def _low_best_high(rows: Sequence[FigureRow], status: Standing) -> ViewValue:
     """UCDP: least and greatest count, and between them the count of most counters, a side's count of its enemy last."""
     lows = [(r.figure.count.low, r) for r in rows if r.figure.count.low is not None]
     low = min((v for v, _ in lows), default=None)
@@ -115,7 +125,7 @@ def _low_best_high(rows: Sequence[FigureRow], status: Status) -> ViewValue:
     )
 
 
-def _most_representative(rows: Sequence[FigureRow], status: Status) -> ViewValue:
+def _most_representative(rows: Sequence[FigureRow], status: Standing) -> ViewValue:
     """eventreport: the modal value of the counters, or, where none is commoner, the value nearest to the median."""
     votes = _votes(rows)
     counts = Counter(votes.values()).most_common()
@@ -151,7 +161,7 @@ def _acled_words() -> list[dict[str, Any]]:
     return list(load_codebook("ledger")["acled_words"])
 
 
-_RULES: dict[str, Callable[[Sequence[FigureRow], Status], ViewValue]] = {
+_RULES: dict[str, Callable[[Sequence[FigureRow], Standing], ViewValue]] = {
     "lowest": _lowest,
     "low-best-high": _low_best_high,
     "most-representative": _most_representative,

@@ -51,10 +51,23 @@ def withdrawals_of(
 ) -> tuple[Withdrawal, ...]:
     """One withdrawal for each contributor that leaves, in the order in which they were first told."""
     by_country: dict[str, list[WithdrawalStep]] = {}
+    last: tuple[MissionFact, Report, str] | None = None
     for fact, report in facts:
-        if fact.action == "withdrawal":  # two that name no country need not be one
-            by_country.setdefault(fact.country or fact.id, []).append(_step(fact, report))
+        if fact.action != "withdrawal":
+            continue
+        key = fact.country or fact.id  # two that name no country need not be one
+        if last and not fact.country and report.id == last[1].id and _goes_on(fact, last[0], report):
+            key = last[2]
+        by_country.setdefault(key, []).append(_step(fact, report))
+        last = (fact, report, key)
     return tuple(_withdrawal(s[0].fact.country, s, contributions) for s in by_country.values())
+
+
+def _goes_on(fact: MissionFact, before: MissionFact, report: Report) -> bool:
+    """Whether a fact without a country tells on of the one before it: the next sentence of its paragraph, "its …"."""
+    between = report.text[before.evidence[0].span.end : fact.evidence[0].span.start]
+    possessive = ledger_words("possessive").search(fold(fact.evidence[0].text))
+    return bool(possessive) and before.country is not None and not between.strip() and "\n\n" not in between
 
 
 def _step(fact: MissionFact, report: Report) -> WithdrawalStep:
@@ -109,8 +122,14 @@ def _withdrawal(
         stage=max((s.stage for s in ordered), key=STAGES.index),
         pledged=stated[0] if stated else (told[0] if told else None),
         pledged_basis="stated" if stated else ("report" if told else None),
-        leaves_by=tuple(dict.fromkeys(s.on for s in ordered if s.on)),
+        leaves_by=_sharpest([s.on for s in ordered if s.on]),
         strength=tuple(dict.fromkeys(strengths or known)),
         strength_basis="withdrawal" if strengths else ("contribution" if known else None),
         steps=tuple(ordered),
     )
+
+
+def _sharpest(dates: Sequence[str]) -> tuple[str, ...]:
+    """The dates once each, without a year or month that a sharper one of them lies in."""
+    once = tuple(dict.fromkeys(dates))
+    return tuple(d for d in once if not any(o != d and o.startswith(d) for o in once))

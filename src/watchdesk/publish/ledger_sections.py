@@ -48,7 +48,7 @@ def series_section(series: FigureSeries, values: Sequence[ViewValue]) -> Section
             r.figure.words.text,
             r.counter + (" (the report itself)" if r.own else ""),
             report_words(r.report),
-            _marks(r.superseded_by, r.party, r.figure.status, series),
+            _marks(r.superseded_by, r.party, r.status, series),
         )
         for r in series.rows
     )
