@@ -1,40 +1,50 @@
-"""Where sentences end: after stops before a capital, and before small letters in a text that has no capitals."""
+"""Sentences: abbreviations, quotations, lists, wrapped lines, and what was stripped."""
+
+import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watchdesk.extract.sentences import split_sentences
-from watchdesk.records import Report
+from watchdesk.records import Report, Span, Stripped
+
+CASES = [
+    ("Gunmen attacked. Two died.", ["Gunmen attacked.", "Two died."]),
+    ("Gen. Salim Diop spoke. He left.", ["Gen. Salim Diop spoke.", "He left."]),
+    ("M. Diallo a nié. Le maire aussi.", ["M. Diallo a nié.", "Le maire aussi."]),
+    ("The U.S. envoy left at 6 p.m. on Monday.", ["The U.S. envoy left at 6 p.m. on Monday."]),
+    ("“We will stay.” He did not smile.", ["“We will stay.”", "He did not smile."]),
+    ("« Nous restons. » Il n’a pas souri.", ["« Nous restons. »", "Il n’a pas souri."]),
+    ("Bilan :\n– 3 morts ;\n– 5 blessés.", ["Bilan :", "– 3 morts ;", "– 5 blessés."]),
+    ("The army said that it had lost two of its men in\nthe raid on the camp.", None),
+    ("One. \n\nTwo.", ["One.", "Two."]),
+    ("Il y a eu 2,5 millions de déplacés. Fin.", ["Il y a eu 2,5 millions de déplacés.", "Fin."]),
+]
 
 
-def sentences(text: str) -> list[str]:
-    report = Report(id="r", capture_id="c", address="a", text=text)
-    return [text[s.span.start : s.span.end] for s in split_sentences(report)]
+def report_of(text, *stripped):
+    return Report(id="r", capture_id="c", address="a", text=text, stripped=stripped)
 
 
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        (
-            "Police fired in the air on approx. nine men. The crowd left.",
-            "Police fired in the air on approx. nine men.",
-        ),
-        ("Gen. Oumar came. Il a parlé.", "Gen. Oumar came."),
-        (
-            "police fired twice in the air near the old bridge. the crowd went home before dusk, a witness said.",
-            "police fired twice in the air near the old bridge.",
-        ),
-        (
-            "the officer, m. k. rao, said that st. mary was calm. two shops were burnt near the station.",
-            "the officer, m. k. rao, said that st. mary was calm.",
-        ),
-    ],
-)
-def test_the_first_sentence_ends_where_it_should(text, first):
-    found = sentences(text)
-    assert found[0] == first
-    assert len(found) == 2
+def words_of(text, *stripped):
+    return [text[s.span.start : s.span.end] for s in split_sentences(report_of(text, *stripped))]
 
 
-def test_a_small_letter_ends_nothing_where_capitals_are_used():
-    text = "The U.N. mission and the Malian army, e.g. its 3rd battalion vs. the rebels, met in Gao approx. at noon."
-    assert sentences(text) == [text]
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_where_a_sentence_ends(text, expected):
+    assert words_of(text) == (expected or [text])
+
+
+def test_no_sentence_holds_stripped_words():
+    text = "Two died. Subscribe to our newsletter now. Nobody claimed it."
+    start = text.index("Subscribe")
+    box = Stripped(text="x", reason="newsletter", span=Span(start=start, end=start + 32))
+    assert words_of(text, box) == ["Two died.", "Nobody claimed it."]
+
+
+@given(text=st.text(alphabet="AaÉé .!?“”«»\n1-’", max_size=80))
+def test_sentences_are_in_order_inside_the_text_and_apart(text):
+    spans = [s.span for s in split_sentences(report_of(text))]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

@@ -1,0 +1,120 @@
+"""Events by rules: what is told, what is no event, how tellings become one event, and how many died."""
+
+import datetime as dt
+
+import pytest
+
+from watchdesk.collect.folders import capture_id
+from watchdesk.pipeline import open_reader, read_capture
+from watchdesk.records import Capture, Event, Stated
+from watchdesk.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return open_reader(Settings(reader="rules"))
+
+
+@pytest.fixture
+def events(reader):
+    def read(text, language="en"):
+        body = text.encode()
+        stated = Stated(id="t", published=dt.date(2023, 5, 3), language=language)
+        capture = Capture(id=capture_id("t", body), address="t", body=body, media_type="text/plain", stated=stated)
+        return [c for c in read_capture(capture, reader).claims if isinstance(c, Event)]
+
+    return read
+
+
+TOLD = [
+    ("Gunmen kidnapped eleven passengers near Kaya on Monday.", "en", "Abduction/forced disappearance"),
+    ("Des hommes armés ont enlevé onze passagers lundi près de Kaya.", "fr", "Abduction/forced disappearance"),
+    (
+        "A roadside bomb exploded on Tuesday as a truck passed, killing two traders.",
+        "en",
+        "Remote explosive/landmine/IED",
+    ),
+    ("Un camion a sauté sur une mine mardi à la sortie de Djibo.", "fr", "Remote explosive/landmine/IED"),
+    ("Police used tear gas to disperse the march in Lomé on Monday.", "en", "Protest with intervention"),
+    ("La police a dispersé la marche au gaz lacrymogène lundi à Lomé.", "fr", "Protest with intervention"),
+    ("Soldiers clashed with rebels near Bria on Monday.", "en", "Armed clash"),
+    ("Les deux camps ont signé lundi un accord de cessez-le-feu à Bria.", "fr", "Agreement"),
+    ("Several hundred people marched peacefully in Bamako on Monday.", "en", "Peaceful protest"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "sub_event"), TOLD)
+def test_the_type_that_the_words_tell(events, text, language, sub_event):
+    assert [e.sub_event_type for e in events(text, language)] == [sub_event]
+
+
+NOT_TOLD = [
+    ("If the rebels attacked the camp, the mission would leave.", "en"),
+    ("The militants threatened to attack the town.", "en"),
+    ("No one was kidnapped and no shots were fired.", "en"),
+    ("Fearing that soldiers could clash with rebels, residents stayed at home.", "en"),
+    ("Since January 2022, 340 civilians have been killed in such attacks.", "en"),
+    ("In 2013 the rebels attacked the army base at Konna.", "en"),
+    (
+        "The striker fired a rocket into the net; the match at the stadium ended in a final attack by the coach's men.",
+        "en",
+    ),
+    ("Si les rebelles attaquent le camp, la mission partira.", "fr"),
+    ("Aucun soldat n’a été tué.", "fr"),
+    ("Depuis janvier, 340 civils ont été tués dans ces attaques.", "fr"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), NOT_TOLD)
+def test_what_only_looks_like_an_event(events, text, language):
+    assert events(text, language) == []
+
+
+def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
+    (event,) = events("A suicide bomber struck a market in Maiduguri on Monday. At least nine people were killed.")
+    assert event.sub_event_type == "Suicide bomb"
+    assert (event.deaths.low, event.deaths.high) == (9, 9)
+    assert len(event.evidence) == 2
+
+
+def test_rival_tolls_widen_the_range(events):
+    (event,) = events(
+        "Soldiers clashed with rebels near Bria on Monday. The army said 4 rebels died. The rebels said 11 soldiers died."
+    )
+    assert (event.deaths.low, event.deaths.high) == (4, 11)
+
+
+def test_nobody_died_is_zero_and_silence_is_null(events):
+    (event,) = events("A roadside bomb exploded near Djibo on Monday. Nobody was killed.")
+    assert (event.deaths.low, event.deaths.high) == (0, 0)
+    (event,) = events("A roadside bomb exploded near Djibo on Monday.")
+    assert event.deaths is None
+
+
+def test_two_towns_give_two_events(events):
+    found = events("Gunmen kidnapped traders in Kaya and Djibo on Monday.")
+    assert sorted(e.place.quote.text for e in found) == ["Djibo", "Kaya"]
+
+
+def test_two_days_give_two_events(events):
+    found = events(
+        "Soldiers clashed with rebels near Bria on Monday. On Tuesday soldiers clashed with rebels near Bria."
+    )
+    assert [e.when.first for e in found] == [dt.date(2023, 5, 1), dt.date(2023, 5, 2)]
+
+
+def test_the_same_telling_twice_is_one_event(events):
+    found = events("Soldiers clashed with rebels near Bria on Monday. The clashes near Bria lasted three hours.")
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Soldiers killed nine villagers in Kaya on Monday.", "occurred"),
+        ("Soldiers allegedly killed nine villagers in Kaya on Monday.", "alleged"),
+        ("Soldiers are accused of killing nine villagers in Kaya on Monday. The army denied it.", "denied"),
+    ],
+)
+def test_status(events, text, status):
+    assert [e.status for e in events(text)] == [status]
