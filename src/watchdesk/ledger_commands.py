@@ -83,7 +83,7 @@ def operation(
 ) -> None:
     """Show the ledger of one peace operation: contributors, withdrawals, mandate, strength, denials, attacks."""
     from watchdesk.ledger.operations import operation_ledger, operation_names
-    from watchdesk.publish.ledger_sections import operation_sections
+    from watchdesk.publish.operation_sections import operation_sections
 
     day = _day(as_of)
     names, readings, failed = _readings(paths, workers, page)
@@ -105,8 +105,8 @@ def question(
     page: Page = None,
     workers: Workers = None,
 ) -> None:
-    """Show rival answers to one question, denials beside what they deny, and claims about influence campaigns."""
-    from watchdesk.ledger.denials import claims_of_responsibility, denials_of
+    """Show rival answers to one question, denials beside what they deny, accusations, and influence claims."""
+    from watchdesk.ledger.denials import accusations_of, claims_of_responsibility, denials_of
     from watchdesk.ledger.figure_series import figure_series
     from watchdesk.ledger.influence import influence_claims
     from watchdesk.ledger.questions import questions_of
@@ -118,15 +118,27 @@ def question(
     readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
     questions = questions_of(readings, figure_series(readings, names), names)
     denials, claimed = denials_of(readings, names), claims_of_responsibility(readings)
+    accused = accusations_of(readings, names)
     influence = influence_claims(readings, names)
     if about:
         wanted = about.casefold()
         questions = tuple(q for q in questions if wanted in ledger_json(q).casefold())
         denials = tuple(d for d in denials if wanted in ledger_json(d).casefold())
         claimed = tuple(c for c in claimed if wanted in ledger_json(c).casefold())
+        accused = tuple(c for c in accused if wanted in ledger_json(c).casefold())
         influence = tuple(c for c in influence if wanted in ledger_json(c).casefold())
-    sections = [*map(question_section, questions), denial_section(denials, claimed), influence_section(influence)]
-    ledger = {"questions": questions, "denials": denials, "claimed": claimed, "influence": influence}
+    sections = [
+        *map(question_section, questions),
+        denial_section(denials, accused, claimed),
+        influence_section(influence),
+    ]
+    ledger = {
+        "questions": questions,
+        "denials": denials,
+        "accusations": accused,
+        "claimed": claimed,
+        "influence": influence,
+    }
     shown = [s for s in sections if s.grids]
     _give(f"Questions: {len(questions)}", _subtitle(readings, day), shown, ledger, json_out, page)
     raise typer.Exit(SOME_FAILED if failed else OK)

@@ -109,12 +109,15 @@ def _denies(statement: Statement) -> bool:
 
 
 def accusations_of(readings: Sequence[Reading], names: Names | None = None) -> tuple[Answer, ...]:
-    """Every accusation with the accused: its target, else the first known actor in its words that does not speak."""
+    """Every accusation with the accused: its target, else the first known actor in its words that does not speak.
+
+    A statement coded as an accusation is one here only where its sentence accuses by a word of accusing.
+    """
     return tuple(
         Answer(statement=c, report=r.report, accused=_accused(c, names))
         for r in readings
         for c in r.claims
-        if isinstance(c, Statement) and c.act == "accuse"
+        if isinstance(c, Statement) and c.act == "accuse" and _accusing(c)
     )
 
 
@@ -275,7 +278,17 @@ def _tucked(reading: Reading) -> Iterator[Denial]:
             yield Denial(denier=match["who"].strip(), words=words, statement=None, report=reading.report, link=link)
 
 
+def _accusing(statement: Statement) -> re.Match[str] | None:
+    return ledger_words("accusing").search(fold(statement.words.text)) or ledger_words("accusing").search(
+        fold(" ".join(q.text for q in statement.evidence))
+    )
+
+
 def _accused(statement: Statement, names: Names | None) -> str | None:
+    words = fold(statement.words.text)
+    verb = ledger_words("accusing").search(words)
+    if verb and ledger_words("pronouns").match(words[verb.end() :].strip()):
+        return None  # "accused them": whom is told elsewhere
     target = statement.target
     if target and names:
         known = [actor.name for _, actor in names.actors_in(target)]

@@ -9,6 +9,10 @@ from typing import Any
 
 from watchdesk.records import Claim, Quote, Report
 
+_OWN = frozenset(
+    ["measure", "count", "who", "period", "act", "operation", "action", "country", "personnel"]
+) | frozenset(["announced", "effective", "event_type", "sub_event_type", "deaths"])
+
 
 def ledger_json(ledger: object) -> str:
     """Any ledger record, or a sequence of them, as one JSON text. Claims and reports are given by id."""
@@ -47,4 +51,5 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "sources": [s.label for s in claim.sources],
         "words": _plain(words),
         "evidence": _plain(claim.evidence),
+        **{f.name: _plain(getattr(claim, f.name)) for f in dataclasses.fields(claim) if f.name in _OWN},
     }

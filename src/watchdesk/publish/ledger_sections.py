@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.ledger.contributions import Comparison, Contribution
 from watchdesk.ledger.denials import Answer, Denial
 from watchdesk.ledger.figure_series import FigureSeries
 from watchdesk.ledger.influence import InfluenceClaim
-from watchdesk.ledger.operations import Held, Mandate, Operation
 from watchdesk.ledger.questions import Question
 from watchdesk.ledger.views import ViewValue
-from watchdesk.ledger.withdrawals import Withdrawal
 from watchdesk.publish.claim_cards import count_words, source_words
-from watchdesk.publish.plots import contributors_plot, figure_plot, mandate_plot, view_words
+from watchdesk.publish.plots import figure_plot, view_words
 from watchdesk.records import Claim, Report, Source
 
 Country = Callable[[str], str]
@@ -32,10 +30,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a ledger: a heading, a note, plots as SVG, and tables."""
+    """One part of a ledger: a heading, a note, facts in a few words, plots as SVG, and tables."""
 
     heading: str
     note: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
     plots: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
 
@@ -72,149 +71,6 @@ def _marks(superseded_by: str | None, party: bool, status: str, series: FigureSe
     return "; ".join(marks)
 
 
-def operation_sections(operation: Operation, country: Country) -> tuple[Section, ...]:
-    """The ledger of one operation, section by section; empty sections are left out."""
-    clock = operation.clock
-    band = contributors_plot(operation, country)
-    sections = (
-        Section(
-            heading="Mandate and strength",
-            plots=(mandate_plot(clock, operation.name),) if clock else (),
-            grids=(
-                _grid("Mandate", _MANDATE, [_mandate_row(m) for m in operation.mandates]),
-                _grid("Strength", _HELD, [_held_row(h, country) for h in operation.strengths]),
-            ),
-        ),
-        Section(
-            heading="Contributors and withdrawals",
-            plots=(band,) if band else (),
-            grids=(
-                _grid("Withdrawals", _LEAVE, [row for w in operation.withdrawals for row in _leave_rows(w, country)]),
-                _grid("Contributions", _HELD, [_held_row(h, country) for h in operation.contributions]),
-                _grid("Deployments", _HELD, [_held_row(h, country) for h in operation.deployments]),
-            ),
-        ),
-        Section(
-            heading="Access and host state",
-            grids=(
-                _grid(
-                    "Access denied",
-                    ("What", "Where", "By", "Whom", "Since", "Ground", "Said by", "Words", "Report"),
-                    [
-                        (
-                            ", ".join(a.what),
-                            a.where or "",
-                            ", ".join(a.by),
-                            country(a.country) if a.country else "",
-                            a.since or "",
-                            a.basis or "",
-                            _sources(a.sources),
-                            a.fact.evidence[0].text,
-                            report_words(a.report),
-                        )
-                        for a in operation.denials
-                    ],
-                ),
-                _grid(
-                    "Requests of the host state",
-                    ("Words", "Report"),
-                    [(t.words.text, report_words(t.report)) for t in operation.requests],
-                ),
-                _grid(
-                    "Camps",
-                    ("Change", "Status", "Words", "Report"),
-                    [(t.kind, t.status, t.words.text, report_words(t.report)) for t in operation.camps],
-                ),
-            ),
-        ),
-        Section(
-            heading="Attacks and detentions",
-            grids=(
-                _grid("Attacks and deaths of personnel", _ATTACK, [_attack_row(h, country) for h in operation.attacks]),
-                _grid(
-                    "Personnel detained",
-                    ("Number", "Of", "Date", "Held", "Said by", "Words", "Report"),
-                    [
-                        (
-                            count_words(d.count),
-                            country(d.country) if d.country else "",
-                            d.on or "",
-                            "still held" if d.still else "seized",
-                            _sources(d.sources),
-                            d.words.text,
-                            report_words(d.report),
-                        )
-                        for d in operation.detentions
-                    ],
-                ),
-            ),
-        ),
-    )
-    return tuple(_filled(s) for s in sections if s.plots or any(g.rows for g in s.grids))
-
-
-_MANDATE = ("Ends", "Decided", "Allows", "Of", "Resolution", "Vote", "Words", "Report")
-_HELD = ("Country", "Number", "Of", "Date", "Words", "Report")
-_LEAVE = ("Country", "Stage", "Pledged", "Leaves by", "Strength", "This report", "Words", "Report")
-_ATTACK = ("Date", "Of", "Killed", "Status", "Words", "Report")
-
-
-def _mandate_row(m: Mandate) -> tuple[str, ...]:
-    ends = f"{m.expires or ''}{' (operation ends)' if m.closes else ''}".strip()
-    allows = count_words(m.ceiling) if m.ceiling else ""
-    return (
-        ends,
-        m.decided or "",
-        allows,
-        m.category or "",
-        m.resolution or "",
-        m.vote or "",
-        m.fact.evidence[0].text,
-        report_words(m.report),
-    )
-
-
-def _held_row(held: Held, country: Country) -> tuple[str, ...]:
-    return (
-        country(held.country) if held.country else "",
-        count_words(held.count) if held.count else "not told",
-        held.category or "",
-        held.on or "",
-        held.fact.evidence[0].text,
-        report_words(held.report),
-    )
-
-
-def _attack_row(held: Held, country: Country) -> tuple[str, ...]:
-    return (
-        held.on or "not told",
-        country(held.country) if held.country else "",
-        count_words(held.count) if held.count else "not told",
-        held.fact.status,
-        held.fact.evidence[0].text,
-        report_words(held.report),
-    )
-
-
-def _leave_rows(withdrawal: Withdrawal, country: Country) -> list[tuple[str, ...]]:
-    told = "" if withdrawal.pledged_basis == "stated" else " (date of the report)"
-    strength = "; ".join(count_words(c) for c in withdrawal.strength) or "not told"
-    strength += " (its contribution)" if withdrawal.strength_basis == "contribution" else ""
-    return [
-        (
-            (country(withdrawal.country) if withdrawal.country else "not named") if number == 0 else "",
-            withdrawal.stage if number == 0 else "",
-            f"{withdrawal.pledged or 'not told'}{told}" if number == 0 else "",
-            (", ".join(withdrawal.leaves_by) or "not told") if number == 0 else "",
-            strength if number == 0 else "",
-            step.stage + (f", {step.on}" if step.on else ""),
-            step.fact.evidence[0].text,
-            report_words(step.report),
-        )
-        for number, step in enumerate(withdrawal.steps)
-    ]
-
-
 def question_section(question: Question) -> Section:
     """One question: every voice with its stance, how often and when."""
     rows = tuple(
@@ -232,8 +88,8 @@ def question_section(question: Question) -> Section:
     return Section(heading=heading, grids=(grid,))
 
 
-def denial_section(denials: Sequence[Denial], answers: Sequence[Answer]) -> Section:
-    """Denials beside what they deny, and claims of responsibility beside their events."""
+def denial_section(denials: Sequence[Denial], accused: Sequence[Answer], answers: Sequence[Answer]) -> Section:
+    """Denials beside what they deny, accusations, and claims of responsibility beside their events."""
     denied = [
         (
             d.denier or "not named",
@@ -245,6 +101,10 @@ def denial_section(denials: Sequence[Denial], answers: Sequence[Answer]) -> Sect
         )
         for d in denials
     ]
+    blamed = [
+        (_said_by(a.statement), a.accused or "not named here", a.statement.words.text, report_words(a.report))
+        for a in accused
+    ]
     claimed = [
         (
             _said_by(a.statement),
@@ -255,12 +115,13 @@ def denial_section(denials: Sequence[Denial], answers: Sequence[Answer]) -> Sect
         )
         for a in answers
     ]
-    return _filled(
+    return filled(
         Section(
-            heading="Denials and claims of responsibility",
+            heading="Denials, accusations and claims of responsibility",
             grids=(
-                _grid("Denials", ("Who denies", "Words", "Claim denied", "Said by", "Tied by", "Report"), denied),
-                _grid("Claims of responsibility", ("Who claims", "Words", "Event", "Tied by", "Report"), claimed),
+                filled_grid("Denials", ("Who denies", "Words", "Claim denied", "Said by", "Tied by", "Report"), denied),
+                filled_grid("Accusations", ("Who accuses", "Accused", "Words", "Report"), blamed),
+                filled_grid("Claims of responsibility", ("Who claims", "Words", "Event", "Tied by", "Report"), claimed),
             ),
         )
     )
@@ -282,7 +143,7 @@ def influence_section(claims: Sequence[InfluenceClaim]) -> Section:
         for c in claims
     ]
     columns = ("Said by", "Alleged operator", "Target", "Channel", "DISARM", "Evidence offered", "Words", "Report")
-    return _filled(Section(heading="Influence campaigns", grids=(_grid("Claims", columns, rows),)))
+    return filled(Section(heading="Influence campaigns", grids=(filled_grid("Claims", columns, rows),)))
 
 
 def import_sections(
@@ -310,11 +171,13 @@ def import_sections(
     ]
     differing = [row for row in compared if row[6] == "differs"]
     return (
-        Section(heading=f"Differences: {len(differing)}", grids=(_grid("Text against table", columns, differing),)),
-        Section(heading="What the reports say", grids=(_grid("Text", columns, compared),)),
+        Section(
+            heading=f"Differences: {len(differing)}", grids=(filled_grid("Text against table", columns, differing),)
+        ),
+        Section(heading="What the reports say", grids=(filled_grid("Text", columns, compared),)),
         Section(
             heading="What the table says",
-            grids=(_grid("Table", ("Row", "Country", "Code", "Mission", "Kind", "Personnel", "Month"), rows),),
+            grids=(filled_grid("Table", ("Row", "Country", "Code", "Mission", "Kind", "Personnel", "Month"), rows),),
         ),
     )
 
@@ -331,21 +194,26 @@ def _claim_words(claim: Claim) -> str:
 
 
 def _said_by(claim: Claim) -> str:
-    return _sources(claim.sources) or "the report itself"
+    return sources_words(claim.sources) or "the report itself"
 
 
-def _sources(sources: Sequence[Source]) -> str:
+def sources_words(sources: Sequence[Source]) -> str:
+    """The chain of sources, or that the report itself says so."""
     return "; ".join(source_words(s) for s in sources if s.label) or "the report itself"
 
 
-def _grid(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Grid:
-    quoted = tuple(c for c in columns if c in ("Words", "Claim denied", "Event"))
-    return Grid(title=title, columns=columns, rows=tuple(rows), quoted=quoted)
+def filled_grid(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Grid:
+    """A table without the columns that no row fills."""
+    kept = [n for n, _ in enumerate(columns) if any(row[n] for row in rows)]
+    shown = tuple(columns[n] for n in kept)
+    quoted = tuple(c for c in shown if c in ("Words", "Claim denied", "Event"))
+    return Grid(title=title, columns=shown, rows=tuple(tuple(row[n] for n in kept) for row in rows), quoted=quoted)
 
 
-def _filled(section: Section) -> Section:
+def filled(section: Section) -> Section:
+    """The section without its empty tables."""
     grids = tuple(g for g in section.grids if g.rows)
-    return Section(heading=section.heading, note=section.note, plots=section.plots, grids=grids)
+    return replace(section, grids=grids)
 
 
 def _between(first: str, last: str) -> str:

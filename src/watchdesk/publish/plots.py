@@ -26,7 +26,8 @@ _TOP = 30
 def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
     """One line or point for each source of a series, oldest on top, and the views below; replaced counts are faint."""
     rows = [r for r in series.rows if r.value is not None]
-    shown = [v for v in values if v.status == "occurred"]
+    apart = len({v.status for v in values}) > 1
+    shown = [v for v in values if not apart or v.status != "any"]
     top = max([_top_of(r) for r in rows] + [v.high or v.best or 0 for v in shown], default=1)
     at = _scale(0, max(top, 1) * 1.08)
     height = _TOP + _ROW * (len(rows) + len(shown)) + (12 if shown else 0) + 26
@@ -49,7 +50,7 @@ def _top_of(row: FigureRow) -> int:
 def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     count = row.figure.count
     low, high = count.low, count.high
-    faint = " old" if row.superseded_by else ""
+    faint = (" old" if row.superseded_by else "") + (" unsure" if row.status != "occurred" else "")
     label = f"{_clip(row.counter, 21)}, {row.published.isoformat()}" if row.published else _clip(row.counter, 34)
     parts = [_label(label, y)]
     first = at(low if low is not None else 0)
@@ -67,12 +68,14 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     side = point + 9 if point < _WIDTH - 130 else point - 9
     anchor = "start" if point < _WIDTH - 130 else "end"
     words = _clip(" ".join(row.figure.words.text.split()), 34) + (" (replaced)" if row.superseded_by else "")
+    words += f" ({row.status})" if row.status != "occurred" else ""
     parts.append(f'<text class="word{faint}" x="{side:.1f}" y="{y - 7}" text-anchor="{anchor}">{escape(words)}</text>')
     return "".join(parts)
 
 
 def _view_line(value: ViewValue, y: int, at: Callable[[float], float]) -> str:
-    parts = [_label(value.view, y, kind="view")]
+    told = "" if value.status == "occurred" else f" ({value.status})"
+    parts = [_label(value.view + told, y, kind="view")]
     if value.low is not None and value.high is not None:
         parts.append(f'<line class="viewline" x1="{at(value.low):.1f}" x2="{at(value.high):.1f}" y1="{y}" y2="{y}"/>')
         ends = (value.low, value.high)
@@ -177,7 +180,9 @@ def mandate_plot(clock: Clock, name: str) -> str:
     lines += ["The operation has been ended"] if clock.ended else []
     for number, line in enumerate(lines):
         parts.append(f'<text class="lab" x="186" y="{66 + 22 * number}">{escape(line)}</text>')
-    return _svg("mandate-clock", f"{name}: mandate clock", ". ".join((*lines, f"{middle} {below}")), 184, parts)
+    return _svg(
+        "mandate-clock", f"{name}: mandate clock", ". ".join((*lines, f"{middle} {below}")), 184, parts, width=460
+    )
 
 
 def _count(low: int | None, high: int | None) -> str:
@@ -186,9 +191,10 @@ def _count(low: int | None, high: int | None) -> str:
     return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def _svg(key: str, title: str, told: str, height: int, parts: Sequence[str]) -> str:
+def _svg(key: str, title: str, told: str, height: int, parts: Sequence[str], width: int = _WIDTH) -> str:
+    small = " small" if width < _WIDTH else ""
     return (
-        f'<svg class="plot" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{key}-t {key}-d" '
+        f'<svg class="plot{small}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-t {key}-d" '
         f'preserveAspectRatio="xMinYMin meet"><title id="{key}-t">{escape(title)}</title>'
         f'<desc id="{key}-d">{escape(told)}</desc>{"".join(parts)}</svg>'
     )
