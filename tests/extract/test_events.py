@@ -79,7 +79,7 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
 
 def test_rival_tolls_widen_the_range(events):
     (event,) = events(
-        "Soldiers clashed with rebels near Bria on Monday. The army said 4 rebels died. The rebels said 11 soldiers died."
+        "Soldiers clashed with rebels near Bria on Monday. The army said 4 rebels died. Rebels said 11 soldiers died."
     )
     assert (event.deaths.low, event.deaths.high) == (4, 11)
 

@@ -11,8 +11,8 @@ from watchdesk.extract.event_model import SentenceScores
 from watchdesk.extract.told import GROUPS, Told, find_told
 from watchdesk.records import Layout, Sentence, Span
 
-_BACKED = 0.4  # of the threshold, where the lexicon finds the same type in the sentence
-_TOGETHER = 0.35  # chance of an event type from which it counts though none of its sub-event types does
+_BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
+_TOGETHER = 0.4  # chance of an event type from which it counts though none of its sub-event types does
 _VERB = re.compile(
     r"\b(?:(?:was|were|has|have|had|been|is|are)\s+\w+|\w+(?:ed|ought|oke|ew|aid|hot|ent|ook|urnt|old|eld|ell)"
     r"|(?:a|ont|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue))\b",
