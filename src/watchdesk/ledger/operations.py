@@ -22,17 +22,17 @@ _VOTE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One claim of a ledger with its report; `on` is the ISO date it is of, None where the text gives none."""
+    """One claim of a ledger with its report; `on` is the ISO date it is of, None where the text gives none.
+
+    `country` is that of the claim, or, for a strength told in a sentence on one contributor alone, that contributor.
+    """
 
     fact: MissionFact
     report: Report
     on: str | None
     count: Count | None
     category: str | None = None
-
-    @property
-    def country(self) -> str | None:
-        return self.fact.country
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +174,29 @@ def _is_of(reading: Reading, name: str) -> bool:
 
 def _held(facts: Sequence[tuple[MissionFact, Report]], action: str, readings: Sequence[Reading]) -> tuple[Held, ...]:
     return tuple(
-        Held(fact=f, report=r, on=f.effective, count=f.personnel, category=category_of(f, _of_report(readings, r)))
+        Held(
+            fact=f,
+            report=r,
+            on=f.effective,
+            count=f.personnel,
+            category=category_of(f, _of_report(readings, r)),
+            country=f.country or (_contributor_beside(f, r, facts) if action == "strength" else None),
+        )
         for f, r in facts
         if f.action == action
     )
+
+
+def _contributor_beside(fact: MissionFact, report: Report, facts: Sequence[tuple[MissionFact, Report]]) -> str | None:
+    """The one contributor that the fact's sentence is on, None where it names the operation itself or several."""
+    if fold(fact.operation) in fold(fact.evidence[0].text):
+        return None
+    beside = {
+        f.country
+        for f, r in facts
+        if r.id == report.id and f.action == "contribution" and f.evidence[0].span.overlaps(fact.evidence[0].span)
+    }
+    return beside.pop() if len(beside) == 1 else None
 
 
 def _of_report(readings: Sequence[Reading], report: Report) -> Reading:

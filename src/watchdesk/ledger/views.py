@@ -118,7 +118,7 @@ def _low_best_high(rows: Sequence[FigureRow], status: Standing) -> ViewValue:
         best=best,
         high=high,
         rule=(
-            "UCDP: least and greatest count; best is the count of most independent counters, a side's own count of its "
+            "UCDP: least and greatest count; best is the count of most independent counters, a side’s own count of its "
             f"enemy only where nobody else counted, and the lower of equals{note}"
         ),
         claims=tuple(dict.fromkeys(r.figure.id for r in used)),

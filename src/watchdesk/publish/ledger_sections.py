@@ -57,7 +57,7 @@ def series_section(series: FigureSeries, values: Sequence[ViewValue]) -> Section
         note={"part": "a part of a total", "period": "over a longer time"}.get(series.scope, "") or series.flow,
         plots=(figure_plot(series, values),) if len(series.rows) > 1 else (),
         grids=(
-            Grid(title="Counts", columns=("Number", "Words", "Counted by", "Report", "Note"), rows=rows),
+            filled_grid("Counts", ("Number", "Words", "Counted by", "Report", "Note"), rows),
             Grid(title="Views", columns=("View", "Value", "Status", "Rule"), rows=rules, quoted=()),
         ),
     )

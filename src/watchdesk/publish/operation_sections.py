@@ -27,6 +27,9 @@ def operation_sections(operation: Operation, country: Country) -> tuple[Section,
         ),
         Section(
             heading="Contributors and withdrawals",
+            note="band: told as serving; diamond: withdrawal pledged; dashes to the bar: leaves by; dotted: this day"
+            if band
+            else "",
             plots=(band,) if band else (),
             grids=(
                 filled_grid(
@@ -200,7 +203,9 @@ def _leaving(withdrawal: Withdrawal, country: Country) -> str:
     name = country(withdrawal.country) if withdrawal.country else "not named"
     strength = " or ".join(dict.fromkeys(count_words(c) for c in withdrawal.strength))
     by = f", by {', '.join(withdrawal.leaves_by)}" if withdrawal.leaves_by and withdrawal.stage == "dated" else ""
-    return f"{name} ({withdrawal.stage} {withdrawal.pledged or ''}{by}{'; ' + strength if strength else ''})"
+    on = f" {withdrawal.pledged}" if withdrawal.pledged and withdrawal.pledged_basis == "stated" else ""
+    pledged = "pledged" if withdrawal.stage == "dated" else withdrawal.stage
+    return f"{name} ({pledged}{on}{by}{'; ' + strength if strength else ''})"
 
 
 def _detained(detentions: Sequence[Detention], country: Country) -> str:
