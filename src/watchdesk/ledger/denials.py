@@ -292,7 +292,8 @@ def _accused(statement: Statement, names: Names | None) -> str | None:
     target = statement.target
     if target and names:
         known = [actor.name for _, actor in names.actors_in(target)]
-        target = known[0] if known else target
+        states = sorted(countries_of(target, names))
+        target = known[0] if known else names.country_name(states[0]) if len(states) == 1 else target
     named = target and len(target.split()) <= 8 and not _UNLIKE_NAME.search(target)
     if target and named and not ledger_words("no_name").match(fold(target)):
         return target

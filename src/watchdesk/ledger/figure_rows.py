@@ -110,13 +110,13 @@ def _row(figure: Figure, reading: Reading, setting: Setting) -> FigureRow:
 
 
 def _status_of(figure: Figure, reading: Reading) -> Status:
-    """The figure's own status, else the weakest of the events that its sentence tells, if none of them has occurred."""
+    """The figure's own status, else that of the events first told in its sentence, if none of them has occurred."""
     if figure.status != "occurred" or figure.measure not in HARM:
         return figure.status
     told = {
         c.status
         for c in reading.claims
-        if isinstance(c, Event) and any(q.span.holds(figure.words.span) for q in c.evidence)
+        if isinstance(c, Event) and c.evidence and c.evidence[0].span.holds(figure.words.span)
     }
     if told and told <= {"alleged", "denied"}:
         return "denied" if "denied" in told else "alleged"
@@ -178,10 +178,10 @@ def _continue_long(rows: list[FigureRow]) -> list[FigureRow]:
     """Rows, a count without place and days taken with the long count before it in its paragraph ("… put it at N")."""
     done: list[FigureRow] = []
     for row in rows:
-        last = done[-1] if done else None
+        last = next((r for r in reversed(done) if r.figure.measure == row.figure.measure), None)
         placed = row.figure.place and fold(row.figure.place) not in fold(row.counter)
         bare = not placed and not row.figure.period and not row.older
-        if last and bare and last.setting.scope == "period" and last.figure.measure == row.figure.measure:
+        if last and bare and last.setting.scope == "period":
             between = row.report.text[last.figure.words.span.end : row.figure.words.span.start]
             if "\n\n" not in between and row.setting.scope == "whole":
                 row = replace(row, setting=last.setting)

@@ -14,6 +14,8 @@ from watchdesk.ledger.report_sentences import sentences_of
 from watchdesk.ledger.wording import fold, word_list
 from watchdesk.records import Names, Quote, Reading, Report, Statement
 
+_BESIDE = 25  # so many letters lie at most between "Russian" and "disinformation"
+_DATELINE = re.compile(r"^[^\na-z]{2,30} [–—-] ")
 _TECHNIQUE = re.compile(r"T\d{4}(?:\.\d{3})?")
 
 
@@ -75,34 +77,35 @@ def _claim(quote: Quote, reading: Reading, names: Names | None) -> InfluenceClai
 
 
 def _sides(text: str, speaker: str | None, names: Names | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The alleged operators and targets: who stands with the campaign, and who stands behind its words of aiming."""
+    """The alleged operators and targets: by the last word of doing or of aiming before a name.
+
+    A name right before the topic ("Russian disinformation") is an operator; one that neither word leads to is none.
+    """
     if names is None:
         return (), ()
     folded = fold(text)
-    aim, by = _words("targets").search(folded), _words("operators").search(folded)
-    topic = _words("topics").search(folded)
-    operators: list[str] = []
-    targets: list[str] = []
+    marks = [(m.end(), "operator") for m in _words("operators").finditer(folded)]
+    marks += [(m.end(), "target") for m in _words("targets").finditer(folded)]
+    topics = [m.start() for m in _words("topics").finditer(folded)]
+    found: dict[str, list[str]] = {"operator": [], "target": []}
     for name, at in _named(text, names):
         if speaker and fold(name) == fold(speaker):
             continue
-        behind = by is not None and at >= by.end()
-        aimed = aim is not None and at >= aim.end() and not behind
-        passive = aim is not None and aim.group() == "targeted" and topic is not None and at < aim.start()
-        if (aimed and not _beside(folded, at, topic)) or passive:
-            targets.append(name)
-        elif behind or topic is not None:
-            operators.append(name)
-    return tuple(dict.fromkeys(operators)), tuple(dict.fromkeys(targets))
-
-
-def _beside(folded: str, at: int, topic: re.Match[str] | None) -> bool:
-    """Whether a name at `at` stands right before the topic: "Russian disinformation", though after "targeted by"."""
-    return topic is not None and 0 <= topic.start() - at <= 25
+        before = [mark for mark in marks if mark[0] <= at]
+        if any(0 <= topic - at <= _BESIDE for topic in topics):
+            found["operator"].append(name)
+        elif before:
+            found[max(before)[1]].append(name)
+        elif any(folded[:end].endswith("targeted") and at < end for end, _ in marks):
+            found["target"].append(name)
+    return tuple(dict.fromkeys(found["operator"])), tuple(dict.fromkeys(found["target"]))
 
 
 def _named(text: str, names: Names) -> list[tuple[str, int]]:
     """Actors and states named in a text, with about where they stand in its folded form, each once."""
+    whole = text
+    dateline = _DATELINE.match(text)
+    text = " " * dateline.end() + text[dateline.end() :] if dateline else text
     actors = [(row.name, span) for span, row in names.actors_in(text)]
     taken = [span for _, span in actors]
     states = [
@@ -111,7 +114,13 @@ def _named(text: str, names: Names) -> list[tuple[str, int]]:
         if not any(m.span.overlaps(span) for span in taken)
     ]
     ordered = sorted((*actors, *states), key=lambda pair: pair[1].start)
-    return [(name, len(fold(text[: span.start]))) for name, span in ordered]
+    return [(name, _folded_start(whole, span.start)) for name, span in ordered]
+
+
+def _folded_start(text: str, start: int) -> int:
+    """Where a name at `start` stands in the folded text: past the space that folding puts before it."""
+    before = fold(text[:start])
+    return len(before) + 1 if before else 0
 
 
 def _found(key: str, words: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,8 @@ from watchdesk.records import Count, MissionFact, Report
 Stage = Literal["pledged", "dated", "begun", "executed", "suspended", "unconfirmed"]
 STAGES: tuple[Stage, ...] = ("unconfirmed", "pledged", "dated", "suspended", "begun", "executed")
 """The stages from the least to the most advanced."""
+
+_TO_LEAVE = re.compile(r"\bto (?:leave|withdraw|pull)\b")  # what has begun, not what is planned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +90,13 @@ def stage_of(fact: MissionFact, published: dt.date | None) -> Stage:
     words = fold(fact.evidence[0].text)
     if ledger_words("withdrawal_stages", "suspended").search(words):
         return "suspended"
-    future = ledger_words("withdrawal_stages", "future").search(words) or is_later(fact.effective, published)
-    if not future:
-        if ledger_words("withdrawal_stages", "executed").search(words):
-            return "executed"
-        if ledger_words("withdrawal_stages", "begun").search(words):
-            return "begun"
+    begun = ledger_words("withdrawal_stages", "begun").search(words)
+    planned = ledger_words("withdrawal_stages", "future").search(_TO_LEAVE.sub("", words) if begun else words)
+    over = ledger_words("withdrawal_stages", "executed").search(words)
+    if over and not planned and not is_later(fact.effective, published):
+        return "executed"
+    if begun and not planned:
+        return "begun"
     if ledger_words("withdrawal_stages", "unconfirmed").search(words):
         return "unconfirmed"
     return "dated" if is_later(fact.effective, published) else "pledged"
