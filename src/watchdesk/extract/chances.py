@@ -22,6 +22,14 @@ from watchdesk.records import Claim, Event, Figure, Layout, MissionFact, Stateme
 EDGES = (0.05, 0.2, 0.4, 0.6, 0.8)
 """Bounds between the classes of the model's chance; class 0 lies below the first."""
 
+LEAST = {"statement": 0.1, "mission_fact": 0.01}
+"""The model's chance under which a claim of the rules is taken for a misreading; tuned on held-out reports."""
+
+
+def without_unlikely(claims: tuple[Claim, ...], layout: Layout, scores: Sequence[SentenceScores]) -> tuple[Claim, ...]:
+    """The claims that the learned reader does not hold nearly impossible; `scores` has one entry per sentence."""
+    return tuple(c for c in claims if _highest(c, layout, scores) >= LEAST.get(_kind(c)[0], 0.0))
+
 
 def score_claims(
     claims: tuple[Claim, ...], layout: Layout, scores: Sequence[SentenceScores] | None
@@ -35,8 +43,7 @@ def class_of(claim: Claim, layout: Layout, scores: Sequence[SentenceScores] | No
     kind, type_ = _kind(claim)
     if scores is None or isinstance(claim, Figure):
         return kind, type_, "any"  # the learned reader says nothing of figures
-    told = [_model_chance(claim, scores[s.index]) for s in layout.sentences if s.span.overlaps(claim.evidence[0].span)]
-    return kind, type_, str(bisect_right(EDGES, max(told, default=0.0)))
+    return kind, type_, str(bisect_right(EDGES, _highest(claim, layout, scores)))
 
 
 def chance_of(kind: str, type_: str, class_: str) -> float:
@@ -59,6 +66,12 @@ def _kind(claim: Claim) -> tuple[str, str]:
     if isinstance(claim, MissionFact):
         return "mission_fact", claim.action
     raise TypeError(f"{claim!r} is no kind of claim")
+
+
+def _highest(claim: Claim, layout: Layout, scores: Sequence[SentenceScores]) -> float:
+    """The most that the model holds of any sentence that the claim's words stand in."""
+    span = claim.words.span if isinstance(claim, Statement) else claim.evidence[0].span
+    return max((_model_chance(claim, scores[s.index]) for s in layout.sentences if s.span.overlaps(span)), default=0.0)
 
 
 def _model_chance(claim: Claim, scored: SentenceScores) -> float:

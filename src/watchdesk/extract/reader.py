@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from watchdesk.extract.actor_names import find_actors
-from watchdesk.extract.chances import score_claims
+from watchdesk.extract.chances import score_claims, without_unlikely
 from watchdesk.extract.dates import find_dates
 from watchdesk.extract.event_model import EventModel
 from watchdesk.extract.events import find_events
@@ -43,4 +43,5 @@ def extract_claims(layout: Layout, names: Names, model: EventModel | None = None
         tellings = find_told_by_model(layout, scores, model.thresholds, f"model@{model.version}")
     events = find_events(layout, statements, figures, names, tellings)
     facts = find_mission_facts(layout, statements, figures, names)
-    return score_claims((*events, *figures, *statements, *facts), layout, scores)
+    claims: tuple[Claim, ...] = (*events, *figures, *statements, *facts)
+    return score_claims(without_unlikely(claims, layout, scores) if scores else claims, layout, scores)
