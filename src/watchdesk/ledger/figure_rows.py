@@ -90,6 +90,7 @@ def _row(figure: Figure, reading: Reading, setting: Setting) -> FigureRow:
     before, after = _around(figure)
     group = _named_in("groups", words)
     wording = f"{words} {after}"
+    older = _is_older(before, after)
     contested = bool(ledger_words("party").search(wording)) or any(q in figure.words.text for q in '“«"')
     return FigureRow(
         figure=figure,
@@ -102,8 +103,8 @@ def _row(figure: Figure, reading: Reading, setting: Setting) -> FigureRow:
         flow=_flow(figure, before, after),
         status=_status_of(figure, reading),
         part=_is_part(figure, words, before),
-        older=_is_older(before, after),
-        newer=bool(ledger_words("successor").search(before)),
+        older=older,
+        newer=not older and (bool(ledger_words("successor").search(before)) or _after_older(before)),
         party=bool(ledger_words("party").search(wording)) or _counts_enemy(counter, own, setting, group),
         contested=contested,
     )
@@ -160,7 +161,16 @@ def _is_older(before: str, after: str) -> bool:
     found = ledger_words("superseded", "before").search(" ".join(last))
     if found is None:
         return False
+    if _after_older(before):
+        return False
     return found.group() not in ("from", "contre") or last[-1:] == [found.group()]
+
+
+def _after_older(before: str) -> bool:
+    """Whether the words before a count already give the older one ("from 30 to …")."""
+    last = " ".join(before.split()[-7:])
+    found = ledger_words("superseded", "before").search(last)
+    return found is not None and any(c.isdigit() for c in last[found.end() :])
 
 
 def _counts_enemy(counter: str, own: bool, setting: Setting, group: str | None) -> bool:
