@@ -62,7 +62,8 @@ def test_counts_that_agree_ask_nothing():
             ("T0090",),
         ),
         (
-            "DAKAR – Selon une étude, une campagne de désinformation sur WhatsApp, pilotée par la Russie, visait la France.",
+            "DAKAR – Selon une étude, une campagne de désinformation sur WhatsApp, pilotée par la Russie, "
+            "visait la France.",
             "fr",
             ("Russia",),
             ("France",),
@@ -70,6 +71,7 @@ def test_counts_that_agree_ask_nothing():
             (),
         ),
         ("Mali was targeted by Russian disinformation.", "en", ("Russia",), ("Mali",), (), ()),
+        ("La désinformation russe vise le Mali.", "fr", ("Russia",), ("Mali",), (), ()),
         ("In Mali, disinformation is rife.", "en", (), (), (), ()),
     ],
 )

@@ -79,20 +79,21 @@ def _claim(quote: Quote, reading: Reading, names: Names | None) -> InfluenceClai
 def _sides(text: str, speaker: str | None, names: Names | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The alleged operators and targets: by the last word of doing or of aiming before a name.
 
-    A name right before the topic ("Russian disinformation") is an operator; one that neither word leads to is none.
+    An actor or people beside the topic ("Russian disinformation", « désinformation russe ») is an operator; a name to
+    which neither word leads is none.
     """
     if names is None:
         return (), ()
     folded = fold(text)
     marks = [(m.end(), "operator") for m in _words("operators").finditer(folded)]
     marks += [(m.end(), "target") for m in _words("targets").finditer(folded)]
-    topics = [m.start() for m in _words("topics").finditer(folded)]
+    topics = [m.span() for m in _words("topics").finditer(folded)]
     found: dict[str, list[str]] = {"operator": [], "target": []}
-    for name, at in _named(text, names):
+    for name, at, describes in _named(text, names):
         if speaker and fold(name) == fold(speaker):
             continue
         before = [mark for mark in marks if mark[0] <= at]
-        if any(0 <= topic - at <= _BESIDE for topic in topics):
+        if describes and any(0 <= start - at <= _BESIDE or 0 <= at - end <= 1 for start, end in topics):
             found["operator"].append(name)
         elif before:
             found[max(before)[1]].append(name)
@@ -101,20 +102,20 @@ def _sides(text: str, speaker: str | None, names: Names | None) -> tuple[tuple[s
     return tuple(dict.fromkeys(found["operator"])), tuple(dict.fromkeys(found["target"]))
 
 
-def _named(text: str, names: Names) -> list[tuple[str, int]]:
-    """Actors and states named in a text, with about where they stand in its folded form, each once."""
+def _named(text: str, names: Names) -> list[tuple[str, int, bool]]:
+    """Actors and states of a text, where they stand in its folded form, and whether they may describe a noun."""
     whole = text
     dateline = _DATELINE.match(text)
     text = " " * dateline.end() + text[dateline.end() :] if dateline else text
-    actors = [(row.name, span) for span, row in names.actors_in(text)]
-    taken = [span for _, span in actors]
+    actors = [(row.name, span, True) for span, row in names.actors_in(text)]
+    taken = [span for _, span, _ in actors]
     states = [
-        (names.country_name(m.iso), m.span)
+        (names.country_name(m.iso), m.span, m.form == "demonym")
         for m in names.countries_in(text)
         if not any(m.span.overlaps(span) for span in taken)
     ]
     ordered = sorted((*actors, *states), key=lambda pair: pair[1].start)
-    return [(name, _folded_start(whole, span.start)) for name, span in ordered]
+    return [(name, _folded_start(whole, span.start), describes) for name, span, describes in ordered]
 
 
 def _folded_start(text: str, start: int) -> int:
