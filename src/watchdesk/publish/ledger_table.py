@@ -17,6 +17,8 @@ def print_sections(sections: Sequence[Section], console: Console) -> None:
     """Print the sections one after the other; plots are for the page."""
     for section in sections:
         console.print(Text.assemble((section.heading, "bold"), f"  {section.note}" if section.note else ""))
+        for name, words in section.facts:
+            console.print(Text.assemble((f"{name}: ", "dim"), words))
         for grid in section.grids:
             console.print(_table(grid))
         console.print()
