@@ -148,6 +148,21 @@ FRENCH = [
 ]
 
 
+def test_whose_men_are_blamed_is_no_contributor(names: Names) -> None:
+    assert read("MINUSMA is in trouble. He accused the Russian company of grave abuses against civilians.", names) == []
+
+
+def test_leaving_soon_is_a_withdrawal_and_its_day_is_not_that_of_arrival(names: Names) -> None:
+    text = "The 300 British soldiers of MINUSMA who have served in Gao since 2020 would come back sooner than foreseen."
+    assert [short(f) for f in read(text, names)] == [("MINUSMA", "withdrawal", "GB", (300, 300), None)]
+
+
+def test_numbers_in_place_after_a_ceiling_are_strength(names: Names) -> None:
+    text = "MONUSCO's authorised ceiling is 11,500 military personnel; 9,870 were deployed on 31 May."
+    found = {(f.action, f.personnel.low if f.personnel else None) for f in read(text, names)}
+    assert found == {("mandate", 11500), ("strength", 9870)}
+
+
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
 def test_english_sentence_gives_the_fact(text: str, expected: tuple[object, ...], names: Names) -> None:
     assert expected in [short(f) for f in read(text, names)]

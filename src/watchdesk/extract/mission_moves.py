@@ -204,13 +204,28 @@ def _leaving(part: Part, country: CountryMention, cue: Cue) -> Iterator[MissionF
     """The withdrawal of one country, and its contribution where a relative clause tells how many it has."""
     iso, at = country.iso, country.span.start
     count, gone = people_of(part, iso), _gone(part, cue, iso)
-    day, told = effective_near(part, cue.end), told_day(part)
+    day, told = _leaving_day(part, cue), told_day(part)
     yield fact(part, "withdrawal", at=at, country=iso, personnel=gone or count, effective=day, announced=told)
     counted = next((p for p in part.people if p.iso == iso), None)
     if counted is None or not country.span.end < counted.start <= counted.end < cue.start:
         return
     if _OWNS.search(part.view.text[country.span.end : counted.start]):
         yield fact(part, "contribution", at=at, country=iso, personnel=counted.count if gone else count)
+
+
+_SINCE = re.compile(
+    r"\b(?:since|from|depuis|sent in|deployed in|arrived in|envoyés? en|déployés? en)[ \u00a0]?$", re.IGNORECASE
+)
+
+
+def _leaving_day(part: Part, cue: Cue) -> str | None:
+    """The day of a departure; not the one since which those who leave have served."""
+    found = effective_near(part, cue.end)
+    text, days = part.view.text, [d for d in part.view.days if not d.told]
+    served = [
+        d for d in days if re.match(r"since|depuis", text[d.start : d.end], re.I) or _SINCE.search(text[: d.start])
+    ]
+    return None if found is not None and days and len(served) == len(days) else found
 
 
 _PLANNED = re.compile(
@@ -290,6 +305,12 @@ _FORCE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(r"\b(?:bases?|camps?)\b", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"[ \u00a0]*(?:of them |of these |en )?(?:(?:were|are|stood|remain(?:ed)?|étaient|sont)[ \u00a0])"
+    r"(?:actually |still |then |now |effectivement )?(?:deployed|in place|present|on the ground|déployés"
+    r"|en place|présents)\b",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"^[ \u00a0•▪–-]*(?:another|a further|the (?:first|last|other|remaining)|their|a (?:\w+ )?company|un autre|"
     r"les (?:premiers|derniers)|leurs?)\b",
@@ -325,6 +346,10 @@ def _of_operation(part: Part, cue: Cue, force: str | None) -> Iterator[MissionFa
         return
     same = force if count is not None and _SAME.match(part.text) else None
     if action == "deployment" and count is None and not _FORCE.search(part.text) and not view.named:
+        return
+    if action == "deployment" and count is not None and _IN_PLACE.match(view.text, free[0].end):
+        day = as_of_day(view.text, view.days) or effective
+        yield fact(part, "strength", at=cue.start, country=same, personnel=count, effective=day)
         return
     country = view.operation_at(cue.start).lead or same
     yield fact(part, action, at=cue.start, country=country, personnel=count, effective=effective, announced=None)

@@ -113,6 +113,10 @@ _FORCE_NOUN_BEFORE = re.compile(
     r"members)[ \u00a0](?:from[ ]|of[ ]|d[eu][ ]|des[ ]|de la[ ]|d[’']|[\w-]+[ ]){0,2}$",
     re.IGNORECASE,
 )
+_BLAMED = re.compile(
+    r"\b(?:accus\w+|blam\w+|denounc\w+|condemn\w+|dénonc\w+|reproch\w+)[ \u00a0][^.;]{0,40}$", re.IGNORECASE
+)
+"""A country whose men are blamed for something is not thereby a contributor."""
 _SAYS = re.compile(
     r"^[^.;,]{0,30}\b(?:told|said|says|sources?|diplomats?|sees|minister|predicted|reported|admitted|"
     r"recalled|recalls|observed|explained|a déclaré|a indiqué|raconte|confie)\b",
@@ -129,7 +133,7 @@ def is_of_force(part: Part, country: CountryMention) -> bool:
         text[country.span.end : country.span.end + 60],
         text[max(0, country.span.start - 50) : country.span.start],
     )
-    if country.form == "capital" or _SAYS.match(after):
+    if country.form == "capital" or _SAYS.match(after) or _BLAMED.search(before):
         return False
     if (
         country.form == "demonym"
