@@ -152,6 +152,14 @@ def test_whose_men_are_blamed_is_no_contributor(names: Names) -> None:
     assert read("MINUSMA is in trouble. He accused the Russian company of grave abuses against civilians.", names) == []
 
 
+def test_the_title_alone_may_name_the_operation(names: Names) -> None:
+    report = Report(
+        id="r", capture_id="c", address="a", text="The mission has 754 observers in place.", title="UNDOF: weekly note"
+    )
+    facts = find_mission_facts(lay_out(report, names), (), (), names)
+    assert [(f.operation, f.action, f.personnel.low) for f in facts if f.personnel] == [("UNDOF", "strength", 754)]
+
+
 def test_leaving_soon_is_a_withdrawal_and_its_day_is_not_that_of_arrival(names: Names) -> None:
     text = "The 300 British soldiers of MINUSMA who have served in Gao since 2020 would come back sooner than foreseen."
     assert [short(f) for f in read(text, names)] == [("MINUSMA", "withdrawal", "GB", (300, 300), None)]

@@ -90,7 +90,7 @@ def read_scene(layout: Layout, names: Names) -> tuple[View, ...]:
     text = report.text
     mentions = [m for m in named_operations(text, year) if not _stripped(layout, m.span)]
     generics = [(s, b) for s, b in generic_mentions(text) if not _stripped(layout, s)]
-    if not mentions and not generics:
+    if not mentions and not generics and not named_operations(report.title or "", year):
         return ()
     main = _main_operation(layout, mentions, generics, names, year)
     if main is None:
