@@ -17,10 +17,11 @@ from watchdesk.ledger.operations import Clock, Operation
 from watchdesk.ledger.views import ViewValue
 from watchdesk.ledger.withdrawals import Withdrawal
 
-_WIDTH = 760
-_LABELS = 236  # room for the labels left of a scale
-_ROW = 30
-_TOP = 30
+_WIDTH = 420  # narrow, with labels above their lines, so that a plot can be read on a phone
+_LEFT = 22
+_ROW = 50  # a source: its name, its words, its line
+_LANE = 38  # a view or a contributor: its name and its line
+_TOP = 34
 
 
 def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
@@ -30,15 +31,15 @@ def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
     shown = [v for v in values if not apart or v.status != "any"]
     top = max([_top_of(r) for r in rows] + [v.high or v.best or 0 for v in shown], default=1)
     at = _scale(0, max(top, 1) * 1.08)
-    height = _TOP + _ROW * (len(rows) + len(shown)) + (12 if shown else 0) + 26
+    height = _TOP + _ROW * len(rows) + _LANE * len(shown) + (12 if shown else 0) + 26
     parts = [_axis(at, top, height)]
     for number, row in enumerate(rows):
-        parts.append(_source_line(row, _TOP + _ROW * number + 12, at))
-    base = _TOP + _ROW * len(rows) + 24
+        parts.append(_source_line(row, _TOP + _ROW * number + 18, at))
+    base = _TOP + _ROW * len(rows) + 34
     if shown:
-        parts.append(f'<line class="rule" x1="0" x2="{_WIDTH}" y1="{base - 20}" y2="{base - 20}"/>')
+        parts.append(f'<line class="rule" x1="0" x2="{_WIDTH}" y1="{base - 30}" y2="{base - 30}"/>')
     for number, value in enumerate(shown):
-        parts.append(_view_line(value, base + _ROW * number, at))
+        parts.append(_view_line(value, base + _LANE * number, at))
     told = "; ".join(f"{_clip(r.counter, 60)}: {r.figure.words.text}" for r in rows)
     return _svg(f"fig-{series.id}", series.title, f"Counts by source. {told}", height, parts)
 
@@ -51,8 +52,8 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     count = row.figure.count
     low, high = count.low, count.high
     faint = (" old" if row.superseded_by else "") + (" unsure" if row.status != "occurred" else "")
-    label = f"{_clip(row.counter, 21)}, {row.published.isoformat()}" if row.published else _clip(row.counter, 34)
-    parts = [_label(label, y)]
+    when = f", {row.published.isoformat()}" if row.published else ""
+    parts = [_label(f"{_clip(row.counter, 46)}{when}", y - 20)]
     first = at(low if low is not None else 0)
     last = at(high if high is not None else low or 0)
     if low is None:  # up to N: the lower end is open
@@ -69,13 +70,14 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     anchor = "start" if point < _WIDTH - 130 else "end"
     words = _clip(" ".join(row.figure.words.text.split()), 34) + (" (replaced)" if row.superseded_by else "")
     words += f" ({row.status})" if row.status != "occurred" else ""
-    parts.append(f'<text class="word{faint}" x="{side:.1f}" y="{y - 7}" text-anchor="{anchor}">{escape(words)}</text>')
+    parts.append(f'<text class="word" x="{side:.1f}" y="{y - 6}" text-anchor="{anchor}">{escape(words)}</text>')
     return "".join(parts)
 
 
 def _view_line(value: ViewValue, y: int, at: Callable[[float], float]) -> str:
-    told = "" if value.status == "occurred" else f" ({value.status})"
-    parts = [_label(value.view + told, y, kind="view")]
+    told = "" if value.status == "occurred" else f" {value.status}"
+    name = f'{escape(value.view)}<tspan class="word"> {escape(view_words(value) + told)}</tspan>'
+    parts = [f'<text class="view" x="0" y="{y - 11}">{name}</text>']
     if value.low is not None and value.high is not None:
         parts.append(f'<line class="viewline" x1="{at(value.low):.1f}" x2="{at(value.high):.1f}" y1="{y}" y2="{y}"/>')
         ends = (value.low, value.high)
@@ -83,9 +85,6 @@ def _view_line(value: ViewValue, y: int, at: Callable[[float], float]) -> str:
     if value.best is not None:
         x = at(value.best)
         parts.append(f'<path class="viewmark" d="M{x:.1f} {y - 6} l6 6 l-6 6 l-6 -6 z"/>')
-    parts.append(
-        f'<text class="word" x="{_LABELS - 8}" y="{y + 4}" text-anchor="end">{escape(view_words(value))}</text>'
-    )
     return "".join(parts)
 
 
@@ -120,13 +119,13 @@ def contributors_plot(operation: Operation, country_name: Callable[[str], str]) 
         return None
     every = [d for c in lanes for d in dates[c]] + ([operation.as_of] if operation.as_of else [])
     at = _time_scale(min(every), max(every))
-    height = _TOP + _ROW * len(lanes) + 30
+    height = _TOP + _LANE * len(lanes) + 30
     parts = [_time_axis(at, min(every), max(every), height)]
     if operation.as_of:
         x = at(operation.as_of)
         parts.append(f'<line class="now" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 8}" y2="{height - 26}"/>')
     for number, country in enumerate(lanes):
-        y = _TOP + _ROW * number + 12
+        y = _TOP + _LANE * number + 14
         name = country_name(country)
         parts.append(_lane(name, strengths.get(country, ""), dates[country], leaving.get(country), y, at))
     told = "; ".join(f"{country_name(c)} {strengths.get(c, 'strength not told')}" for c in lanes)
@@ -146,7 +145,7 @@ def _lane(
     leaves = [d for d in (_date(v, last=True) for v in withdrawal.leaves_by) if d] if withdrawal else []
     first, last = min(days), max(days)
     solid_end = pledged or last
-    parts = [_label(f"{_clip(name, 22)}{', ' + strength if strength else ''}", y)]
+    parts = [_label(f"{name}{', ' + strength if strength else ''}", y - 11)]
     x1, x2 = at(first), max(at(solid_end), at(first) + 4)
     parts.append(f'<rect class="band" x="{x1:.1f}" y="{y - 6}" width="{x2 - x1:.1f}" height="12" rx="3"/>')
     if pledged and leaves:
@@ -179,10 +178,8 @@ def mandate_plot(clock: Clock, name: str) -> str:
     lines += [f"Other ends told: {', '.join(clock.rivals)}"] if clock.rivals else []
     lines += ["The operation has been ended"] if clock.ended else []
     for number, line in enumerate(lines):
-        parts.append(f'<text class="lab" x="186" y="{66 + 22 * number}">{escape(line)}</text>')
-    return _svg(
-        "mandate-clock", f"{name}: mandate clock", ". ".join((*lines, f"{middle} {below}")), 184, parts, width=460
-    )
+        parts.append(f'<text class="lab" x="176" y="{66 + 22 * number}">{escape(line)}</text>')
+    return _svg("mandate-clock", f"{name}: mandate clock", ". ".join((*lines, f"{middle} {below}")), 184, parts)
 
 
 def _count(low: int | None, high: int | None) -> str:
@@ -191,21 +188,20 @@ def _count(low: int | None, high: int | None) -> str:
     return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
-def _svg(key: str, title: str, told: str, height: int, parts: Sequence[str], width: int = _WIDTH) -> str:
-    small = " small" if width < _WIDTH else ""
+def _svg(key: str, title: str, told: str, height: int, parts: Sequence[str]) -> str:
     return (
-        f'<svg class="plot{small}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{key}-t {key}-d" '
+        f'<svg class="plot" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{key}-t {key}-d" '
         f'preserveAspectRatio="xMinYMin meet"><title id="{key}-t">{escape(title)}</title>'
         f'<desc id="{key}-d">{escape(told)}</desc>{"".join(parts)}</svg>'
     )
 
 
-def _label(text: str, y: int, kind: str = "lab") -> str:
-    return f'<text class="{kind}" x="0" y="{y + 4}">{escape(text)}</text>'
+def _label(text: str, y: int) -> str:
+    return f'<text class="lab" x="0" y="{y}">{escape(text)}</text>'
 
 
 def _scale(low: float, high: float) -> Callable[[float], float]:
-    return lambda value: _LABELS + (value - low) / (high - low) * (_WIDTH - _LABELS - 10)
+    return lambda value: _LEFT + (value - low) / (high - low) * (_WIDTH - 2 * _LEFT)
 
 
 def _axis(at: Callable[[float], float], top: int, height: int) -> str:
@@ -230,7 +226,7 @@ def _time_scale(first: dt.date, last: dt.date) -> Callable[[dt.date], float]:
 
 def _time_axis(at: Callable[[dt.date], float], first: dt.date, last: dt.date, height: int) -> str:
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = next((s for s in (1, 2, 3, 6, 12, 24, 60) if months / s <= 7), 120)
+    step = next((s for s in (1, 2, 3, 6, 12, 24, 60) if months / s <= 5), 120)
     parts = []
     for number in range(0, months + 1, step):
         month = first.month - 1 + number
