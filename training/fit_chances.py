@@ -82,8 +82,9 @@ def shares_of(found: list[tuple[Class, float, bool]]) -> dict[str, dict[str, dic
     table: dict[str, dict[str, dict[str, float]]] = {}
     for (kind, type_, class_), (right, total) in sorted(counts.items()):
         whole_right, whole = counts[kind, "all", class_]
-        prior = whole_right / whole if type_ != "all" else 0.5
-        weight = PRIOR if type_ != "all" else 2
+        prior, weight = 0.5, 2
+        if type_ != "all":
+            prior, weight = (whole_right + 1) / (whole + 2), PRIOR  # never 0 or 1, however few the claims
         share = (right + weight * prior) / (total + weight)
         table.setdefault(kind, {}).setdefault(type_, {})[class_] = round(share, 3)
     return table

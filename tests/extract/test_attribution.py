@@ -171,3 +171,14 @@ def test_a_paper_speaks_for_its_issuer(text: str, language: str, organisation: s
 def test_kinds_of_speakers(text: str, language: str, organisation: str | None, role: str | None) -> None:
     source = speaker(text, language)
     assert (source.organisation, source.role) == (organisation, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Le ministère de l’Action sociale a annoncé que trente familles avaient été relogées.", "Action sociale"),
+        ("La Protection civile a annoncé que trente familles avaient été relogées.", "Protection civile"),
+    ],
+)
+def test_a_french_body_keeps_the_adjective_that_ends_its_name(text: str, organisation: str) -> None:
+    assert speaker(text, "fr").organisation == organisation

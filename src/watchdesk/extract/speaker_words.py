@@ -258,7 +258,11 @@ KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {
 CAPITALS = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:(?:of|for|and|the|in|de|des|du|la|le|les|pour|et|aux?|"
     r"on)\s+){0,2}(?:d[’']|l[’'])?[A-ZÀ-Þ][\w’'-]*)*"
+    r"(?:\s+(?:civile|sociale|nationale|internationale|humanitaire|militaire|populaire|pénitentiaire|électorale|"
+    r"territoriale|municipale|régionale|provinciale|centrale|générale|publique|républicaine|présidentielle|judiciaire|"
+    r"sanitaire|forestière|douanière|fluviale|navale|aérienne|mixte|conjointe|multinationale|africaine|routière)s?\b)*"
 )
+"""A name in capitals, with the French adjectives that end a body's name in small letters ("Protection civile")."""
 
 
 AFTER_PREPOSITION = re.compile(r"\b(?:of|in|at|from|near|de|du|à|en|d[’'])\s*$", re.IGNORECASE)
