@@ -17,7 +17,10 @@ MAY_IMPORT = {
     "extract": {"records", "errors", "codebooks"},
     "resolve": {"records", "errors", "codebooks"},
     "ledger": {"records", "errors", "codebooks"},
+    "link": {"records", "errors", "codebooks"},
+    "store": {"records", "errors"},
     "publish": {"records", "errors", "codebooks", "ledger"},
+    "desk": {"records", "errors", "codebooks", "settings", "ledger", "link", "store", "publish"},
 }
 
 

@@ -1,4 +1,4 @@
-"""The records that flow left to right: Capture, Report, and the four kinds of Claim.
+"""The records that flow left to right: Capture, Report, the four kinds of Claim, Incident and Judgement.
 
 Every offset counts characters of `Report.text`, end excluded. Records are frozen: a later stage makes new ones.
 """
@@ -29,6 +29,8 @@ MissionAction = Literal[
     "attack_on_peacekeepers",
     "deployment",
 ]
+
+Verdict = Literal["accept", "edit", "reject", "add", "same", "different", "unsure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,6 +366,76 @@ class Reading:
     report: Report
     claims: tuple[Claim, ...]
     dropped: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field of a claim as a person corrected it. `field` is its path in the public record ("location.name");
+    `old` and `new` are JSON texts, so that a number stays a number."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What one person decided, appended and never changed; a later one of the same person on the same thing counts.
+
+    `accept`, `edit`, `reject` and `add` are about `claim_id` alone; `same`, `different` and `unsure` about the pair of
+    `claim_id` and `other_id`. `at` is in UTC. `changes` are the corrected fields of an `edit`.
+    """
+
+    id: str
+    verdict: Verdict
+    claim_id: str
+    by: str
+    at: dt.datetime
+    other_id: str | None = None
+    changes: tuple[Change, ...] = ()
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Why two claims are held to be of one incident: the score of the pair, 0 to 1, and what each feature gave."""
+
+    claim_id: str
+    other_id: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Claims held to be of one happening: derived from claims and judgements, never edited.
+
+    `id` comes from its oldest claim; `merged_ids` are former ids that redirect here. `claim_ids` are events and the
+    figures told with them, in the order of the reports' dates.
+    """
+
+    id: str
+    claim_ids: tuple[str, ...]
+    merged_ids: tuple[str, ...] = ()
+    joined: tuple[Joined, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim with the report that it stands in. `copies` are ids of reprints of that report, which add no voice."""
+
+    claim: Claim
+    report: Report
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentFile:
+    """An incident with all that is told of it, corrections applied and rejected claims left out."""
+
+    incident: Incident
+    told: tuple[Told, ...]
+    judgements: tuple[Judgement, ...] = ()
 
 
 # --- what extraction asks of the name lists, so that it need not import the stage that holds them ---------------
