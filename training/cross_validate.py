@@ -21,7 +21,8 @@ sys.path.insert(0, str(ROOT / "evals"))
 
 REGIONS = {
     "west_africa": "BF BJ CI CV EH GH GM GN GW LR ML MR NE NG SL SN TG",
-    "central_east_south_africa": "AO BI BW CD CF CG CM DJ ER ET GA GQ KE KM LS MG MW MZ NA RW SD SO SS ST SZ TD TZ UG ZA ZM ZW",
+    "central_east_south_africa": "AO BI BW CD CF CG CM DJ ER ET GA GQ KE KM LS MG MW MZ NA RW SD SO SS ST SZ TD TZ UG "
+    "ZA ZM ZW",
     "middle_east_north_africa": "AE BH DZ EG IL IQ IR JO KW LB LY MA OM PS QA SA SY TN YE",
 }
 ELSEWHERE = "asia_europe_americas"
