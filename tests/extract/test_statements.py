@@ -101,6 +101,8 @@ SILENT = [
     ("The suspected members of a gang were arrested.", "en"),
     ("A convoy hit a mine near the observation post.", "en"),
     ("The force counts 3,250 soldiers.", "en"),
+    ("The rocket, believed to be home-made, hit a school.", "en"),
+    ("Des soldats ont forcé les hommes à creuser par la menace et les coups.", "fr"),
     ("Le ministère n’a pas répondu aux questions.", "fr"),
     ("L’attaque n’a pas été revendiquée.", "fr"),
     ("Le compte rendu de la séance est en ligne.", "fr"),

@@ -45,6 +45,8 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         return True
     if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
         return True
+    if form in words.HELD_TO_BE and re.match(r"\s+to\s+(?:be|have)\b", after):
+        return True
     if form.endswith("ed") or form in ("said", "told", "put", "read out"):
         if words.PASSIVE.search(helpers) and form != "put":
             return True

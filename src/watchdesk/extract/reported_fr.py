@@ -92,6 +92,8 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
     first = form.split()[0]
     if inverted:
         return False
+    if form in words.NOUN_FORMS and words.ARTICLE.fullmatch(helpers) and words.PREPOSITION.search(ahead):
+        return True
     if words.AUXILIARY.search(" " + helpers):
         return bool(words.PASSIVE.search(" " + helpers)) and not re.search(r"s[’'](?:est|était|sont)\s", helpers)
     if first.endswith(("é", "ée", "és", "ées", "mis", "enti", "endu", "enu", "onnu")):

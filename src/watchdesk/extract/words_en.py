@@ -147,6 +147,8 @@ ADJECTIVES = frozenset(
         "counted",
     ]
 )
+HELD_TO_BE = frozenset(["alleged", "assumed", "believed", "feared", "reported", "said", "thought", "understood"])
+"""Participles before "to be": "the missile, believed to be an Iskander" names no speaker."""
 NO_PARTICIPLE = frozenset(["acknowledge", "admit", "confirm", "describe", "cite", "list", "listed", "put"])
 """Verbs whose participle goes on with the claim before it ("denied it, acknowledging only …")."""
 CLAUSE_ONLY = frozenset(

@@ -31,6 +31,8 @@ NOUN_BEFORE = re.compile(
     r"aucune|chaque|premier|première|nouveau|nouvelle|autre|dernier|d|l|plusieurs|quelques|tout|toute)[\s’']+)$",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"\s*(?:le|la|les|l[’'])\s*", re.IGNORECASE)
+PREPOSITION = re.compile(r"\b(?:par|de|sous|sans|avec|pour|contre|dans|et|ou|à|sur|malgré|après|dès)\s+$", re.IGNORECASE)
 NOUNS = frozenset(
     [
         "presse",
