@@ -32,7 +32,7 @@ NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"\s*(?:le|la|les|l[’'])\s*", re.IGNORECASE)
-PREPOSITION = re.compile(r"\b(?:par|de|sous|sans|avec|pour|contre|dans|et|ou|à|sur|malgré|après|dès)\s+$", re.IGNORECASE)
+PREPOSITION = re.compile(r"\b(?:par|de|sous|sans|avec|pour|contre|dans|et|ou|à|sur|malgré|dès)\s+$", re.IGNORECASE)
 NOUNS = frozenset(
     [
         "presse",
