@@ -18,7 +18,7 @@ def print_sections(sections: Sequence[Section], console: Console) -> None:
     for section in sections:
         console.print(Text.assemble((section.heading, "bold"), f"  {section.note}" if section.note else ""))
         for name, words in section.facts:
-            console.print(Text.assemble((f"{name}: ", "dim"), words))
+            console.print(Text.assemble((f"{name}: ", "dim"), words.replace("\n", "; ")))
         for grid in section.grids:
             console.print(_table(grid))
         console.print()

@@ -163,12 +163,15 @@ def _leave_rows(withdrawal: Withdrawal, country: Country) -> list[tuple[str, ...
 
 
 def operation_facts(operation: Operation, country: Country) -> tuple[tuple[str, str], ...]:
-    """The ledger in a few lines, each with what the tables below hold in full; what is not told is left out."""
+    """The ledger in a few lines, each with what the tables below hold in full; what is not told is left out.
+
+    Several of one kind stand on lines of their own.
+    """
     clock = operation.clock
     lines = [
         ("Mandate", _clock_words(operation) if clock else ""),
         ("Strength, newest told", _newest([h for h in operation.strengths if not h.country])),
-        ("Leaving", "; ".join(_leaving(w, country) for w in operation.withdrawals if w.country)),
+        ("Leaving", "\n".join(_leaving(w, country) for w in operation.withdrawals if w.country)),
         ("Denied", ", ".join(dict.fromkeys(what for a in operation.denials for what in a.what))),
         ("Personnel detained", _detained(operation.detentions, country)),
         ("Attacks on its personnel", str(len(operation.attacks) or "")),
@@ -213,4 +216,4 @@ def _detained(detentions: Sequence[Detention], country: Country) -> str:
     for held in detentions:
         of = f", {country(held.country)}" if held.country else ""
         parts.append(f"{count_words(held.count)} {'still held' if held.still else 'seized'}{of}")
-    return "; ".join(dict.fromkeys(parts))
+    return "\n".join(dict.fromkeys(parts))
