@@ -1,0 +1,1 @@
+"""Which claims are of one happening: incidents with the reasons of every pair, and reports that reprint one another."""
