@@ -64,6 +64,10 @@ ENGLISH = [
         "The first contingent of 200 Kenyan police arrived in MINUSMA's base on 2 May 2022.",
         ("MINUSMA", "deployment", "KE", (200, 200), "2022-05-02"),
     ),
+    (
+        "Togo is one of the largest contributors to MINUSMA: 730 men as of 30 June.",
+        ("MINUSMA", "contribution", "TG", (730, 730), "2022-06-30"),
+    ),
     ("Norway has 120 soldiers in MINUSMA.", ("MINUSMA", "contribution", "NO", (120, 120), None)),
     ("MINUSMA includes Ghana (140), Togo (730) and Nepal (60).", ("MINUSMA", "contribution", "TG", (730, 730), None)),
     (

@@ -62,6 +62,7 @@ def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int,
             or (number.low or 0) > _MOST
             or _not_people().match(text[end : end + 40])
             or _is_year(text, start, end)
+            or _ONE_OF.match(text[start : end + 12])
         ):
             continue
         if _NOT_BEFORE.search(text[max(0, start - 12) : start]) and not _GROUPED.search(text[start:end]):
@@ -72,6 +73,7 @@ def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int,
     return found
 
 
+_ONE_OF = re.compile(r"(?:one of|une? des)[ \u00a0]", re.IGNORECASE)  # "one of the largest contributors" counts nobody
 _MOST = 150_000  # more than any operation ever had
 _WHOLE = re.compile(r"^-strong (?:[\w.]+ ){0,3}?(?:[Ff]orce|[Mm]ission|[Oo]peration|Interim|UN|U\.N\.)")
 _GROUPED = re.compile(r"\d[,.\u00a0\u202f ]\d{3}|[a-z]", re.IGNORECASE)

@@ -84,9 +84,18 @@ _SELVES = re.compile(
 )
 
 
+_GIVER = re.compile(
+    r"\b(?:contribut(?:ors?|eurs?|rices?)|furnishers?|providers?|suppliers?|fournisseurs?)\b[ \u00a0]"
+    r"(?:(?:to|of|in|de|à|for|the|la|l[’']|du)[ \u00a0]?)*$",
+    re.IGNORECASE,
+)
+
+
 def _of_named(view: View, person: People) -> bool:
     """True for "UNIFIL (10,058 soldiers)" and "the mission, 1,000 strong": a number set right beside its operation."""
     for mention in view.named:
+        if _GIVER.search(view.text[: mention.span.start]):
+            continue
         if mention.span.end <= person.start and _BESIDE.match(view.text[mention.span.end : person.start]):
             return True
     opened = re.search(r"[ \u00a0]*(?:\(|,[ \u00a0])(?:about |some |environ |around )*$", view.text[: person.start])
