@@ -11,6 +11,9 @@ from watchdesk.link.weights import Weights, load_weights
 from watchdesk.link.wording import content_words, fold
 from watchdesk.records import Actor, Deaths, Event, Place, Told, When
 
+COUNTRY_ONLY = "country only"
+"""The reason that a place gives where no more than the country is known; its name is no name of a place then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
@@ -88,7 +91,7 @@ def _features(told: Told, figure_ids: tuple[str, ...], weights: Weights) -> Feat
         day_precision=days[2],
         event_type=event.event_type,
         sub_event_type=event.sub_event_type,
-        place=fold(place.name) if place else "",
+        place=fold(place.name) if place and place.reason != COUNTRY_ONLY else "",
         country=place.country if place else None,
         latitude=place.latitude if place and located else None,
         longitude=place.longitude if place and located else None,

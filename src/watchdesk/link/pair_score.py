@@ -96,9 +96,8 @@ def _place(one: Features, other: Features, weights: Weights) -> list[Part]:
     km = km_apart(one, other)
     alike = likeness(one.place, other.place) if one.place and other.place else 0.0
     towns = one.geo_precision < 3 and other.geo_precision < 3
-    if alike >= n["place.like_name"] and (km is None or km <= n["place.same_name_km"]) and _one_country(one, other, km):
-        if km is None and one.country is None and other.country is None and not one.place:
-            return [_part("place.unknown", weights)]
+    spot = km is None or (km <= n["place.same_name_km"] and max(one.radius_km, other.radius_km) <= n["place.wide_km"])
+    if alike >= n["place.like_name"] and spot and _one_country(one, other, km):
         return [_part("place.same_name" if alike == 1.0 else "place.like_spelling", weights, one.place)]
     found: list[Part] = []
     if _named_in(one, other) or _named_in(other, one):
