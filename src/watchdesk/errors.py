@@ -8,6 +8,7 @@ WatchdeskError
     ├── BadSetting         a setting, option or file of settings is wrong
     ├── BadCodebook        a codebook or registry file is wrong
     ├── BadTable           a table that the user brings is wrong
+    ├── StoreFault         the database cannot be used, or holds what it should not
     └── MissingPart        a data file or optional package is not there
 """
 
@@ -42,6 +43,10 @@ class BadCodebook(RunError):
 
 class BadTable(RunError):
     """A table that the user brings is wrong; the message names file, row and column, value and what was expected."""
+
+
+class StoreFault(RunError):
+    """The database cannot be opened, is not watchdesk's, is of another version, or holds what it should not."""
 
 
 class MissingPart(RunError):
