@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "resolve": {"records", "errors", "codebooks"},
     "ledger": {"records", "errors", "codebooks"},
     "link": {"records", "errors", "codebooks"},
-    "store": {"records", "errors"},
+    "store": {"records", "errors", "link"},
     "publish": {"records", "errors", "codebooks", "ledger"},
     "desk": {"records", "errors", "codebooks", "settings", "ledger", "link", "store", "publish"},
 }

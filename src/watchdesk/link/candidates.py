@@ -110,7 +110,7 @@ class MemoryCandidates:
         reach = int(self._weights.numbers["days.apart_max"])
         found: dict[str, None] = {}
         for day in range(features.first - reach, features.last + reach + 1):
-            for key in _sought(features):
+            for key in keys_sought(features):
                 found.update(self._by_key.get((day, key), ()))
         return [self._claims[i] for i in found]
 
@@ -127,7 +127,7 @@ class MemoryCandidates:
         self.drop(features.claim_id)
         self._claims[features.claim_id] = features
         for day in range(features.first, features.last + 1):
-            for key in _kept_under(features):
+            for key in keys_kept(features):
                 self._by_key.setdefault((day, key), {})[features.claim_id] = None
         for link in links:
             self._links.setdefault(link.one, {})[link.other] = link
@@ -138,7 +138,7 @@ class MemoryCandidates:
         if features is None:
             return
         for day in range(features.first, features.last + 1):
-            for key in _kept_under(features):
+            for key in keys_kept(features):
                 self._by_key[(day, key)].pop(claim_id, None)
         for other in self._links.pop(claim_id, {}):
             self._links[other].pop(claim_id, None)
@@ -149,7 +149,7 @@ class MemoryCandidates:
             self._judged.setdefault(str(claim_id), []).append(judgement)
 
 
-def _kept_under(features: Features) -> list[str]:
+def keys_kept(features: Features) -> list[str]:
     """The keys under which a claim is found, each with every day of its range."""
     keys = [f"country {features.country}"] if features.country else [f"bare {a}" for a in features.named_actors]
     keys += [f"name {name_key(features)}"] if features.place else []
@@ -157,7 +157,7 @@ def _kept_under(features: Features) -> list[str]:
     return keys + [f"actor {a}" for a in features.named_actors]
 
 
-def _sought(features: Features) -> list[str]:
+def keys_sought(features: Features) -> list[str]:
     """The keys under which the claims lie that may join this one."""
     keys = [f"name {name_key(features)}"] if features.place else []
     if not features.country:
