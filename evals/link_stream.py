@@ -394,7 +394,8 @@ def make_stream(claims: int, incidents: int, seed: int = SEED) -> list[Mention]:
 
 def link_stream(mentions: Iterable[Mention]) -> tuple[dict[str, Incident], list[float]]:
     """The incidents by id after linking claim by claim, and the seconds that each claim took."""
-    linker = Linker(MemoryCandidates(load_weights()))
+    weights = load_weights()
+    linker = Linker(MemoryCandidates(weights), weights)
     found: dict[str, Incident] = {}
     home: dict[str, str] = {}
     seconds = []

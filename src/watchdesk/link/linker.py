@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from watchdesk.link.candidates import Candidates, Link, MemoryCandidates, may_join
 from watchdesk.link.clusters import cluster_claims
@@ -73,11 +73,10 @@ class Linker:
     def _take(self, features: Features) -> None:
         links = []
         for other in self._candidates.near(features):
-            if may_join(features, other, self._weights):
-                bits = self._bits(features, other)
-                if bits >= 0:
-                    one, two = sorted((features.claim_id, other.claim_id))
-                    links.append(Link(one=one, other=two, bits=bits))
+            bits = self._bits(features, other) if features.claim_id != other.claim_id else -1.0
+            if bits >= 0:
+                one, two = sorted((features.claim_id, other.claim_id))
+                links.append(Link(one=one, other=two, bits=bits))
         self._candidates.keep(features, links)
 
     def _verdicts_around(self, claim_ids: Sequence[str]) -> tuple[dict[str, Features], Verdicts]:
@@ -100,20 +99,21 @@ class Linker:
         kept = {i: f for i, f in component.items() if i not in verdicts.rejected}
 
         def bits(one: str, other: str) -> float:
-            a, b = kept[one], kept[other]
-            return self._bits(a, b) if may_join(a, b, self._weights) else self._weights.hopeless
+            return self._bits(kept[one], kept[other])
 
         groups = cluster_claims(list(kept), bits, verdicts)
-        made = [_incident([kept[i] for i in group], self._weights, verdicts) for group in groups]
+        made = [_incident([kept[i] for i in group], self._weights, verdicts, bits) for group in groups]
         return tuple(sorted(made, key=lambda i: i.id))
 
     def _bits(self, one: Features, other: Features) -> float:
+        """The score of a pair; hopeless for one that is not to be compared."""
         key = (one.claim_id, other.claim_id) if one.claim_id < other.claim_id else (other.claim_id, one.claim_id)
         known = self._memo.get(key)
         if known is None:
             if len(self._memo) >= _MEMO:
                 self._memo.clear()
-            known = self._memo[key] = pair_bits(one, other, self._weights)
+            near = may_join(one, other, self._weights)
+            known = self._memo[key] = pair_bits(one, other, self._weights) if near else self._weights.hopeless
         return known
 
 
@@ -155,33 +155,31 @@ def _reason(part: Part) -> str:
     return f"{words} {part.bits:+.1f}" + (f" ({part.seen})" if part.seen else "")
 
 
-def _incident(claims: Sequence[Features], weights: Weights, verdicts: Verdicts) -> Incident:
+def _incident(
+    claims: Sequence[Features], weights: Weights, verdicts: Verdicts, bits: Callable[[str, str], float]
+) -> Incident:
     ordered = sorted(claims, key=lambda f: f.age)
-    ids = [i for f in ordered for i in (f.claim_id, *f.figure_ids)]
     return Incident(
         id=incident_id(ordered[0].claim_id),
-        claim_ids=tuple(ids),
-        joined=_strongest(ordered, weights, verdicts),
+        claim_ids=tuple(i for f in ordered for i in (f.claim_id, *f.figure_ids)),
+        joined=tuple(
+            _tied(newer, ordered[:place], weights, verdicts, bits) for place, newer in enumerate(ordered[1:], 1)
+        ),
     )
 
 
-def _strongest(ordered: Sequence[Features], weights: Weights, verdicts: Verdicts) -> tuple[Joined, ...]:
-    """For each claim but the oldest, the pair that ties it to an older one most strongly, people's verdicts first."""
-    found: list[Joined] = []
-    for place, newer in enumerate(ordered[1:], 1):
-        best = max(ordered[:place], key=lambda older: _tie(older, newer, weights, verdicts))
-        joined = explain_pair(best, newer, weights)
-        if tuple(sorted((best.claim_id, newer.claim_id))) in verdicts.same:
-            joined = Joined(
-                claim_id=joined.claim_id,
-                other_id=joined.other_id,
-                score=1.0,
-                reasons=("judged the same", *joined.reasons),
-            )
-        found.append(joined)
-    return tuple(found)
+def _tied(
+    newer: Features,
+    older: Sequence[Features],
+    weights: Weights,
+    verdicts: Verdicts,
+    bits: Callable[[str, str], float],
+) -> Joined:
+    """The pair that ties a claim most strongly to an older one of its incident; one that a person judged goes first."""
 
+    def judged(one: Features) -> bool:
+        return tuple(sorted((one.claim_id, newer.claim_id))) in verdicts.same
 
-def _tie(older: Features, newer: Features, weights: Weights, verdicts: Verdicts) -> tuple[bool, float, int, str]:
-    judged = tuple(sorted((older.claim_id, newer.claim_id))) in verdicts.same
-    return (judged, pair_bits(older, newer, weights), -older.age[0], older.claim_id)
+    best = min(older, key=lambda one: (not judged(one), -bits(one.claim_id, newer.claim_id), one.age))
+    joined = explain_pair(best, newer, weights)
+    return replace(joined, score=1.0, reasons=("judged the same", *joined.reasons)) if judged(best) else joined
