@@ -27,7 +27,7 @@ def read(
     text: str, names: Names, *, language: str = "en", published: dt.date | None = dt.date(2022, 11, 17)
 ) -> list[MissionFact]:
     report = Report(id="r", capture_id="c", address="a", text=text, published=published, language=language)
-    facts = find_mission_facts(lay_out(report, names), (), (), names)
+    facts = find_mission_facts(lay_out(report, names), names)
     for fact in facts:
         quote = fact.evidence[0]
         assert report.text[quote.span.start : quote.span.end] == quote.text
@@ -160,7 +160,7 @@ def test_the_title_alone_may_name_the_operation(names: Names) -> None:
     report = Report(
         id="r", capture_id="c", address="a", text="The mission has 754 observers in place.", title="UNDOF: weekly note"
     )
-    facts = find_mission_facts(lay_out(report, names), (), (), names)
+    facts = find_mission_facts(lay_out(report, names), names)
     assert [(f.operation, f.action, f.personnel.low) for f in facts if f.personnel] == [("UNDOF", "strength", 754)]
 
 
@@ -273,7 +273,7 @@ def test_stripped_words_name_no_operation(names: Names) -> None:
     text = "Kenya has 200 soldiers in MINUSMA."
     cut = (Stripped(text=text, reason="boilerplate", span=Span(start=0, end=len(text))),)
     report = Report(id="r", capture_id="c", address="a", text=text, stripped=cut)
-    assert find_mission_facts(lay_out(report, names), (), (), names) == ()
+    assert find_mission_facts(lay_out(report, names), names) == ()
 
 
 def test_registry_is_sound() -> None:

@@ -13,12 +13,10 @@ from watchdesk.extract.mission_parts import Part, is_of_force, parts_of
 from watchdesk.extract.mission_scene import View, read_scene
 from watchdesk.extract.mission_strength import find_strengths
 from watchdesk.extract.mission_terms import find_ceilings, find_mandates
-from watchdesk.records import Figure, Layout, MissionFact, Names, Quote, Span, Statement
+from watchdesk.records import Layout, MissionFact, Names, Quote, Span
 
 
-def find_mission_facts(
-    layout: Layout, statements: tuple[Statement, ...], figures: tuple[Figure, ...], names: Names
-) -> tuple[MissionFact, ...]:
+def find_mission_facts(layout: Layout, names: Names) -> tuple[MissionFact, ...]:
     """Mission facts in order of the text; none where the report is about no peace operation."""
     found: list[MissionFact] = []
     earlier: str | None = None

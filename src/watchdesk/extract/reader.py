@@ -42,6 +42,6 @@ def extract_claims(layout: Layout, names: Names, model: EventModel | None = None
     if model and scores is not None:
         tellings = find_told_by_model(layout, scores, model.thresholds, f"model@{model.version}")
     events = find_events(layout, statements, figures, names, tellings)
-    facts = find_mission_facts(layout, statements, figures, names)
+    facts = find_mission_facts(layout, names)
     claims: tuple[Claim, ...] = (*events, *figures, *statements, *facts)
     return score_claims(without_unlikely(claims, layout, scores) if scores else claims, layout, scores)
