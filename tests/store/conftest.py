@@ -1,15 +1,17 @@
-"""Every store test runs on SQLite and on PostgreSQL, each test in a database of its own."""
+"""Every store test runs on SQLite and on PostgreSQL, each test in an empty database."""
 
 import datetime as dt
-import itertools
 import shutil
 
 import pytest
 from postgres_server import INSTALL, running_server, server_programs
 
+from watchdesk.store.migrations import HEAD
 from watchdesk.store.opening import open_store
+from watchdesk.store.tables import Table
+from watchdesk.store.word_index import WORD_INDEXES
 
-_numbers = itertools.count()
+_TABLES = [*Table.metadata.tables, *WORD_INDEXES]
 
 
 class Clock:
@@ -28,14 +30,12 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def postgres():
-    """The URL of a server, with {name} for the database; skips where none can be had."""
+    """The URL of a server, with {name} for the database; without one the skip says what brings it."""
     programs = server_programs()
     if programs is None:
         pytest.skip(INSTALL)
     with running_server(programs) as url:
-        open_store(url.format(name="postgres")).close()  # the template of every test's database
-        with _admin(url) as connection:
-            connection.execute("CREATE DATABASE prepared TEMPLATE postgres")
+        open_store(url.format(name="postgres")).close()
         yield url
 
 
@@ -46,10 +46,10 @@ def sqlite_file(tmp_path_factory):
     return path
 
 
-def _admin(url):
+def _connection(url):
     import psycopg
 
-    return psycopg.connect(url.format(name="template1"), autocommit=True)
+    return psycopg.connect(url, autocommit=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,12 +60,11 @@ def url(request, tmp_path):
         shutil.copy(request.getfixturevalue("sqlite_file"), path)
         yield str(path)
         return
-    server = request.getfixturevalue("postgres")
-    name = f"desk{next(_numbers)}"
-    with _admin(server) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE prepared")
-        yield server.format(name=name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    server = request.getfixturevalue("postgres").format(name="postgres")
+    yield server
+    with _connection(server) as connection:
+        connection.execute(f"TRUNCATE {', '.join(_TABLES)} RESTART IDENTITY CASCADE")
+        connection.execute(f"UPDATE alembic_version SET version_num = '{HEAD}'")
 
 
 @pytest.fixture

@@ -71,7 +71,15 @@ def claims_of(text=TEXT):
     )
 
 
-def reading_of(address="a.txt", text=TEXT, claims=None, published=dt.date(2024, 2, 27), stated=None, dropped=()):
+def reading_of(
+    address="a.txt",
+    text=TEXT,
+    claims=None,
+    published=dt.date(2024, 2, 27),
+    stated=None,
+    dropped=(),
+    title="Attack near Ménaka",
+):
     """A capture and its reading; `claims` take the ids that the pipeline gives."""
     capture = capture_of(address, text, stated)
     report = Report(
@@ -79,7 +87,7 @@ def reading_of(address="a.txt", text=TEXT, claims=None, published=dt.date(2024, 
         capture_id=capture.id,
         address=address,
         text=text,
-        title="Attack near Ménaka",
+        title=title,
         published=published,
         published_basis="given" if published else None,
         cleaner="test",

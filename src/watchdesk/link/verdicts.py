@@ -29,7 +29,7 @@ def verdicts_of(judgements: Iterable[Judgement]) -> Verdicts:
     for judgement in sorted({j.id: j for j in judgements}.values(), key=_order):
         if judgement.verdict in _PAIRS and judgement.other_id:
             latest[(*_pair(judgement.claim_id, judgement.other_id), judgement.by)] = judgement
-        elif judgement.verdict in _SINGLES:
+        elif judgement.verdict in _SINGLES or judgement.verdict == "unsure":
             latest[(judgement.claim_id, "", judgement.by)] = judgement
     held: dict[tuple[str, str], Judgement] = {}
     for judgement in sorted(latest.values(), key=_order):

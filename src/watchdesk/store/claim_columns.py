@@ -12,7 +12,7 @@ from functools import cache
 from watchdesk.records import Actor, Claim, Event, Figure, MissionFact, Statement
 from watchdesk.store.codec import kind_of
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text, letters and digits alone, in order."""
-    return _WORD.findall(fold(text))
+    return WORD.findall(fold(text))
 
 
 def _own(claim: Claim) -> dict[str, object]:

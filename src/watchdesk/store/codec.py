@@ -71,6 +71,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
+    if isinstance(value, frozenset):
+        return sorted(_plain(v) for v in value)  # type: ignore[type-var]  # words, which have an order
     if dataclasses.is_dataclass(value):
         found = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
         return {f.name: _plain(v) for f, v in found if not (v in (None, ()) and _has_default(f))}
@@ -90,6 +92,8 @@ def _decoder(hint: Any) -> Decoder:
     if origin is tuple:
         inner = _decoder(arguments[0])
         return lambda value: tuple([inner(v) for v in value])
+    if origin is frozenset:
+        return frozenset
     if origin in (types.UnionType, typing.Union):
         inner = _decoder(next(a for a in arguments if a is not type(None)))
         return lambda value: None if value is None else inner(value)

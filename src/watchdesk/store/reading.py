@@ -67,12 +67,14 @@ def told(store: Store, claim_ids: Iterable[str]) -> tuple[Told, ...]:
         return told_in(session, claim_ids)
 
 
-def told_in(session: Session, claim_ids: Iterable[str]) -> tuple[Told, ...]:
-    """The same inside the caller's session."""
+def told_in(session: Session, claim_ids: Iterable[str], *, rejected: bool = False) -> tuple[Told, ...]:
+    """The same inside the caller's session; with `rejected`, those that people rejected too."""
     wanted = list(dict.fromkeys(claim_ids))
     rows: dict[str, ClaimRow] = {}
     for part in chunks(wanted):
-        live = (ClaimRow.id.in_(part), ClaimRow.current, ClaimRow.rejected.is_(False))
+        live = [ClaimRow.id.in_(part), ClaimRow.current.is_(True)]
+        if not rejected:
+            live.append(ClaimRow.rejected.is_(False))
         rows |= {row.id: row for row in session.scalars(select(ClaimRow).where(*live))}
     reports = _reports(session, {row.report_id for row in rows.values()})
     copies = copies_of(session, reports)

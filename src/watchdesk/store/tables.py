@@ -217,6 +217,40 @@ class MemberRow(Table):
     incident_id: Mapped[str] = mapped_column(index=True)
 
 
+class LinkClaimRow(Table):
+    """What linking compares of an event; derived from its claim."""
+
+    __tablename__ = "link_claims"
+
+    claim_id: Mapped[str] = mapped_column(primary_key=True)
+    report_id: Mapped[str] = mapped_column(index=True)
+    body: Mapped[str]
+
+
+class LinkKeyRow(Table):
+    """A key under which linking finds an event, once for each stretch of days (`bucket`) that it may lie in."""
+
+    __tablename__ = "link_keys"
+    __table_args__ = (Index("ix_link_keys_key_bucket", "key", "bucket"),)
+
+    n: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[str] = mapped_column(index=True)
+    key: Mapped[str]
+    bucket: Mapped[int]
+    first: Mapped[int]
+    last: Mapped[int]
+
+
+class LinkRow(Table):
+    """Two events whose score passes the mark; `one` is the lesser id."""
+
+    __tablename__ = "links"
+
+    one: Mapped[str] = mapped_column(primary_key=True)
+    other: Mapped[str] = mapped_column(primary_key=True, index=True)
+    bits: Mapped[float]
+
+
 class ReprintRow(Table):
     """A report that repeats another one, with what it changed."""
 

@@ -111,18 +111,18 @@ def word_condition(session: Session, index: Index, n: InstrumentedAttribute[int]
     return n.in_(text(statement).bindparams(terms=matching(session, terms)).columns(n))
 
 
-def _box_condition(session: Session, box: Box) -> Condition:
-    if box.west > box.east:
-        halves = (
-            Box(west=box.west, south=box.south, east=180, north=box.north),
-            Box(west=-180, south=box.south, east=box.east, north=box.north),
-        )
-        return or_(*(_box_condition(session, half) for half in halves))
+def _box_condition(session: Session, box: Box, side: str = "") -> Condition:
+    if box.west > box.east:  # it crosses the date line
+        western = Box(west=box.west, south=box.south, east=180, north=box.north)
+        eastern = Box(west=-180, south=box.south, east=box.east, north=box.north)
+        return or_(_box_condition(session, western, "_1"), _box_condition(session, eastern, "_2"))
     exact = and_(ClaimRow.longitude.between(box.west, box.east), ClaimRow.latitude.between(box.south, box.north))
-    corners = {"west": box.west, "south": box.south, "east": box.east, "north": box.north}
+    corners = {f"{name}{side}": getattr(box, name) for name in ("west", "south", "east", "north")}
+    west, south, east, north = (f":{name}" for name in corners)
     if session.get_bind().dialect.name == "sqlite":
-        near = "SELECT n FROM claim_boxes WHERE west <= :east AND east >= :west AND south <= :north AND north >= :south"
+        across, along = f"west <= {east} AND east >= {west}", f"south <= {north} AND north >= {south}"
+        near = text(f"SELECT n FROM claim_boxes WHERE {across} AND {along}")
         # R*Tree keeps coordinates in single precision, rounded outwards: it finds them all, `exact` sorts them out
-        return and_(ClaimRow.n.in_(text(near).bindparams(**corners).columns(ClaimRow.n)), exact)
-    inside = text("point(claims.longitude, claims.latitude) <@ box(point(:west, :south), point(:east, :north))")
-    return and_(inside.bindparams(**corners), exact)
+        return and_(ClaimRow.n.in_(near.bindparams(**corners).columns(ClaimRow.n)), exact)
+    inside = f"point(claims.longitude, claims.latitude) <@ box(point({west}, {south}), point({east}, {north}))"
+    return and_(text(inside).bindparams(**corners), exact)

@@ -15,6 +15,7 @@ MAX_WORDS = 60_000
 """Words of one report that are indexed; PostgreSQL takes a megabyte a row."""
 
 Index = Literal["report_words", "claim_words"]
+WORD_INDEXES: tuple[Index, ...] = ("report_words", "claim_words")
 _PART = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 
 

@@ -23,7 +23,7 @@ FROZEN: dict[str, tuple[str, ...]] = {
 }
 """Columns that nothing may change."""
 
-KEPT = {"captures": "address", "reports": "id", "judgements": "claim_id", "revisions": None}
+KEPT = {"captures": "address", "reports": "id", "judgements": "id", "revisions": None}
 """Tables whose rows may go only with a forgotten address, and the column that tells; None: never."""
 
 WHO, WHY = "outside watchdesk", "not through watchdesk: the reason is not known"

@@ -75,6 +75,34 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_judgements_claim_id"), "judgements", ["claim_id"], unique=False)
     op.create_index(op.f("ix_judgements_other_id"), "judgements", ["other_id"], unique=False)
     op.create_table(
+        "link_claims",
+        sa.Column("claim_id", Words(), nullable=False),
+        sa.Column("report_id", Words(), nullable=False),
+        sa.Column("body", Words(), nullable=False),
+        sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_link_claims")),
+    )
+    op.create_index(op.f("ix_link_claims_report_id"), "link_claims", ["report_id"], unique=False)
+    op.create_table(
+        "link_keys",
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("claim_id", Words(), nullable=False),
+        sa.Column("key", Words(), nullable=False),
+        sa.Column("bucket", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("n", name=op.f("pk_link_keys")),
+    )
+    op.create_index(op.f("ix_link_keys_claim_id"), "link_keys", ["claim_id"], unique=False)
+    op.create_index("ix_link_keys_key_bucket", "link_keys", ["key", "bucket"], unique=False)
+    op.create_table(
+        "links",
+        sa.Column("one", Words(), nullable=False),
+        sa.Column("other", Words(), nullable=False),
+        sa.Column("bits", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("one", "other", name=op.f("pk_links")),
+    )
+    op.create_index(op.f("ix_links_other"), "links", ["other"], unique=False)
+    op.create_table(
         "revisions",
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("at", Moment(timezone=True), nullable=False),

@@ -1,0 +1,132 @@
+"""Incidents as files: what is told of each, corrections applied, with the judgements on it; filtered and in pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from watchdesk.errors import BadSetting
+from watchdesk.records import IncidentFile, Judgement
+from watchdesk.store.claim_rows import chunks, judgement_of
+from watchdesk.store.incidents import incident_in, standing_id
+from watchdesk.store.opening import Store
+from watchdesk.store.reading import told_in
+from watchdesk.store.tables import ClaimRow, IncidentRow, JudgementRow, MemberRow
+from watchdesk.store.wanted import Wanted, claim_conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some of the incidents that fit, the newest first. `next` asks for those that follow, None at the end."""
+
+    files: tuple[IncidentFile, ...]
+    total: int
+    next: str | None
+
+
+def incident_files(store: Store, wanted: Wanted | None = None, *, limit: int = 50, after: str | None = None) -> Page:
+    """One page of the incidents of which a claim fits every filter, by first day, the newest first, undated last."""
+    with store.session() as session:
+        statement = _fitting(session, wanted)
+        total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+        if after is not None:
+            statement = statement.where(_follows(after))
+        order = (IncidentRow.first_day.is_(None), IncidentRow.first_day.desc(), IncidentRow.id)
+        rows = list(session.scalars(statement.order_by(*order).limit(limit + 1)))
+        more = len(rows) > limit
+        return Page(
+            files=_files(session, rows[:limit]), total=total, next=_cursor(rows[limit - 1]) if more and limit else None
+        )
+
+
+def every_incident_file(store: Store, wanted: Wanted | None = None) -> Iterator[IncidentFile]:
+    """All incidents that fit, in the order of the pages, as they are at the moment of the first."""
+    with store.session() as session:
+        order = (IncidentRow.first_day.is_(None), IncidentRow.first_day.desc(), IncidentRow.id)
+        ids = [row.id for row in session.scalars(_fitting(session, wanted).order_by(*order))]
+        for part in chunks(ids, 200):
+            found = {row.id: row for row in session.scalars(select(IncidentRow).where(IncidentRow.id.in_(part)))}
+            yield from _files(session, [found[i] for i in part])
+            session.expunge_all()
+
+
+def incident(store: Store, incident_id: str) -> IncidentFile | None:
+    """The incident that stands under this id, or under the id that it redirects to; None where none does."""
+    with store.session() as session:
+        standing = standing_id(session, incident_id)
+        if standing is None:
+            return None
+        rows = list(session.scalars(select(IncidentRow).where(IncidentRow.id == standing)))
+        return _files(session, rows)[0]
+
+
+def incident_of_claim(store: Store, claim_id: str) -> str | None:
+    """The id of the incident that a claim belongs to, None where it belongs to none."""
+    with store.session() as session:
+        return session.scalar(select(MemberRow.incident_id).where(MemberRow.claim_id == claim_id))
+
+
+def splits_of(store: Store, incident_id: str) -> list[str]:
+    """The incidents that were taken out of this one, by id."""
+    with store.session() as session:
+        found = select(IncidentRow.id).where(IncidentRow.split_from == incident_id).order_by(IncidentRow.id)
+        return list(session.scalars(found))
+
+
+def _fitting(session: Session, wanted: Wanted | None) -> Select[IncidentRow]:
+    told = (
+        select(MemberRow.incident_id)
+        .join(ClaimRow, ClaimRow.id == MemberRow.claim_id)
+        .where(*claim_conditions(session, wanted))
+    )
+    return select(IncidentRow).where(IncidentRow.merged_into.is_(None), IncidentRow.id.in_(told))
+
+
+def _cursor(row: IncidentRow) -> str:
+    return f"{row.first_day.isoformat() if row.first_day else ''}~{row.id}"
+
+
+def _follows(cursor: str) -> ColumnElement[bool]:
+    """The condition for incidents after the one that the cursor names."""
+    day, mark, incident_id = cursor.partition("~")
+    undated = IncidentRow.first_day.is_(None)
+    if not mark:
+        raise BadSetting(f"the page is {cursor!r}, expected the mark that the page before gave as next")
+    if not day:
+        return and_(undated, IncidentRow.id > incident_id)
+    try:
+        first = dt.date.fromisoformat(day)
+    except ValueError as fault:
+        raise BadSetting(f"the page is {cursor!r}, expected the mark that the page before gave as next") from fault
+    same_day = and_(IncidentRow.first_day == first, IncidentRow.id > incident_id)
+    return or_(undated, IncidentRow.first_day < first, same_day)
+
+
+def _files(session: Session, rows: Sequence[IncidentRow]) -> tuple[IncidentFile, ...]:
+    incidents = [incident_in(session, row) for row in rows]
+    told = {t.claim.id: t for t in told_in(session, [c for i in incidents for c in i.claim_ids])}
+    judged = _judgements(session, [c for i in incidents for c in i.claim_ids])
+    return tuple(
+        IncidentFile(
+            incident=i,
+            told=tuple(told[c] for c in i.claim_ids if c in told),
+            judgements=tuple(dict.fromkeys(j for c in i.claim_ids for j in judged.get(c, ()))),
+        )
+        for i in incidents
+    )
+
+
+def _judgements(session: Session, claim_ids: Sequence[str]) -> dict[str, list[Judgement]]:
+    """Every judgement that names one of these claims, under each claim that it names, in the order of their rows."""
+    found: dict[str, list[Judgement]] = {}
+    known = set(claim_ids)
+    for part in chunks(list(claim_ids)):
+        about = or_(JudgementRow.claim_id.in_(part), JudgementRow.other_id.in_(part))
+        for row in session.scalars(select(JudgementRow).where(about).order_by(JudgementRow.n)):
+            for claim in {row.claim_id, row.other_id} & known & set(part):
+                found.setdefault(str(claim), []).append(judgement_of(row))
+    return found

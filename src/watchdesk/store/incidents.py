@@ -1,0 +1,149 @@
+"""Incidents kept: ids survive, a merged id redirects, a split leaves a trace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from watchdesk.records import Incident, Joined
+from watchdesk.store.claim_rows import chunks
+from watchdesk.store.codec import decode_all, encode
+from watchdesk.store.opening import Store
+from watchdesk.store.tables import ClaimRow, IncidentRow, MemberRow
+
+_LOCK = 7_466_127  # PostgreSQL: the advisory lock of linking, so that two writers do not make one incident twice
+
+
+def save_incidents(
+    store: Store, claim_ids: Sequence[str], incidents: Iterable[Incident], *, who: str = "watchdesk", why: str = "link"
+) -> None:
+    """Let these incidents stand in place of every earlier one that holds one of `claim_ids` or of their own claims."""
+    store.write(lambda session: put_incidents(session, claim_ids, incidents), who=who, why=why)
+
+
+def hold_linking(session: Session) -> None:
+    """Wait until no other writer links, and keep others waiting until this transaction ends."""
+    if session.get_bind().dialect.name != "sqlite":  # SQLite has one writer anyway
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def put_incidents(session: Session, claim_ids: Sequence[str], incidents: Iterable[Incident]) -> None:
+    """The same inside the caller's transaction, which holds the linking."""
+    made = {incident.id: incident for incident in incidents}
+    home = {claim: incident.id for incident in made.values() for claim in incident.claim_ids}
+    former = _homes(session, {*claim_ids, *home})
+    rows = _rows(session, {*former.values(), *made})
+    for incident_id, incident in made.items():
+        row = rows.get(incident_id)
+        if row is None:
+            row = IncidentRow(id=incident_id, claim_ids="[]", joined="[]", merged_into=None, split_from=None)
+            session.add(row)
+        if not _stands(row):
+            row.merged_into, row.split_from = None, _split_from(incident, former, rows, home)
+        _fill(row, incident)
+    for incident_id, row in rows.items():
+        if incident_id not in made and _stands(row):
+            row.merged_into = _heir(row, home)
+            row.claim_ids = row.joined = "[]"
+            row.first_day = row.last_day = None
+    session.flush()
+    _put_members(session, {*former, *home}, former, home)
+    for incident_id in made:
+        refresh_days(session, incident_id)
+
+
+def standing_id(session: Session, incident_id: str) -> str | None:
+    """The id of the incident that stands where this one was, redirects followed; None where there is none."""
+    current: str | None = incident_id
+    while current:
+        row = session.scalar(select(IncidentRow).where(IncidentRow.id == current))
+        if row is None or row.merged_into is None:
+            return row.id if row and _stands(row) else None
+        current = row.merged_into
+    return None
+
+
+def incident_in(session: Session, row: IncidentRow) -> Incident:
+    """The incident of a row, with every id that redirects to it."""
+    merged: list[str] = []
+    fresh = [row.id]
+    while fresh:
+        fresh = list(
+            session.scalars(select(IncidentRow.id).where(IncidentRow.merged_into.in_(fresh)).order_by(IncidentRow.id))
+        )
+        merged += fresh
+    return Incident(
+        id=row.id,
+        claim_ids=tuple(json.loads(row.claim_ids)),
+        merged_ids=tuple(merged),
+        joined=decode_all(Joined, row.joined),
+    )
+
+
+def refresh_days(session: Session, incident_id: str) -> None:
+    """Bring the days of an incident to those of its claims that count."""
+    row = session.scalar(select(IncidentRow).where(IncidentRow.id == incident_id))
+    if row is None:
+        return
+    counted = (ClaimRow.current.is_(True), ClaimRow.rejected.is_(False), ClaimRow.kind == "event")
+    members = select(MemberRow.claim_id).where(MemberRow.incident_id == incident_id)
+    days = select(func.min(ClaimRow.first_day), func.max(ClaimRow.last_day)).where(*counted, ClaimRow.id.in_(members))
+    row.first_day, row.last_day = session.execute(days).one()
+
+
+def _stands(row: IncidentRow) -> bool:
+    return row.merged_into is None and row.claim_ids != "[]"
+
+
+def _fill(row: IncidentRow, incident: Incident) -> None:
+    row.claim_ids, row.joined = encode(incident.claim_ids), encode(incident.joined)
+
+
+def _heir(row: IncidentRow, home: dict[str, str]) -> str | None:
+    """The incident that an id redirects to once it stands no more: where its oldest claim went that is still told."""
+    return next((home[claim] for claim in json.loads(row.claim_ids) if claim in home), None)
+
+
+def _split_from(
+    incident: Incident, former: dict[str, str], rows: dict[str, IncidentRow], home: dict[str, str]
+) -> str | None:
+    """The incident that these claims were taken out of: one that held some of them and now stands elsewhere."""
+    for claim in incident.claim_ids:
+        source = former.get(claim)
+        if source and source != incident.id and source in rows:
+            stays = source if source in home.values() else _heir(rows[source], home)
+            if stays != incident.id:
+                return source
+    return None
+
+
+def _homes(session: Session, claim_ids: set[str]) -> dict[str, str]:
+    """The incident that each claim belongs to now, and with it all claims of these incidents."""
+    found: set[str] = set()
+    for part in chunks(sorted(claim_ids)):
+        found.update(session.scalars(select(MemberRow.incident_id).where(MemberRow.claim_id.in_(part))))
+    members: dict[str, str] = {}
+    for part in chunks(sorted(found)):
+        rows = session.execute(select(MemberRow.claim_id, MemberRow.incident_id).where(MemberRow.incident_id.in_(part)))
+        members.update((claim, incident) for claim, incident in rows)
+    return members
+
+
+def _rows(session: Session, incident_ids: set[str]) -> dict[str, IncidentRow]:
+    found: dict[str, IncidentRow] = {}
+    for part in chunks(sorted(incident_ids)):
+        rows = session.scalars(select(IncidentRow).where(IncidentRow.id.in_(part)).order_by(IncidentRow.id))
+        found |= {row.id: row for row in rows}
+    return found
+
+
+def _put_members(session: Session, claims: set[str], former: dict[str, str], home: dict[str, str]) -> None:
+    moved = sorted(claim for claim in claims if former.get(claim) != home.get(claim))
+    for part in chunks([claim for claim in moved if claim in former]):
+        session.execute(delete(MemberRow).where(MemberRow.claim_id.in_(part)))
+    fresh = [{"claim_id": claim, "incident_id": home[claim]} for claim in moved if claim in home]
+    if fresh:
+        session.execute(insert(MemberRow), fresh)
