@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from watchdesk.link.candidates import MemoryCandidates
 from watchdesk.link.linker import Linker, incident_id, link_all
 from watchdesk.link.weights import load_weights
-from watchdesk.records import Actor, Deaths, Event, Judgement, Place, Quote, Report, Span, Told, When
+from watchdesk.records import Actor, Count, Deaths, Event, Figure, Judgement, Place, Quote, Report, Span, Told, When
 
 DAY = dt.date(2024, 3, 5)
 
@@ -111,6 +111,35 @@ def test_the_later_judgement_counts_and_unsure_takes_back(order):
     assert groups(link_all(claims, back)) == [("a", "b")]
     if order:
         assert groups(link_all(claims, both)) == [("a", "b")]
+
+
+def figure(claim_id: str, at: int, words: str, of: Told, **fields: object) -> Told:
+    """A figure in the report of `of`, in the sentence that stands at `at`."""
+    quote = Quote(span=Span(start=at, end=at + len(words)), text=words)
+    made = Figure(
+        id=claim_id,
+        report_id=of.report.id,
+        evidence=(quote,),
+        words=quote,
+        **{"measure": "killed", "count": Count(low=3, high=3), **fields},
+    )
+    return Told(claim=made, report=of.report)
+
+
+def test_figures_told_with_an_event_belong_to_its_incident():
+    event = told("a")
+    claims = [
+        event,
+        figure("dead", 4, "three killed", event),
+        figure("homeless", 20, "500 displaced", event, measure="displaced"),
+        figure("year", 30, "300 killed", event, period="2024-01-01/2024-03-05"),
+        figure("elsewhere", 70, "nine killed", event, place="Kaya"),
+        figure("since", 60, "300 dead since January", event),
+    ]
+    (incident,) = link_all([*claims, told("b")])
+    assert incident.claim_ids == ("a", "dead", "b")
+    (incident,) = link_all(claims, [judged("same", "a", "elsewhere"), judged("different", "dead", "a")])
+    assert incident.claim_ids == ("a", "elsewhere")
 
 
 def stream() -> list[Told]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from watchdesk.link.candidates import Candidates, Link, MemoryCandidates, may_join
 from watchdesk.link.clusters import cluster_claims
 from watchdesk.link.features import Features, features_of
 from watchdesk.link.pair_score import Part, pair_bits, pair_parts, probability
-from watchdesk.link.verdicts import Verdicts, verdicts_of
+from watchdesk.link.verdicts import Verdicts, told_with, verdicts_of
 from watchdesk.link.weights import Weights, load_weights
 from watchdesk.records import Incident, Joined, Judgement, Told
 
@@ -33,7 +33,8 @@ class Linker:
     """Joins claims as they come, with what `candidates` remembers.
 
     A claim is scored against those near it in day and place; links that pass the mark make a component of claims, and
-    only that component is grouped anew. Judgements are read from `candidates`; after a new one call `relink`.
+    only that component is grouped anew. Judgements are read from `candidates`; after a new one
+    call `relink` with both claims of the pair; after one about a figure also with the events of the incident it was in.
     """
 
     def __init__(self, candidates: Candidates, weights: Weights | None = None) -> None:
@@ -87,7 +88,8 @@ class Linker:
         seen = set(fresh)
         while fresh:
             found.update((f.claim_id, f) for f in self._candidates.features(fresh))
-            told = list(self._candidates.judgements(fresh))
+            figures = [i for claim_id in fresh if claim_id in found for i in found[claim_id].figure_ids]
+            told = list(self._candidates.judgements([*fresh, *figures]))
             judgements.update((j.id, j) for j in told)
             ends = [e for link in self._candidates.links(fresh) for e in (link.one, link.other)]
             ends += [e for j in told if j.other_id for e in (j.claim_id, j.other_id)]
@@ -102,8 +104,33 @@ class Linker:
             return self._bits(kept[one], kept[other])
 
         groups = cluster_claims(list(kept), bits, verdicts)
-        made = [_incident([kept[i] for i in group], self._weights, verdicts, bits) for group in groups]
+        made = []
+        for group in groups:
+            ordered = sorted((kept[i] for i in group), key=lambda f: f.age)
+            told = told_with(ordered, component, verdicts)
+            made.append(
+                Incident(
+                    id=incident_id(ordered[0].claim_id),
+                    claim_ids=tuple(i for event, figures in told for i in (event, *figures)),
+                    joined=self._joined(ordered, verdicts),
+                )
+            )
         return tuple(sorted(made, key=lambda i: i.id))
+
+    def _joined(self, ordered: Sequence[Features], verdicts: Verdicts) -> tuple[Joined, ...]:
+        """For each claim but the oldest, the pair that ties it most strongly to an older one; judged pairs go first."""
+
+        def tie(older: Features, newer: Features) -> tuple[bool, float, tuple[int, str]]:
+            return (not _judged_same(older, newer, verdicts), -self._bits(older, newer), older.age)
+
+        found = []
+        for place, newer in enumerate(ordered[1:], 1):
+            best = min(ordered[:place], key=lambda older: tie(older, newer))
+            joined = explain_pair(best, newer, self._weights)
+            if _judged_same(best, newer, verdicts):
+                joined = replace(joined, score=1.0, reasons=("judged the same", *joined.reasons))
+            found.append(joined)
+        return tuple(found)
 
     def _bits(self, one: Features, other: Features) -> float:
         """The score of a pair; hopeless for one that is not to be compared."""
@@ -155,31 +182,5 @@ def _reason(part: Part) -> str:
     return f"{words} {part.bits:+.1f}" + (f" ({part.seen})" if part.seen else "")
 
 
-def _incident(
-    claims: Sequence[Features], weights: Weights, verdicts: Verdicts, bits: Callable[[str, str], float]
-) -> Incident:
-    ordered = sorted(claims, key=lambda f: f.age)
-    return Incident(
-        id=incident_id(ordered[0].claim_id),
-        claim_ids=tuple(i for f in ordered for i in (f.claim_id, *f.figure_ids)),
-        joined=tuple(
-            _tied(newer, ordered[:place], weights, verdicts, bits) for place, newer in enumerate(ordered[1:], 1)
-        ),
-    )
-
-
-def _tied(
-    newer: Features,
-    older: Sequence[Features],
-    weights: Weights,
-    verdicts: Verdicts,
-    bits: Callable[[str, str], float],
-) -> Joined:
-    """The pair that ties a claim most strongly to an older one of its incident; one that a person judged goes first."""
-
-    def judged(one: Features) -> bool:
-        return tuple(sorted((one.claim_id, newer.claim_id))) in verdicts.same
-
-    best = min(older, key=lambda one: (not judged(one), -bits(one.claim_id, newer.claim_id), one.age))
-    joined = explain_pair(best, newer, weights)
-    return replace(joined, score=1.0, reasons=("judged the same", *joined.reasons)) if judged(best) else joined
+def _judged_same(one: Features, other: Features, verdicts: Verdicts) -> bool:
+    return tuple(sorted((one.claim_id, other.claim_id))) in verdicts.same

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from watchdesk.link.features import Features
 from watchdesk.records import Judgement
 
 _PAIRS = frozenset({"same", "different", "unsure"})
@@ -38,6 +39,31 @@ def verdicts_of(judgements: Iterable[Judgement]) -> Verdicts:
     rejected = frozenset(j.claim_id for j in held.values() if j.verdict == "reject")
     pairs = [j for j in held.values() if j.verdict in _PAIRS]
     return _consistent(sorted(pairs, key=_order, reverse=True), rejected)
+
+
+def told_with(
+    group: Sequence[Features], events: Collection[str], verdicts: Verdicts
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The events of one incident, each with the figures told with it, as people corrected them.
+
+    A figure judged the same as an event goes with it; one judged different from an event of the incident, or rejected,
+    does not. `events` are the ids of all that are known to be events.
+    """
+    moved = dict(reversed(_with_event(verdicts.same, events)))
+    here = {f.claim_id for f in group}
+    out = {claim for claim, event in _with_event(verdicts.different, events) if event in here} | verdicts.rejected
+    found = []
+    for features in group:
+        own = [i for i in features.figure_ids if moved.get(i, features.claim_id) == features.claim_id]
+        own += sorted(i for i, event in moved.items() if event == features.claim_id and i not in own)
+        found.append((features.claim_id, tuple(i for i in own if i not in out)))
+    return tuple(found)
+
+
+def _with_event(pairs: Iterable[tuple[str, str]], events: Collection[str]) -> list[tuple[str, str]]:
+    """The pairs of an event with a claim that is none, as claim and event, sorted."""
+    both = [turned for pair in pairs for turned in (pair, pair[::-1])]
+    return sorted((claim, event) for claim, event in both if event in events and claim not in events)
 
 
 def _consistent(latest_first: list[Judgement], rejected: frozenset[str]) -> Verdicts:
