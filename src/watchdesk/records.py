@@ -494,6 +494,10 @@ class Names(Protocol):
         """Places whose name is a usual transliteration of this one: a weaker match than `places_named`."""
         ...
 
+    def own_countries(self) -> Sequence[str]:
+        """The countries that the user's own gazetteer is about: where a report plays that names none."""
+        ...
+
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
         """Registered actors named in `text`, longest names first, without overlaps, in order."""
         ...

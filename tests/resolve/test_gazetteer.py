@@ -5,9 +5,11 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from watchdesk.errors import BadCodebook, MissingPart
-from watchdesk.resolve.folding import fold_name, sound_key
+from watchdesk.resolve.folding import fold_fresh, fold_name, fold_names, sound_key, sound_keys
 from watchdesk.resolve.gazetteer import Gazetteer, embedded_gazetteer, load_regions, open_readonly
 
 
@@ -90,3 +92,31 @@ def test_region_rows_are_checked(tmp_path: pathlib.Path) -> None:
     path.write_text("- {name: Nowhere, country: ML, lat: 1.0, long: 2.0}\n", encoding="utf-8")
     with pytest.raises(BadCodebook, match=r"regions\.yml: entry 1 'Nowhere' .*long.*lon"):
         load_regions(path)
+
+
+MANY = [
+    "N’Djaména",
+    "St. Louis",
+    "Calif.",
+    "  ",
+    "Łódź",
+    "l'Île-Bouchard",
+    "ste Anne",
+    "½ Dyke",
+    "Al-Busayrah",
+    "القرية",
+    "Xi'an",
+]
+
+
+def test_many_names_fold_as_each_does() -> None:
+    folded = [fold_name(name) for name in MANY]
+    assert fold_names(MANY) == folded
+    assert sound_keys(folded) == [sound_key(name) for name in folded]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n")), min_size=1))
+def test_any_names_fold_as_each_does(names: list[str]) -> None:
+    folded = [fold_fresh(name) for name in names]
+    assert fold_names(names) == folded
+    assert sound_keys(folded) == [sound_key(name) for name in folded]

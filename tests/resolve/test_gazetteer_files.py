@@ -93,3 +93,72 @@ def test_a_fault_in_a_dump_names_its_column_and_leaves_the_target(tmp_path: path
     with pytest.raises(BadSetting, match=r"bad\.txt: row 2, column 5 \(latitude\) is 'x'"):
         add_gazetteer(bad, target)
     assert Gazetteer([target]).places_named("Qqarsoum") and not Gazetteer([target]).places_named("Other")
+
+
+def test_a_row_that_comes_again_replaces_the_one_before(tmp_path: pathlib.Path) -> None:
+    first, second, target = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "own.sqlite"
+    first.write_text(geonames(1, "Qqarsoum", lat="16.5") + geonames(2, "Other"), encoding="utf-8")
+    second.write_text(geonames(1, "Qqarsoum", lat="17.5"), encoding="utf-8")
+    add_gazetteer(first, target)
+    added = add_gazetteer(second, target)
+    assert [p.latitude for p in Gazetteer([target]).places_named("Qqarsoum")] == [17.5]
+    assert (added.rows, added.places) == (1, 2)
+
+
+def test_a_small_file_is_put_into_a_large_gazetteer_without_sorting_it_anew(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, target = tmp_path / "a.txt", tmp_path / "b.csv", tmp_path / "own.sqlite"
+    first.write_text("".join(geonames(n, f"Qqarsoum {n}") for n in range(1, 500)), encoding="utf-8")
+    second.write_text("name,lat,lon,country\nBirqq,16.5,1.5,ML\n", encoding="utf-8")
+    add_gazetteer(first, target)
+    monkeypatch.delattr("watchdesk.resolve.gazetteer_files.build")
+    added = add_gazetteer(second, target)
+    assert added.places == 500
+    assert Gazetteer([target]).places_named("birqq") and Gazetteer([target]).places_named("Qqarsoum 7")
+
+
+def test_two_processes_make_the_same_bytes_as_one(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dump = tmp_path / "ML.txt"
+    dump.write_text("".join(geonames(9_000 - n, f"Qqarsoum {n % 70}") for n in range(3_000)), encoding="utf-8")
+    add_gazetteer(dump, tmp_path / "one.sqlite")
+    monkeypatch.setattr("watchdesk.resolve.gazetteer_files.TWO_PROCESSES_BYTES", 1)
+    add_gazetteer(dump, tmp_path / "two.sqlite")
+    assert (tmp_path / "one.sqlite").read_bytes() == (tmp_path / "two.sqlite").read_bytes()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ML.txt", "one.sqlite", "two.sqlite"]
+
+
+def test_a_crash_leaves_the_gazetteer_as_it_was(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dump, target = tmp_path / "ML.txt", tmp_path / "own.sqlite"
+    dump.write_text(geonames(1, "Qqarsoum"), encoding="utf-8")
+    add_gazetteer(dump, target)
+    before = target.read_bytes()
+
+    def breaks(count: int) -> None:
+        raise KeyboardInterrupt
+
+    dump.write_text(geonames(2, "Other"), encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        add_gazetteer(dump, target, told=breaks)
+    assert target.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ML.txt", "own.sqlite"]
+
+
+def test_a_file_of_few_countries_says_where_reports_play(tmp_path: pathlib.Path) -> None:
+    dump = tmp_path / "ML.txt"
+    dump.write_text(geonames(1, "Qqarsoum"), encoding="utf-8")
+    add_gazetteer(dump, tmp_path / "own.sqlite")
+    assert Gazetteer([tmp_path / "own.sqlite"]).own_countries() == ("ML",)
+    wide = tmp_path / "wide.csv"
+    wide.write_text("name,lat,lon,country\n" + "".join(f"Q{c},1,2,{c}\n" for c in ("ML", "NE", "BF", "TD")), "utf-8")
+    add_gazetteer(wide, tmp_path / "wide.sqlite")
+    assert Gazetteer([tmp_path / "wide.sqlite"]).own_countries() == ()
+
+
+def test_what_is_no_gazetteer_is_left_alone(tmp_path: pathlib.Path) -> None:
+    dump, target = tmp_path / "ML.txt", tmp_path / "notes.txt"
+    dump.write_text(geonames(1, "Qqarsoum"), encoding="utf-8")
+    target.write_text("my notes", encoding="utf-8")
+    with pytest.raises(BadSetting, match=r"notes\.txt: not a gazetteer file"):
+        add_gazetteer(dump, target)
+    assert target.read_text(encoding="utf-8") == "my notes"

@@ -158,11 +158,17 @@ def fitness(mention: PlaceMention, cue: Span | None, sentence: Sentence, layout:
 
 
 def holds_another(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
-    """Whether the mention only says where the place named just before it lies: "X (Y)", "X, in Y"."""
+    """Whether the mention only says where a place named before it lies: "X (Y)", "X, in Y", "X (30 km from Y; Z)"."""
+    text = layout.report.text
     earlier = [m for m in layout.places if sentence.span.start <= m.span.start and m.span.end <= mention.span.start]
     if not earlier or earlier[-1].role != "place":
         return False
-    return bool(HOLDS.fullmatch(layout.report.text, earlier[-1].span.end, mention.span.start))
+    if HOLDS.fullmatch(text, earlier[-1].span.end, mention.span.start):
+        return True
+    opened = text.rfind("(", sentence.span.start, mention.span.start)
+    if opened < 0 or ")" in text[opened : mention.span.start]:
+        return False
+    return any(m.role == "place" and text[m.span.end : opened].strip() == "" for m in earlier)
 
 
 def nearness(mention: PlaceMention, cue: Span, text: str) -> float:

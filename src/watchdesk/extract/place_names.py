@@ -37,6 +37,7 @@ def find_places(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     actors = [span for span, _ in known]
     countries = names.countries_in(report.text)
     sightings.home = {c.iso for c in countries} | {actor.country for _, actor in known if actor.country}
+    sightings.home = sightings.home or set(names.own_countries())
     kept = choose(sightings, actors, countries)
     found: list[PlaceMention] = []
     for candidate in kept:

@@ -80,6 +80,16 @@ def country_name(iso: str) -> str:
     return load_countries()[iso].name
 
 
+def country_code(words: str) -> str | None:
+    """The ISO code that `words` are, or the country that they name as a whole; None where they are no country."""
+    code = words.strip().upper()
+    if code in load_countries():
+        return code
+    named = countries_in(words.strip())
+    whole = len(named) == 1 and named[0].form == "name" and named[0].span == Span(start=0, end=len(words.strip()))
+    return named[0].iso if whole else None
+
+
 def commander_of(iso: str, force: str) -> str:
     """The state whose government, army or police ("gov", "mil", "pol") is meant by "the army" in a country."""
     country = load_countries().get(iso)

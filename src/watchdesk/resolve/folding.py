@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "e", "þ": "th", "ħ": "h"}
@@ -24,6 +25,14 @@ ou>u oo>u w>u ee>i ei>i ey>i ai>i ay>i ie>i y>i z>s
 SOUNDS = tuple(tuple(pair.split(">")) for pair in SOUND_PAIRS.split())
 DOUBLED = re.compile(r"(.)\1+")
 
+LINE_MARKS = bytes(c if chr(c).isalnum() or c == 10 else 46 if c == 1 else 32 for c in range(128)).ljust(256)
+"""What becomes of each ASCII byte; \\1 stands for the full stop of a shortened name meanwhile."""
+LINE_SHORTENED = re.compile(r"^([A-Z][a-z]{1,4})\.$", re.MULTILINE)
+LINE_SHORT_FORMS = re.compile(rf"\b(?:{'|'.join(SHORT_FORMS)})\b(?!\.)")
+LINE_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))}) ", re.MULTILINE)
+LINE_LAST = re.compile(r"(?<=.{4})[he]$", re.MULTILINE)
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
 
 @lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
@@ -41,6 +50,37 @@ def fold_fresh(name: str) -> str:
         plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
         words = NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).split()
     return " ".join([SHORT_FORMS.get(word, word) for word in words])
+
+
+def fold_names(names: Sequence[str]) -> list[str]:
+    """`fold_name` of each of many names, in their order; none may hold a line break. Ten times as fast."""
+    text = LINE_SHORTENED.sub("\\1\x01", "\n".join(names).replace("\x01", " "))
+    text = NOT_ASCII.sub(_folded_run, text)
+    text = text.lower().encode("ascii").translate(LINE_MARKS, b"'`").decode("ascii")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = text.replace(" \n", "\n").replace("\n ", "\n").strip(" ")
+    return LINE_SHORT_FORMS.sub(lambda hit: SHORT_FORMS[hit[0]], text).split("\n")
+
+
+def _folded_run(hit: re.Match[str]) -> str:
+    return fold_run(hit[0])
+
+
+@cache
+def fold_run(letters: str) -> str:
+    """A run of letters beyond ASCII as `fold_fresh` folds it within a name."""
+    plain = unicodedata.normalize("NFKD", letters.casefold().translate(LETTERS))
+    return NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def sound_keys(folded: Sequence[str]) -> list[str]:
+    """`sound_key` of each of many folded names, in their order."""
+    text = LINE_ARTICLE.sub("", "\n".join(folded)).replace(" ", "")
+    for letters, sound in SOUNDS:
+        text = text.replace(letters, sound)
+    keys = LINE_LAST.sub("", DOUBLED.sub(r"\1", text)).split("\n")
+    return [key if len(key) >= 4 else "" for key in keys]
 
 
 def sound_key(folded: str) -> str:

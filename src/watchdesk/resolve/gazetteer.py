@@ -28,6 +28,7 @@ FROM names n JOIN places p ON p.id = n.id WHERE n.folded = ? LIMIT 200
 """
 REGION_KEYS = {"name", "aliases", "country", "lat", "lon", "feature"}
 CACHE_SIZE = 100_000
+FEW_COUNTRIES = 3  # a file of so many countries or fewer says where its owner's reports play
 
 
 def data_file(name: str) -> pathlib.Path:
@@ -45,6 +46,7 @@ class Gazetteer:
         self.paths = tuple(paths)
         self._bases = [open_readonly(path) for path in self.paths]
         self._regions = regions or {}
+        self._own_countries = tuple(sorted({iso for base in self._bases for iso in covered(base)}))
         self._cache: dict[str, tuple[GazetteerPlace, ...]] = {}
 
     def places_named(self, name: str) -> tuple[GazetteerPlace, ...]:
@@ -57,6 +59,10 @@ class Gazetteer:
         if not key:
             return ()
         return tuple(sorted({*self._places(key), *self._places("~" + key)}, key=rank))
+
+    def own_countries(self) -> tuple[str, ...]:
+        """The countries that the user's own files are about; empty where there are none or they cover many."""
+        return self._own_countries
 
     def towns_only(self) -> Gazetteer:
         """The same gazetteer without regions and villages."""
@@ -90,6 +96,16 @@ class Gazetteer:
                     ),
                 )
         return tuple(sorted(rows.values(), key=rank))
+
+
+def covered(base: sqlite3.Connection) -> tuple[str, ...]:
+    """The few countries that most places of a user's file lie in; empty for the embedded gazetteer, and for many."""
+    if base.execute("SELECT 1 FROM sqlite_master WHERE name = 'countries'").fetchone() is None:
+        return ()
+    counts = base.execute("SELECT country, places FROM countries ORDER BY country").fetchall()
+    whole = sum(places for _, places in counts)
+    found = tuple(str(country) for country, places in counts if country and places * 20 >= whole)
+    return found if len(found) <= FEW_COUNTRIES else ()
 
 
 def rank(place: GazetteerPlace) -> tuple[int, int, int]:

@@ -21,6 +21,9 @@ def home_country(layout: Layout, names: Names) -> str | None:
     for actor in layout.actors:
         if actor.known is not None and actor.known.country:
             counts[actor.known.country] += 1.5
+    own = names.own_countries()
+    if not counts and len(own) == 1:
+        return own[0]
     for place in layout.places:
         found = names.places_named(text[place.span.start : place.span.end])
         if found and place.role == "place":

@@ -16,6 +16,7 @@ FRENCH_SPEAKING = frozenset(
 )
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
+OWN_WEIGHT = 0.5  # of the countries of the user's own gazetteer, where a report names no country and no known actor
 NEAR_KM = 150.0
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
 
@@ -64,7 +65,7 @@ class PlaceContext:
         for actor in self.layout.actors:
             if actor.known and actor.known.country:
                 weights[actor.known.country] += 0.2 if actor.known.kind in ("state", "military", "police") else 0.8
-        return dict(weights)
+        return dict(weights) or dict.fromkeys(self.names.own_countries(), OWN_WEIGHT)
 
     def _gather(self) -> None:
         mentions = self.layout.places
