@@ -20,7 +20,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """Incidents with the former ids that lead to each, splits, and ids that lead nowhere since their claims are gone."""
+    """Incidents with the former ids that lead to each, splits, and ids that lead nowhere as their claims are gone."""
 
     incidents: tuple[Incident, ...]
     splits: tuple[Split, ...] = ()

@@ -28,7 +28,8 @@ def figures_by_event(told: Sequence[Told], weights: Weights) -> dict[str, tuple[
 
 
 def _event_of(figure: Figure, events: Sequence[Told], told: Told, weights: Weights) -> Event | None:
-    """The event a figure counts, or None: those of its sentence first, then of its paragraph, then the first told."""
+    """The event a figure counts: one of its sentence, else of its place, else the last before it in its paragraph, else
+    the first of the report; None where it counts none of them."""
     if _is_long(figure, weights):
         return None
     fitting = [e.claim for e in events if isinstance(e.claim, Event) and _fits(figure, e.claim)]
@@ -39,13 +40,13 @@ def _event_of(figure: Figure, events: Sequence[Told], told: Told, weights: Weigh
     if own:
         return max(own, key=lambda e: (_names_place(figure, e), e.deaths is not None, -_start(e)))
     placed = [e for e in fitting if _names_place(figure, e)]
-    if placed:
-        return min(placed, key=_start)
+    if placed or figure.place:
+        return min(placed, key=_start, default=None)
     paragraph = told.report.text.rfind("\n\n", 0, start)
     near = [e for e in fitting if any(paragraph < q.span.start < start for q in e.evidence)]
     if near:
         return max(near, key=_start)
-    return min(fitting, key=_start) if not figure.place else None
+    return min(fitting, key=_start)
 
 
 def _fits(figure: Figure, event: Event) -> bool:
