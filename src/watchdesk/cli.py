@@ -12,9 +12,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from watchdesk import __version__
+from watchdesk import __version__, ledger_commands, store_commands
 from watchdesk.errors import RunError
-from watchdesk.ledger_commands import register
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings, user_gazetteer
 
@@ -33,7 +32,8 @@ app = typer.Typer(
 
 gazetteer_app = typer.Typer(no_args_is_help=True, help="Add place names of your own, and look names up.")
 app.add_typer(gazetteer_app, name="gazetteer")
-register(app)
+store_commands.register(app)
+ledger_commands.register(app)
 
 
 def _print_version(asked: bool) -> None:

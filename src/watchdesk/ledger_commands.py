@@ -23,8 +23,10 @@ OK, SOME_FAILED, MISUSED = 0, 1, 2
 import_app = typer.Typer(no_args_is_help=True, help="Bring tables of others and lay them beside the reports.")
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files or folders (.txt .md .html .pdf .eml .jsonl), or - for standard input.")
+    list[str] | None,
+    typer.Argument(help="Files or folders (.txt .md .html .pdf .eml .jsonl), or -; without any, the store's reports."),
 ]
+Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only reports published by this day, YYYY-MM-DD.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the ledger as JSON.")]
 Page = Annotated[Path | None, typer.Option(help="Write one self-contained HTML page with plots to this file.")]
@@ -40,7 +42,7 @@ def register(app: typer.Typer) -> None:
 
 
 def figures(
-    paths: Paths,
+    paths: Paths = None,
     view: Annotated[
         str | None, typer.Option(help="One view only: lowest, low-best-high or most-representative.")
     ] = None,
@@ -51,6 +53,7 @@ def figures(
     json_out: AsJson = False,
     page: Page = None,
     workers: Workers = None,
+    db: Db = None,
 ) -> None:
     """Put the figures of one quantity side by side, with the value of each view and the rule it comes from."""
     from watchdesk.ledger.figure_series import figure_series
@@ -58,7 +61,7 @@ def figures(
     from watchdesk.publish.ledger_sections import series_section
 
     day = _day(as_of)
-    with_names, readings, failed = _readings(paths, workers, page)
+    with_names, readings, failed = _readings(paths, workers, page, db)
     try:
         found = figure_series(readings, with_names, as_of=day)
         shown = [s for s in found if everything or (len(s.rows) > 1 and s.scope != "part")]
@@ -75,18 +78,19 @@ def figures(
 
 def operation(
     name: Annotated[str, typer.Argument(help="The operation's name, such as MINUSMA.")],
-    paths: Paths,
+    paths: Paths = None,
     as_of: AsOf = None,
     json_out: AsJson = False,
     page: Page = None,
     workers: Workers = None,
+    db: Db = None,
 ) -> None:
     """Show the ledger of one peace operation: contributors, withdrawals, mandate, strength, denials, attacks."""
     from watchdesk.ledger.operations import operation_ledger, operation_names
     from watchdesk.publish.operation_sections import operation_sections
 
     day = _day(as_of)
-    names, readings, failed = _readings(paths, workers, page)
+    names, readings, failed = _readings(paths, workers, page, db)
     ledger = operation_ledger(name, readings, names, as_of=day)
     if not ledger.reports:
         known = ", ".join(operation_names(readings)) or "none"
@@ -98,12 +102,13 @@ def operation(
 
 
 def question(
-    paths: Paths,
+    paths: Paths = None,
     about: Annotated[str | None, typer.Option(help="Only questions, denials and claims with these words.")] = None,
     as_of: AsOf = None,
     json_out: AsJson = False,
     page: Page = None,
     workers: Workers = None,
+    db: Db = None,
 ) -> None:
     """Show rival answers to one question, denials beside what they deny, accusations, and influence claims."""
     from watchdesk.ledger.denials import accusations_of, claims_of_responsibility, denials_of
@@ -114,7 +119,7 @@ def question(
     from watchdesk.publish.ledger_sections import denial_section, influence_section, question_section
 
     day = _day(as_of)
-    names, every, failed = _readings(paths, workers, page)
+    names, every, failed = _readings(paths, workers, page, db)
     readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
     questions = questions_of(readings, figure_series(readings, names), names)
     denials, claimed = denials_of(readings, names), claims_of_responsibility(readings)
@@ -147,18 +152,19 @@ def question(
 @import_app.command("un-contributions")
 def un_contributions(
     file: Annotated[Path, typer.Argument(help="A UN monthly contribution table as CSV.")],
-    paths: Paths,
+    paths: Paths = None,
     as_of: AsOf = None,
     json_out: AsJson = False,
     page: Page = None,
     workers: Workers = None,
+    db: Db = None,
 ) -> None:
     """Lay a UN contribution table beside what the reports say, list the differences, and change neither."""
     from watchdesk.ledger.contributions import compare_contributions, differences, read_contributions
     from watchdesk.publish.ledger_sections import import_sections
 
     day = _day(as_of)
-    names, every, failed = _readings(paths, workers, page)
+    names, every, failed = _readings(paths, workers, page, db)
     readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
     try:
         table = read_contributions(file, names)
@@ -172,29 +178,52 @@ def un_contributions(
     raise typer.Exit(SOME_FAILED if failed else OK)
 
 
-def _readings(paths: list[str], workers: int | None, page: Path | None) -> tuple[NameLists, list[Reading], int]:
-    """Every report of `paths` read, with the name lists and how many failed; each failure is named on stderr."""
-    from watchdesk.collect.folders import collect_paths
+def _readings(
+    paths: list[str] | None, workers: int | None, page: Path | None, db: str | None
+) -> tuple[NameLists, list[Reading], int]:
+    """Every report of `paths` read, or those of the store; with the name lists and how many failed.
+
+    Each failure is named on stderr.
+    """
     from watchdesk.pipeline import open_name_lists
-    from watchdesk.workers import read_captures
 
     try:
-        settings: Settings = load_settings({"workers": workers})
+        settings: Settings = load_settings({"workers": workers, "database": db})
         if page is not None and not page.absolute().parent.is_dir():
             raise BadSetting(
                 f"--page is {str(page)!r}, expected a file in an existing folder; make {page.parent} first"
             )
-        readings: list[Reading] = []
-        failed = 0
-        for outcome in read_captures(collect_paths(paths, Stated()), settings):
-            if isinstance(outcome, Issue):
-                failed += 1
-                sys.stderr.write(f"failed: {outcome.reason}\n")
-            else:
-                readings.append(outcome)
+        readings, failed = _read_paths(paths, settings) if paths else (_kept(settings), 0)
         return open_name_lists(settings), readings, failed
     except RunError as fault:
         _misused(str(fault))
+
+
+def _read_paths(paths: list[str], settings: Settings) -> tuple[list[Reading], int]:
+    from watchdesk.collect.folders import collect_paths
+    from watchdesk.workers import read_captures
+
+    readings: list[Reading] = []
+    failed = 0
+    for outcome in read_captures(collect_paths(paths, Stated()), settings):
+        if isinstance(outcome, Issue):
+            failed += 1
+            sys.stderr.write(f"failed: {outcome.reason}\n")
+        else:
+            readings.append(outcome)
+    return readings, failed
+
+
+def _kept(settings: Settings) -> list[Reading]:
+    """The readings of the store, reprints left out."""
+    from watchdesk.store.opening import open_store
+    from watchdesk.store.reading import readings
+
+    store = open_store(settings.database, make=False)
+    try:
+        return list(readings(store))
+    finally:
+        store.close()
 
 
 def _give(

@@ -31,6 +31,8 @@ class Settings:
     where that file exists."""
     actors: Path | None = None
     """A YAML file of actors of the user's own beside the registry (WATCHDESK_ACTORS)."""
+    database: str = "watchdesk.db"
+    """Where the store is: a SQLite file, or the URL of a database (WATCHDESK_DATABASE)."""
 
 
 def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:
@@ -49,6 +51,7 @@ def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | 
         reader=_choice(values.get("reader", "auto"), "reader", READERS),
         gazetteer=_file(values.get("gazetteer"), "gazetteer") or _own_gazetteer(environment),
         actors=_file(values.get("actors"), "actors"),
+        database=str(values.get("database", "watchdesk.db")),
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text as sql
 
 from watchdesk.records import Issue
 from watchdesk.store.reading import capture_of, held, issues, readings, told, versions_of
-from watchdesk.store.writing import add_issue, add_reading, is_known
+from watchdesk.store.writing import add_issue, add_reading, known_already
 
 TABLES = ("captures", "reports", "claims", "claim_actors", "issues", "revisions", "report_words")
 
@@ -32,7 +32,8 @@ def test_the_same_bytes_twice_add_nothing(store, clock):
     add_reading(store, capture, reading, read_by="one")
     before = counts(store)
     clock.pass_days(1)
-    assert is_known(store, capture, "one")
+    assert known_already(store, capture, "one").outcome == "known"
+    assert known_already(store, capture, "two") is None
     assert add_reading(store, capture, reading, read_by="one").outcome == "known"
     assert counts(store) == before
 

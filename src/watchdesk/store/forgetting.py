@@ -11,7 +11,9 @@ from watchdesk.link.linker import Linker
 from watchdesk.store.candidates import StoredCandidates
 from watchdesk.store.claim_rows import chunks, unindex_claim
 from watchdesk.store.incidents import hold_linking, put_incidents
+from watchdesk.store.linking import link_report
 from watchdesk.store.opening import Store
+from watchdesk.store.reprints import leave_reprints
 from watchdesk.store.tables import (
     CaptureRow,
     ClaimRow,
@@ -136,11 +138,12 @@ def _bury(session: Session, address: str, why: str, gone: dict[str, list]) -> No
 
 
 def _unlink(session: Session, claims: list[ClaimRow], reports: list[ReportRow]) -> None:
+    """Take the claims out of their incidents, and the reports out of their groups: a copy may now speak for itself."""
     hold_linking(session)
     relinked = Linker(StoredCandidates(session)).withdraw(sorted(c.id for c in claims))
     put_incidents(session, relinked.claim_ids, relinked.incidents)
-    for part in chunks([r.id for r in reports]):
-        session.execute(delete(ReprintRow).where(or_(ReprintRow.report_id.in_(part), ReprintRow.original_id.in_(part))))
+    for report_id in sorted(leave_reprints(session, [r.id for r in reports])):
+        link_report(session, report_id)
 
 
 def _delete(session: Session, rows: list) -> None:  # type: ignore[type-arg]

@@ -17,14 +17,19 @@ from watchdesk.store.claim_rows import judgement_of
 from watchdesk.store.incidents import hold_linking, put_incidents
 from watchdesk.store.opening import Store
 from watchdesk.store.reading import told_in
+from watchdesk.store.reprints import regroup_reprints
 from watchdesk.store.tables import ClaimRow, JudgementRow, MemberRow, ReportRow, ReprintRow
 from watchdesk.store.writing import Added
 
 
 def link_added(session: Session, added: Added) -> None:
-    """Link what came with a reading and take what left out of its incidents, in the transaction that put it in."""
-    if added.report_id and (added.came or added.left or added.outcome == "reread"):
-        link_report(session, added.report_id, left=added.left)
+    """Link what came with a reading, in the transaction that put it in: reprints first, since they add no voice."""
+    if added.report_id is None or added.outcome == "known":
+        return
+    hold_linking(session)
+    touched = regroup_reprints(session, added.report_id)
+    for report_id in sorted(touched):
+        link_report(session, report_id, left=added.left if report_id == added.report_id else ())
 
 
 def link_report(session: Session, report_id: str, *, left: Iterable[str] = ()) -> None:
@@ -68,6 +73,8 @@ class _Recorded(MemoryCandidates):
 
 def _link_everything(session: Session) -> int:
     hold_linking(session)
+    for report_id in list(session.scalars(select(ReportRow.id).where(ReportRow.current).order_by(ReportRow.id))):
+        regroup_reprints(session, report_id)
     memory = _Recorded(map(judgement_of, session.scalars(select(JudgementRow))))
     linker = Linker(memory)
     originals = ReportRow.id.not_in(select(ReprintRow.report_id))

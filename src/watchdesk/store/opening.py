@@ -87,12 +87,15 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str, *, clock: Callable[[], dt.datetime] = utc_now) -> Store:
+def open_store(url: str, *, make: bool = True, clock: Callable[[], dt.datetime] = utc_now) -> Store:
     """The store at a file's path or a database URL; its tables are made, or brought up to date, where needed.
 
-    Raises StoreFault where it cannot be opened or is newer than this program, MissingPart without its driver.
+    With `make` False a SQLite file must be there already. Raises StoreFault where the store cannot be opened or is
+    newer than this program, MissingPart without its driver.
     """
     where = database_url(url)
+    if not make and where.drivername == "sqlite" and not Path(where.database or "").is_file():
+        raise StoreFault(f"database is {url!r}, expected a file that `watchdesk add` made; there is none")
     engine = _engine(where)
     try:
         with engine.execution_options(watchdesk_writes=True).begin() as connection:

@@ -258,7 +258,17 @@ class ReprintRow(Table):
 
     report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
     original_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), index=True)
+    likeness: Mapped[float]
     changes: Mapped[str]
+
+
+class BandRow(Table):
+    """A key under which reports of nearly the same words meet; derived from the newest version of each address."""
+
+    __tablename__ = "report_bands"
+
+    report_id: Mapped[str] = mapped_column(ForeignKey("reports.id"), primary_key=True)
+    band: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class RevisionRow(Table):

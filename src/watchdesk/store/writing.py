@@ -25,8 +25,9 @@ class Added:
     """What came of one reading.
 
     `new`: an address not seen before. `changed`: a new version of a page. `reread`: the same bytes, read otherwise.
-    `known`: nothing to add. `forgotten`: the address has a tombstone and is not taken in. `came` are the claims that
-    are new or told otherwise, `left` those that the page no longer tells; both are to be linked.
+    `known`: nothing to add (`same_as` is the other file that holds the same bytes). `forgotten`: the address has a
+    tombstone and is not taken in. `came` are the claims that are new or told otherwise, `left` those that the page no
+    longer tells; both are to be linked.
     """
 
     outcome: Outcome
@@ -34,6 +35,7 @@ class Added:
     report_id: str | None = None
     came: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    same_as: str | None = None
 
 
 def add_reading(
@@ -43,37 +45,62 @@ def add_reading(
     return store.write(lambda session: put_reading(session, capture, reading, read_by), who=who, why=why)
 
 
-def put_reading(session: Session, capture: Capture, reading: Reading, read_by: str) -> Added:
-    """The same inside the caller's transaction, for whoever does more in it (linking, for one)."""
+def put_reading(
+    session: Session, capture: Capture, reading: Reading, read_by: str = "", *, again: bool = False
+) -> Added:
+    """The same inside the caller's transaction, for whoever does more in it (linking, for one).
+
+    With `again`, a reading by the same reader is compared too, where otherwise it is known at once.
+    """
     report = reading.report
     if session.get(TombstoneRow, storable(report.address)):
         return Added(outcome="forgotten", address=report.address)
     row = session.scalar(select(ReportRow).where(ReportRow.id == report.id))
-    if row is not None and (not row.current or _is_same_reading(row, capture, read_by)):
+    if row is not None and (not row.current or (_is_same_reading(row, capture, read_by) and not again)):
         return Added(outcome="known", address=report.address, report_id=report.id)
     if row is None:
         _put_capture(session, capture)
         outcome = _put_report(session, capture, report, read_by)
+        described = True
     else:
-        _reread(session, row, capture, report, read_by)
+        described = _reread(session, row, capture, report, read_by)
         outcome = "reread"
     came, left = _put_claims(session, report, reading.claims)
     _put_issues(session, report, reading.dropped)
+    if not (described or came or left):
+        outcome = "known"
     return Added(outcome=outcome, address=report.address, report_id=report.id, came=came, left=left)
 
 
-def is_known(store: Store, capture: Capture, read_by: str) -> bool:
-    """Whether these bytes were read by this reader before, under the same statements about them."""
+def known_already(store: Store, capture: Capture, read_by: str, *, again: bool = False) -> Added | None:
+    """What adding these bytes would come to without reading them; None where they are to be read.
+
+    They need no reading where this reader read them before under the same statements about them, where another file
+    (not another web address) holds the same, or where the address is forgotten.
+    """
     with store.session() as session:
-        rows = session.scalars(select(ReportRow).where(ReportRow.capture_id == capture.id))
-        return any(_is_same_reading(row, capture, read_by) for row in rows)
+        if session.get(TombstoneRow, storable(capture.address)):
+            return Added(outcome="forgotten", address=capture.address)
+        digest = hashlib.sha256(capture.body).hexdigest()
+        rows = session.execute(
+            select(ReportRow, CaptureRow.address)
+            .join(CaptureRow, CaptureRow.id == ReportRow.capture_id)
+            .where(CaptureRow.sha256 == digest)
+            .order_by(ReportRow.n)
+        )
+        for row, address in rows:
+            is_same_address = address == storable(capture.address)
+            if not _is_same_reading(row, capture, read_by) or (again and is_same_address):
+                continue
+            if is_same_address or not (is_web(capture.address) or is_web(address)):
+                same_as = None if is_same_address else address
+                return Added(outcome="known", address=capture.address, report_id=row.id, same_as=same_as)
+    return None
 
 
-def tombstone_of(store: Store, address: str) -> str | None:
-    """Why an address was forgotten, None where it was not."""
-    with store.session() as session:
-        row = session.get(TombstoneRow, storable(address))
-        return row.why if row else None
+def is_web(address: str) -> bool:
+    """Whether an address is that of a publisher's page: two such pages with the same bytes are two reports."""
+    return "://" in address
 
 
 def add_issue(store: Store, issue: Issue, *, who: str = "watchdesk") -> None:
@@ -131,11 +158,15 @@ def _put_report(session: Session, capture: Capture, report: Report, read_by: str
     return "changed" if before is not None else "new"
 
 
-def _reread(session: Session, row: ReportRow, capture: Capture, report: Report, read_by: str) -> None:
-    """Bring what is said of a report to the new reading; its text is frozen and the same."""
-    unindex_words(session, "report_words", row.n, searchable(row))
+def _reread(session: Session, row: ReportRow, capture: Capture, report: Report, read_by: str) -> bool:
+    """Bring what is said of a report to the new reading, its text being frozen; whether anything changed."""
+    before = searchable(row)
     _describe(row, capture, report, read_by)
-    index_words(session, "report_words", row.n, searchable(row))
+    is_changed = session.is_modified(row)
+    if searchable(row) != before:
+        unindex_words(session, "report_words", row.n, before)
+        index_words(session, "report_words", row.n, searchable(row))
+    return is_changed
 
 
 def _describe(row: ReportRow, capture: Capture, report: Report, read_by: str) -> None:
@@ -186,6 +217,11 @@ def _put_claims(session: Session, report: Report, claims: tuple[Claim, ...]) -> 
 
 
 def _put_issues(session: Session, report: Report, dropped: tuple[Issue, ...]) -> None:
+    kept = session.execute(
+        select(IssueRow.address, IssueRow.reason).where(IssueRow.report_id == report.id).order_by(IssueRow.n)
+    )
+    if [tuple(row) for row in kept] == [(storable(i.address), storable(i.reason)) for i in dropped]:
+        return
     session.execute(delete(IssueRow).where(IssueRow.report_id == report.id))
     session.add_all(
         IssueRow(report_id=report.id, address=i.address, reason=i.reason, noted_at=session.info["at"]) for i in dropped

@@ -207,9 +207,18 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_issues_address"), "issues", ["address"], unique=False)
     op.create_index(op.f("ix_issues_report_id"), "issues", ["report_id"], unique=False)
     op.create_table(
+        "report_bands",
+        sa.Column("report_id", Words(), nullable=False),
+        sa.Column("band", Words(), nullable=False),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_report_bands_report_id")),
+        sa.PrimaryKeyConstraint("report_id", "band", name=op.f("pk_report_bands")),
+    )
+    op.create_index(op.f("ix_report_bands_band"), "report_bands", ["band"], unique=False)
+    op.create_table(
         "reprints",
         sa.Column("report_id", Words(), nullable=False),
         sa.Column("original_id", Words(), nullable=False),
+        sa.Column("likeness", sa.Double(), nullable=False),
         sa.Column("changes", Words(), nullable=False),
         sa.ForeignKeyConstraint(["original_id"], ["reports.id"], name=op.f("fk_reprints_original_id")),
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_reprints_report_id")),
