@@ -18,6 +18,11 @@ class Counts:
         self.invented += predicted and not gold
         self.missed += gold and not predicted
 
+    def join(self, other: Counts) -> None:
+        self.right += other.right
+        self.invented += other.invented
+        self.missed += other.missed
+
     @property
     def precision(self) -> float:
         given = self.right + self.invented

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from watchdesk import __version__
 from watchdesk.clean.cleaner import clean_capture
 from watchdesk.errors import MissingPart
+from watchdesk.extract.casing import as_written, in_usual_case
 from watchdesk.extract.event_model import EventModel, open_event_model
 from watchdesk.extract.reader import extract_claims, lay_out
 from watchdesk.records import (
@@ -74,10 +75,12 @@ def read_capture(capture: Capture, reader: Reader) -> Reading:
     """Read one capture from end to end. Raises RecordError where its bytes hold no readable report."""
     names = reader.names
     report = clean_capture(capture)
-    layout = lay_out(report, names)
+    layout = lay_out(in_usual_case(report, names), names)
     claims = extract_claims(layout, names, reader.model)
     claims = resolve_places(claims, layout, names)
     claims = resolve_actors(claims, layout, names)
+    if layout.report is not report:
+        claims = as_written(claims, report)
     kept, dropped = check_verbatim(report, claims)
     return Reading(report=report, claims=give_ids(report, kept), dropped=dropped)
 
