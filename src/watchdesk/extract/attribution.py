@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from watchdesk.extract.persons import PersonName, find_person, full_names, named_bodies, named_persons
 from watchdesk.extract.speaker_words import (
+    AFFILIATED,
     ARMED_KINDS,
     ARTICLE,
     ASIDES,
@@ -172,6 +173,8 @@ class Speakers:
         for at, actor in self._actors:
             if at.start >= span.start:
                 break
+            if AFFILIATED.search(self._report.text, max(0, at.start - 30), at.start):
+                continue
             if not kinds or actor.kind in kinds or (actor.operation and "peacekeepers" in kinds):
                 found = actor.name
         return found

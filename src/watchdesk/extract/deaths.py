@@ -7,6 +7,7 @@ import re
 from watchdesk.extract.framing import is_aggregate
 from watchdesk.records import Deaths, Figure, Layout, Sentence
 
+_SHORT = 60  # characters of a sentence that only says that nobody died
 _MOST_FOLLOWING = 3  # sentences after a telling that may still give its toll
 _PART_OF = re.compile(
     r"\b(?:includ\w+|among (?:them|the dead)|of whom|of them|half of|dont|parmi (?:lesquels|eux|elles)|y compris)\b",
@@ -32,9 +33,12 @@ _HARMED = (
 _NO_DEATHS = re.compile(
     r"\b(?:no (?:casualt\w+|death\w*|loss of life|injur\w+|victims?|fatalit\w+)"
     r"|without (?:casualties|loss|injur\w+|victims?)|caused no (?:casualties|deaths|damage)"
+    r"|without (?:a (?:single )?(?:fight|shot)|firing a shot|a shot being fired)|not a (?:single )?shot was fired"
     r"|zero (?:casualties|deaths)|unhurt|unharmed|unscathed"
     rf"|(?:no (?:one|body|\w+)|nobody|none)\b(?:\s+\S+){{0,4}}?\s+{_HARMED})\b"
-    r"|\b(?:aucun (?:mort|blessé|décès|tué)|aucune (?:victime|perte)|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
+    r"|\b(?:aucun (?:mort|blessé|décès|tué)|aucune (?:victime|perte)"
+    r"|sans (?:combat|coup férir|un (?:seul )?coup de feu|qu[’']un coup de feu)"
+    r"|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
     r"|(?:pas|sans) (?:de )?(?:victime|mort|perte)s?|ni morts? ni blessés?|indemnes?"
     r"|(?:personne|nul|aucune? \w+) n[’'](?:a été|est|a) (?:tuée?|blessée?|morte?|touchée?|perdu la vie|péri)"
     r"|n[’']a fait (?:ni|aucune?))\b",
@@ -69,9 +73,16 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     ]
     if ranges:
         return Deaths(low=min(a for a, _ in ranges), best=ranges[0][0], high=max(b for _, b in ranges))
-    if any(_says_no_deaths(s, layout) for s in sentences):
+    if any(_says_no_deaths(s, layout) for s in sentences) or _closes_without_deaths(sentences[-1], layout):
         return Deaths(low=0, best=0, high=0)
     return None
+
+
+def _closes_without_deaths(sentence: Sentence, layout: Layout) -> bool:
+    """True where the paragraph ends on a short "Nobody died", which is said of all that it tells."""
+    last = max((s for s in layout.sentences if s.paragraph == sentence.paragraph), key=lambda s: s.index)
+    short = last.span.end - last.span.start <= _SHORT
+    return short and bool(_NO_DEATHS.match(layout.report.text, last.span.start, last.span.end))
 
 
 def _says_no_deaths(sentence: Sentence, layout: Layout) -> bool:

@@ -111,6 +111,25 @@ def event_actors(
     return one, _actor(layout, second, default2, fixed=default2 in CROWDS)
 
 
+def type_by_actors(sub_event_type: str, first: Actor | None, second: Actor | None) -> str:
+    """The sub-event type that the codebook gives to these two: who is attacked decides what an attack is.
+
+    An attack on those who bear arms is an armed clash; one by a state force on protesters is excessive force.
+    """
+    if sub_event_type != "Attack" or second is None:
+        return sub_event_type
+    if second.inter in _ARMED or (second.inter is None and second.reason in _ARMED_KINDS):
+        return "Armed clash"
+    state = first is not None and (first.inter == 1 or first.reason in ("military", "police"))
+    if state and (second.inter == _PROTESTERS or second.reason == "protesters"):
+        return "Excessive force against protesters"
+    return sub_event_type
+
+
+_ARMED, _PROTESTERS = frozenset({1, 2, 3, 4, 8}), 6
+_ARMED_KINDS = frozenset({"military", "police", "peacekeepers", "rebel", "militia"})
+
+
 def _in_sentence(
     found: tuple[Role, ...], sub_event_type: str, cast: Casting, sentence: Sentence, layout: Layout
 ) -> tuple[ActorMention | None, ActorMention | None]:

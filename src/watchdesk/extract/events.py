@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, replace
 
 from watchdesk import __version__
-from watchdesk.codebooks import sub_events
+from watchdesk.codebooks import SubEvent, sub_events
 from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
-from watchdesk.extract.event_actors import event_actors
+from watchdesk.extract.event_actors import event_actors, type_by_actors
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_places import event_place
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.told import Told, find_told
 from watchdesk.records import (
     Actor,
+    Deaths,
     Event,
     Figure,
     Layout,
@@ -35,6 +36,7 @@ _VICTIMS = re.compile(
     r"\b(?:kill\w*|dead|died|shot|wounded|wounding|injured|lost|tuée?s?|tuant|morts?|péri|blessée?s?|abattue?s?|tombée?s?)\b",
     re.IGNORECASE,
 )
+_RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
 
@@ -94,11 +96,16 @@ def _file(draft: _Draft, drafts: list[_Draft]) -> None:
 
 
 def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
+    actors = event_actors(told.cue, told.sentence, told.sub_event, layout, names)
+    fitting = type_by_actors(told.sub_event, *actors)
+    if fitting != told.sub_event:
+        told = replace(told, sub_event=fitting)
+        actors = event_actors(told.cue, told.sentence, fitting, layout, names)
     return _Draft(
         told=(told,),
         place=event_place(told.cue, told.sentence, layout, names),
         when=date_of(told.cue, told.sentence, layout),
-        actors=event_actors(told.cue, told.sentence, told.sub_event, layout, names),
+        actors=actors,
     )
 
 
@@ -125,6 +132,8 @@ def _same_happening(earlier: _Draft, later: _Draft) -> bool:
     first, second = _own_when(earlier), _own_when(later)
     if not (first and second and first.first and first.last and second.first and second.last):
         return True
+    if (first.last - first.first).days > _RECAP > 0 == (second.last - second.first).days:
+        return False
     return first.first <= second.last and second.first <= first.last
 
 
@@ -172,9 +181,16 @@ def _joined(earlier: _Draft, later: _Draft) -> _Draft:
         earlier,
         told=(*earlier.told, *later.told),
         place=later.place if _own_place(later) and not _own_place(earlier) else earlier.place,
-        when=_sharper(earlier.when, later.when),
-        actors=(earlier.actors[0] or later.actors[0], earlier.actors[1] or later.actors[1]),
+        when=later.when if _own_when(later) and not _own_when(earlier) else _sharper(earlier.when, later.when),
+        actors=(_named(earlier.actors[0], later.actors[0]), _named(earlier.actors[1], later.actors[1])),
     )
+
+
+def _named(first: Actor | None, second: Actor | None) -> Actor | None:
+    """The earlier actor, unless only the later one stands in the text."""
+    if first is None or (first.quote is None and second is not None and second.quote is not None):
+        return second
+    return first
 
 
 def _sharper(first: When | None, second: When | None) -> When | None:
@@ -212,8 +228,17 @@ def _event(
         actor2=draft.actors[1],
         place=draft.place,
         when=draft.when,
-        deaths=None if sub_event.event_type == "Strategic developments" else deaths_in(sentences, figures, layout),
+        deaths=_deaths(sub_event, sentences, figures, layout),
     )
+
+
+def _deaths(
+    sub_event: SubEvent, sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout
+) -> Deaths | None:
+    """The deaths of an event; types in which nobody is killed have none, or zero where the text says so."""
+    if sub_event.name == "Sexual violence":
+        return None
+    return deaths_in(sentences, () if sub_event.event_type == "Strategic developments" else figures, layout)
 
 
 def _status(told: tuple[Told, ...]) -> Status:

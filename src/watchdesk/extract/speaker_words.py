@@ -265,6 +265,15 @@ CAPITALS = re.compile(
 """A name in capitals, with the French adjectives that end a body's name in small letters ("Protection civile")."""
 
 
+AFFILIATED = re.compile(
+    r"\b(?:affiliated (?:to|with)|allied (?:to|with)|linked (?:to|with)|loyal to|close to|ties to|offshoot of|"
+    r"affiliée?s? (?:à|au)|alliée?s? (?:à|au|de|d[’'])|liée?s? (?:à|au)|proches? (?:de|du|d[’'])|fidèles? (?:à|au))"
+    r"\s*(?:the |la |l[’'])?$",
+    re.IGNORECASE,
+)
+"""Before an actor that another one is only tied to: "the GSIM, affiliated to Al-Qaeda" leaves "the group" the GSIM."""
+
+
 AFTER_PREPOSITION = re.compile(r"\b(?:of|in|at|from|near|de|du|à|en|d[’'])\s*$", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from watchdesk.codebooks import sub_events
 from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
 from watchdesk.extract.told import GROUPS, Told, find_told
+from watchdesk.extract.told_checks import is_ruled_out
 from watchdesk.records import Layout, Sentence, Span
 
 _BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
@@ -31,7 +32,8 @@ def find_told_by_model(
     found: list[Told] = []
     for sentence, scored in zip(layout.sentences, scores, strict=True):
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
-        for sub_event in _apart(_likely(scored, thresholds, backed)):
+        likely = _likely(scored, thresholds, backed)
+        for sub_event in _apart(tuple(n for n in likely if not is_ruled_out(n, scored.types[n], sentence, layout))):
             found.append(
                 Told(
                     sentence=sentence,

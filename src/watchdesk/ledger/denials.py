@@ -316,6 +316,10 @@ def _claimed(statement: Statement, reading: Reading) -> Link | None:
     return best
 
 
+_GROUP = re.compile(r"(?:(?:the|le|la|l) )?(?:groupe?|movement|mouvement|organi[sz]ation|militia|milice)")
+_NON_STATE = frozenset({2, 3})
+
+
 def _responsible(statement: Statement, event: Event, report: Report) -> tuple[float, str]:
     apart = paragraph_of(report, statement.words.span.start) - paragraph_of(report, start_of(event))
     before = start_of(event) <= statement.words.span.start
@@ -327,6 +331,8 @@ def _responsible(statement: Statement, event: Event, report: Report) -> tuple[fl
         score, why = score + 2.0, [*why, "by the one who claims it"]
     elif any(fold(d).startswith("unidentified") for d in doers):
         score, why = score + 1.0, [*why, "by nobody else that is named"]
+    elif speaker and _GROUP.fullmatch(fold(speaker)) and event.actor1 and event.actor1.inter in _NON_STATE:
+        score, why = score + 1.0, [*why, "by the group spoken of"]
     if same_sentence(statement.words, event):
         score, why = score + 1.5, [*why, "in the same sentence"]
     shared = stems(statement.words.text) & stems(words_of(event))

@@ -1,0 +1,70 @@
+"""Types that a sentence's own words rule out, whoever found them: no grenade without one, no abduction in a release."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.records import Layout, Sentence
+
+SURE = 0.75
+"""The chance from which the learned reader is believed without the words that a type needs: it knows more of them."""
+
+_BLAST = (
+    r"explo|bomb|\bmines?\b|land ?mine|miné|mining|demin|démin|\bIEDs?\b|\bEEI\b|engin|device|blast|charge|piég|"
+    r"booby|deton|déton|saut[ée]|blew|blown|went off|ordnance|munition|parcel|colis|fuse|dynamit"
+)
+_NEEDED = {
+    "Suicide bomb": rf"suicid|kamikaz|belt|vest|ceinture|gilet|{_BLAST}",
+    "Grenade": rf"grenad|{_BLAST}",
+    "Remote explosive/landmine/IED": _BLAST,
+    "Chemical weapon": r"chemi|chimi|chlor|sarin|\bgas|\bgaz|toxi|nerve|agent|mustard|moutarde|vapou?r|smoke|fumée|"
+    r"burn|brûl|smell|odeur|suffocat|asphyxi|substance",
+}
+_TEAR_GAS = r"(?:gaz )?(?:tear ?gas|lacrymo|pepper)\w*"
+_RELEASED = (
+    r"releas|free[ds]?\b|set free|let go|regained? (?:his|her|their) (?:freedom|liberty)|handed (?:back|over)|"
+    r"returned? home|back home|came (?:home|back)|walked (?:out|free)|brought out|exchanged|swapp|"
+    r"found (?:dead|alive|on|in|near|at)|(?:was|were|been) (?:found|rescued|displaced|evacuated)|rescue|"
+    r"libér|relâch|remis\w* en liberté|recouvré|rendu\w* (?:à|aux)|rentré|ramené|déplacé|évacué|secour"
+)
+_TAKEN = (
+    r"abduct|kidnap|seiz|captur|snatch|dragged|tak(?:en|ing)|took|(?:led|carried|driven|marched|hauled) (?:away|off)|"
+    r"disappear|missing|vanish|had held|arrest|detained (?:by|on|in)|rounded up|forced (?:into|aboard)|ransom|"
+    r"conscript|recruit|enlev|enlèv|rapt|emmen|emport|dispar|embarqu|séquestr|arrach|arrêt"
+)
+_BURIED = (
+    r"coffin|buried|burial|funeral|graves?\b|exhum|mourn|bod(?:y|ies) (?:was|were|have been|had been) (?:found|"
+    r"recovered|pulled)|given up \d+ bod|cercueil|enterr|inhum|obsèques|fosse|tombes?\b|ensevel|dépouilles?"
+)
+_HURT = (
+    r"kill|shot|shoot|attack|massacr|slaughter|murder|execut|fired|stab|hack|beat|beaten|slit|lynch|wound|injur|"
+    r"tué|tuant|tuer|abatt|attaqu|assassin|exécut|égorg|tir[ée]|tirs?\b|poignard|bless|batt|mort\w* sous|machett"
+)
+
+
+def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layout) -> bool:
+    """True where the words of a sentence, with its neighbours' for what a type needs, cannot tell of the type.
+
+    `chance` is what the learned reader holds of it.
+    """
+    text = layout.report.text
+    own = text[sentence.span.start : sentence.span.end]
+    needed = _NEEDED.get(sub_event)
+    if needed and chance < SURE and not re.search(needed, _with_neighbours(sentence, layout), re.IGNORECASE):
+        return True
+    if sub_event == "Chemical weapon":
+        return _has(_TEAR_GAS, own) and not _has(_NEEDED[sub_event], re.sub(_TEAR_GAS, "", own, flags=re.IGNORECASE))
+    if sub_event == "Abduction/forced disappearance":
+        return _has(_RELEASED, own) and not _has(_TAKEN, own)
+    if sub_event == "Attack":
+        return _has(_BURIED, own) and not _has(_HURT, own)
+    return False
+
+
+def _has(pattern: str, text: str) -> bool:
+    return re.search(rf"\b(?:{pattern})", text, re.IGNORECASE) is not None
+
+
+def _with_neighbours(sentence: Sentence, layout: Layout) -> str:
+    near = [s for s in layout.sentences if s.paragraph == sentence.paragraph and abs(s.index - sentence.index) <= 1]
+    return " ".join(layout.report.text[s.span.start : s.span.end] for s in near)

@@ -1,0 +1,53 @@
+"""What a sentence's own words rule out, and what they do not."""
+
+import pytest
+
+from watchdesk.extract.sentences import split_sentences
+from watchdesk.extract.told_checks import SURE, is_ruled_out
+from watchdesk.records import Layout, Report
+
+ABDUCTION, ATTACK = "Abduction/forced disappearance", "Attack"
+
+
+def is_out(text: str, sub_event: str, chance: float = 0.5, language: str = "en") -> bool:
+    report = Report(id="r", capture_id="c", address="a", text=text, language=language)
+    sentences = split_sentences(report)
+    layout = Layout(report=report, sentences=sentences, dates=(), places=(), actors=(), quotations=())
+    return is_ruled_out(sub_event, chance, sentences[-1], layout)
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event"),
+    [
+        ("The nine women were released on Friday after talks.", ABDUCTION),
+        ("Les six enseignants ont recouvré la liberté mardi.", ABDUCTION),
+        ("Twelve coffins were lowered into one trench on Monday.", ATTACK),
+        ("Onze corps ont été inhumés lundi à la sortie du bourg.", ATTACK),
+        ("The old man died of his burns on Sunday.", "Suicide bomb"),
+        ("The chief of staff was killed near the river.", "Remote explosive/landmine/IED"),
+        ("Police fired tear gas into the square.", "Chemical weapon"),
+    ],
+)
+def test_other_words_rule_a_type_out(text, sub_event):
+    assert is_out(text, sub_event)
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event"),
+    [
+        ("Gunmen kidnapped nine women; two were released on Friday.", ABDUCTION),
+        ("Six enseignants ont été enlevés mardi, puis relâchés.", ABDUCTION),
+        ("Gunmen shot twelve mourners at a funeral on Monday.", ATTACK),
+        ("A vest packed with nails went off at the gate.", "Suicide bomb"),
+        ("A device was buried in the road. Three men died when they drove over it.", "Remote explosive/landmine/IED"),
+        ("Chlorine and tear gas were found in the shells.", "Chemical weapon"),
+        ("The market was full of people.", "Peaceful protest"),
+    ],
+)
+def test_what_may_tell_of_a_type_stays(text, sub_event):
+    assert not is_out(text, sub_event)
+
+
+def test_the_learned_reader_is_believed_where_it_is_sure():
+    assert is_out("A thing the size of a fist came over the fence.", "Grenade", SURE - 0.01)
+    assert not is_out("A thing the size of a fist came over the fence.", "Grenade", SURE)
