@@ -47,13 +47,15 @@ NOT_PLACES = [
     "Human Rights Watch condemned it on Monday, March 3.",
     "Le colonel Kidal a parlé.",
     "However, police said. Police said so in May.",
+    "Zzorinne Qqufka, Sahel director at a charity, denied it.",
     "She reads the Boston Globe and the New York Times.",
 ]
 
 
 @pytest.mark.parametrize("text", NOT_PLACES)
 def test_persons_bodies_and_plain_words_are_no_places(text: str, names: NameLists) -> None:
-    assert [word for word, m in find(text, names) if m.role == "place"] == []
+    found = [word for word, m in find(text, names) if m.role == "place"]
+    assert [word for word in found if word != "Sahel"] == []
 
 
 ROLES = [

@@ -170,7 +170,7 @@ def chained(found: Candidate, by_place: dict[tuple[int, int], Candidate], sighti
     if after < len(tokens) and tokens[after].text in (",", "(") and (found.rows or found.weak or found.initial):
         larger = by_place.get((found.sentence, after + 1))
         if larger and any(r.feature in ("PCLI", "ADM1", "RGN") for r in larger.rows):
-            return True
+            return not any(t.text.lower() in words.offices for t in tokens[larger.last + 1 : larger.last + 3])
     inside = after + 1 < len(tokens) and (
         (tokens[after].text == "," and tokens[after + 1].text in ("in", "en", "dans", "au"))
         or (tokens[after].text == "(" and tokens[after + 1].text in words.kinds_before)

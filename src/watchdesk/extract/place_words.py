@@ -18,6 +18,7 @@ class PlaceWords:
     """Each list of place_words.yml as a set; words keep their case."""
 
     titles: frozenset[str]
+    offices: frozenset[str]
     first_names: frozenset[str]
     bodies: frozenset[str]
     not_places: frozenset[str]
