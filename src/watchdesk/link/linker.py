@@ -14,7 +14,7 @@ from watchdesk.link.verdicts import Verdicts, told_with, verdicts_of
 from watchdesk.link.weights import Weights, load_weights
 from watchdesk.records import Incident, Joined, Judgement, Told
 
-_MEMO = 1_000_000  # scores of pairs kept in memory before they are let go
+_MEMO = 300_000  # scores of pairs kept in memory before they are let go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
