@@ -26,6 +26,7 @@ _NAMES = (
 )
 _CLAUSE_BREAK = re.compile(r"[,;:–—()]|\b(?:and|but|while|which|who|et|mais|tandis que|qui)\b")
 _OLD_DAYS = 45  # a happening that the sentence dates further back than this is background, not news
+_NEAR = 4  # sentences within which a denial is looked for
 _MANY_FIGURATIVE = 3  # so many words of sport, screen or market in a report make the report one of these
 
 
@@ -113,6 +114,13 @@ def _is_old(sentence: Sentence, layout: Layout) -> bool:
 def _denial_near(sentence: Sentence, layout: Layout) -> bool:
     """True where this sentence or one of the next two of the report denies."""
     near = layout.sentences[sentence.index : sentence.index + 3]
+    text = layout.report.text
+    return any(_frame("denied").search(text, s.span.start, s.span.end) for s in near)
+
+
+def is_denied(sentence: Sentence, layout: Layout) -> bool:
+    """True where a sentence near this one denies something."""
+    near = layout.sentences[max(0, sentence.index - _NEAR) : sentence.index + _NEAR + 1]
     text = layout.report.text
     return any(_frame("denied").search(text, s.span.start, s.span.end) for s in near)
 

@@ -9,7 +9,7 @@ from watchdesk.extract.event_cues import Cue, find_cues
 from watchdesk.extract.framing import frame_of, is_figurative_report, status_of
 from watchdesk.records import Layout, Sentence, Span, Status
 
-_MOVEMENTS = frozenset({"Change to group/activity", "Headquarters or base established"})
+MOVEMENTS = frozenset({"Change to group/activity", "Headquarters or base established"})
 
 # Where two types stand in one sentence, the first of a group wins: the codebook's hierarchy, and the fact that the
 # words of the later ones ("protesters", "killed", "arrested") are part of telling the earlier ones.
@@ -65,7 +65,7 @@ def find_told(layout: Layout, made_by: str) -> tuple[Told, ...]:
     found: list[Told] = []
     for sentence in layout.sentences:
         for cue in _weighed(_live_cues(sentence, layout)):
-            movement = cue.sub_event in _MOVEMENTS
+            movement = cue.sub_event in MOVEMENTS
             status = status_of(cue.span, sentence, layout, movement=movement)
             score = 0.6 if cue.strong else 0.35
             found.append(

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from watchdesk.codebooks import sub_events
 from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
-from watchdesk.extract.told import GROUPS, Told, find_told
+from watchdesk.extract.framing import is_denied, status_of
+from watchdesk.extract.told import GROUPS, MOVEMENTS, Told, find_told
 from watchdesk.extract.told_checks import is_ruled_out
-from watchdesk.records import Layout, Sentence, Span
+from watchdesk.records import Layout, Sentence, Span, Status
 
 _BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
 _TOGETHER = 0.4  # chance of an event type from which it counts though none of its sub-event types does
@@ -34,17 +35,28 @@ def find_told_by_model(
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
         likely = _likely(scored, thresholds, backed)
         for sub_event in _apart(tuple(n for n in likely if not is_ruled_out(n, scored.types[n], sentence, layout))):
+            cue = _cue(sub_event, sentence, layout)
             found.append(
                 Told(
                     sentence=sentence,
-                    cue=_cue(sub_event, sentence, layout),
+                    cue=cue,
                     sub_event=sub_event,
                     score=scored.types[sub_event],
-                    status=scored.status,
+                    status=_status(scored, sub_event, cue, sentence, layout),
                     made_by=made_by,
                 )
             )
     return tuple(found)
+
+
+def _status(scored: SentenceScores, sub_event: str, cue: Span, sentence: Sentence, layout: Layout) -> Status:
+    """The model's status, except for movements of forces that the words tell as still to come."""
+    movement = sub_event in MOVEMENTS
+    if movement and scored.status == "occurred" and status_of(cue, sentence, layout, movement=True) == "announced":
+        return "announced"
+    if scored.status == "denied" and not is_denied(sentence, layout):
+        return max((s for s in scored.statuses if s != "denied"), key=lambda s: scored.statuses[s])
+    return scored.status
 
 
 def _likely(scored: SentenceScores, thresholds: Mapping[str, float], backed: frozenset[str]) -> tuple[str, ...]:
