@@ -52,6 +52,19 @@ def told(
     return Told(claim=event, report=text)
 
 
+def figure(claim_id: str, at: int, words: str, of: Told, **fields: object) -> Told:
+    """A figure in the report of `of`, in the sentence that stands at `at`."""
+    quote = Quote(span=Span(start=at, end=at + len(words)), text=words)
+    made = Figure(
+        id=claim_id,
+        report_id=of.report.id,
+        evidence=(quote,),
+        words=quote,
+        **{"measure": "killed", "count": Count(low=3, high=3), **fields},
+    )
+    return Told(claim=made, report=of.report)
+
+
 def groups(incidents) -> list[tuple[str, ...]]:
     return sorted(tuple(sorted(i.claim_ids)) for i in incidents)
 
@@ -83,10 +96,18 @@ def test_the_reasons_of_a_pair_are_kept():
 
 def test_announced_events_stand_alone_and_aggregates_and_recaps_are_no_incidents():
     announced = told("b", status="announced")
-    aggregate = told("c", words="Attacks there have killed 300 since January, officials say")
+    aggregate = told("c", day=None, words="Attacks there have killed 300 since January, officials say")
     long = told("d", days=40)
-    recap = told("e", words="Residents marked the anniversary of the attack on traders on the market road")
+    recap = told("e", published=DAY.replace(year=2025), words="Residents marked a year after the attack on traders")
     assert groups(link_all([told("a"), announced, aggregate, long, recap])) == [("a",), ("b",)]
+
+
+def test_news_of_a_day_is_an_incident_whatever_else_its_sentence_says():
+    words = "Gunmen shot at traders on Tuesday, a year after a like attack, which brings the dead since January to 300"
+    event = told("a", words=words, deaths=4)
+    dead = figure("dead", words.index("300"), "300", event)
+    dead = replace(dead, claim=replace(dead.claim, evidence=event.claim.evidence))
+    assert groups(link_all([event, dead])) == [("a",)]
 
 
 def judged(verdict: str, one: str, other: str | None, by: str = "ada", minute: int = 0) -> Judgement:
@@ -111,19 +132,6 @@ def test_the_later_judgement_counts_and_unsure_takes_back(order):
     assert groups(link_all(claims, back)) == [("a", "b")]
     if order:
         assert groups(link_all(claims, both)) == [("a", "b")]
-
-
-def figure(claim_id: str, at: int, words: str, of: Told, **fields: object) -> Told:
-    """A figure in the report of `of`, in the sentence that stands at `at`."""
-    quote = Quote(span=Span(start=at, end=at + len(words)), text=words)
-    made = Figure(
-        id=claim_id,
-        report_id=of.report.id,
-        evidence=(quote,),
-        words=quote,
-        **{"measure": "killed", "count": Count(low=3, high=3), **fields},
-    )
-    return Told(claim=made, report=of.report)
 
 
 def test_figures_told_with_an_event_belong_to_its_incident():

@@ -77,7 +77,7 @@ def _features(told: Told, figure_ids: tuple[str, ...], weights: Weights) -> Feat
         return None
     days = days_of(event.when, report.published, weights)
     text = fold(" ".join(q.text for q in event.evidence))
-    if days is None or is_aggregate(event, text, weights) or weights.recap.search(text):
+    if days is None or is_aggregate(event, text, weights) or is_recap(event, text, report.published, weights):
         return None
     place = event.place
     named, vague = _actors_of((event.actor1, event.actor2), weights)
@@ -118,11 +118,22 @@ def days_of(when: When | None, published: dt.date | None, weights: Weights) -> t
 
 
 def is_aggregate(event: Event, folded: str, weights: Weights) -> bool:
-    """Whether an event covers a long time or many happenings, by its days or by the words of its sentence."""
+    """Whether an event covers a long time or many happenings: by its days, or by its words where no day is told."""
     when = event.when
     if when and when.first and when.last and (when.last - when.first).days + 1 > weights.numbers["days.long"]:
         return True
-    return bool(weights.aggregate.search(folded))
+    return not _has_a_day(when) and bool(weights.aggregate.search(folded))
+
+
+def is_recap(event: Event, folded: str, published: dt.date | None, weights: Weights) -> bool:
+    """Whether an event is told only to be remembered or told apart: by its words, where it is no news of the day."""
+    when = event.when
+    news = published and when and when.last and (published - when.last).days <= weights.numbers["days.news"]
+    return not (news and _has_a_day(when)) and bool(weights.recap.search(folded))
+
+
+def _has_a_day(when: When | None) -> bool:
+    return when is not None and when.precision == 1 and when.basis in ("stated", "relative")
 
 
 def _radius_of(place: Place | None, weights: Weights) -> float:

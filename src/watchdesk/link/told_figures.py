@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from watchdesk.link.weights import Weights
@@ -11,6 +12,8 @@ from watchdesk.records import Event, Figure, Told
 
 HARM = frozenset({"killed", "injured", "abducted", "detained"})
 """The measures that count one happening rather than a state of affairs."""
+
+_BREAK = r"(?<!\d)[,;:–—()]|[,;:–—()](?!\d)"
 
 
 def figures_by_event(told: Sequence[Told], weights: Weights) -> dict[str, tuple[str, ...]]:
@@ -64,8 +67,17 @@ def _is_long(figure: Figure, weights: Weights) -> bool:
     days = _days_of(figure.period)
     if days and (days[1] - days[0]).days + 1 > weights.numbers["days.long"]:
         return True
-    folded = fold(figure.evidence[0].text)
+    folded = fold(_clause_of(figure))
     return bool(weights.aggregate.search(folded) or weights.recap.search(folded))
+
+
+def _clause_of(figure: Figure) -> str:
+    """The words around the figure up to the next comma, semicolon, colon, dash or bracket on each side."""
+    sentence = figure.evidence[0]
+    start, end = (at - sentence.span.start for at in (figure.words.span.start, figure.words.span.end))
+    before = re.split(_BREAK, sentence.text[: max(0, start)])[-1]
+    after = re.split(_BREAK, sentence.text[max(0, end) :])[0]
+    return before + figure.words.text + after
 
 
 def _names_place(figure: Figure, event: Event) -> bool:
