@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.orm import Session
 
+from watchdesk.link.history import carry_ids
 from watchdesk.records import Incident, Joined
 from watchdesk.store.claim_rows import chunks
 from watchdesk.store.codec import decode_all, encode
@@ -30,29 +31,42 @@ def hold_linking(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def put_incidents(session: Session, claim_ids: Sequence[str], incidents: Iterable[Incident]) -> None:
+def put_incidents(session: Session, claim_ids: Iterable[str], incidents: Iterable[Incident]) -> None:
     """The same inside the caller's transaction, which holds the linking."""
     made = {incident.id: incident for incident in incidents}
     home = {claim: incident.id for incident in made.values() for claim in incident.claim_ids}
     former = _homes(session, {*claim_ids, *home})
     rows = _rows(session, {*former.values(), *made})
-    for incident_id, incident in made.items():
-        row = rows.get(incident_id)
+    stood = {i: incident_in(session, row) for i, row in rows.items() if _stands(row)}
+    carried = carry_ids(stood.values(), list(made.values()))
+    for incident in carried.incidents:
+        row = rows.get(incident.id)
         if row is None:
-            row = IncidentRow(id=incident_id, claim_ids="[]", joined="[]", merged_into=None, split_from=None)
+            row = rows[incident.id] = IncidentRow(id=incident.id, merged_into=None, split_from=None)
             session.add(row)
-        if not _stands(row):
-            row.merged_into, row.split_from = None, _split_from(incident, former, rows, home)
-        _fill(row, incident)
-    for incident_id, row in rows.items():
-        if incident_id not in made and _stands(row):
-            row.merged_into = _heir(row, home)
-            row.claim_ids = row.joined = "[]"
-            row.first_day = row.last_day = None
+        if incident.id not in stood:
+            row.merged_into = row.split_from = None
+        row.claim_ids, row.joined = encode(incident.claim_ids), encode(incident.joined)
+    for split in carried.splits:
+        for part in split.parts:
+            if part not in stood and part != split.id:
+                rows[part].split_from = split.id
+    leads = {i: incident.id for incident in carried.incidents for i in incident.merged_ids if i not in made}
+    _redirect(session, rows, leads)
+    _redirect(session, rows, dict.fromkeys(carried.retired))
     session.flush()
     _put_members(session, {*former, *home}, former, home)
     for incident_id in made:
         refresh_days(session, incident_id)
+
+
+def _redirect(session: Session, rows: dict[str, IncidentRow], leads: Mapping[str, str | None]) -> None:
+    """Let former ids lead to the incidents that stand in their place, None where none does."""
+    rows = rows | _rows(session, set(leads) - set(rows))
+    for incident_id, target in leads.items():
+        row = rows[incident_id]
+        row.merged_into, row.claim_ids, row.joined = target, "[]", "[]"
+        row.first_day = row.last_day = None
 
 
 def standing_id(session: Session, incident_id: str) -> str | None:
@@ -96,28 +110,6 @@ def refresh_days(session: Session, incident_id: str) -> None:
 
 def _stands(row: IncidentRow) -> bool:
     return row.merged_into is None and row.claim_ids != "[]"
-
-
-def _fill(row: IncidentRow, incident: Incident) -> None:
-    row.claim_ids, row.joined = encode(incident.claim_ids), encode(incident.joined)
-
-
-def _heir(row: IncidentRow, home: dict[str, str]) -> str | None:
-    """The incident that an id redirects to once it stands no more: where its oldest claim went that is still told."""
-    return next((home[claim] for claim in json.loads(row.claim_ids) if claim in home), None)
-
-
-def _split_from(
-    incident: Incident, former: dict[str, str], rows: dict[str, IncidentRow], home: dict[str, str]
-) -> str | None:
-    """The incident that these claims were taken out of: one that held some of them and now stands elsewhere."""
-    for claim in incident.claim_ids:
-        source = former.get(claim)
-        if source and source != incident.id and source in rows:
-            stays = source if source in home.values() else _heir(rows[source], home)
-            if stays != incident.id:
-                return source
-    return None
 
 
 def _homes(session: Session, claim_ids: set[str]) -> dict[str, str]:

@@ -49,9 +49,12 @@ def link_report(session: Session, report_id: str, *, left: Iterable[str] = ()) -
 
 
 def relink_claims(session: Session, claim_ids: Iterable[str]) -> None:
-    """Group these claims anew with all that are linked with them, after a judgement about them."""
+    """Group these claims anew with all that stand or are linked with them, after a judgement about them."""
     hold_linking(session)
-    _put(session, Linker(StoredCandidates(session)).relink(sorted(set(claim_ids))))
+    ids = set(claim_ids)
+    homes = select(MemberRow.incident_id).where(MemberRow.claim_id.in_(ids))
+    ids.update(session.scalars(select(MemberRow.claim_id).where(MemberRow.incident_id.in_(homes))))
+    _put(session, Linker(StoredCandidates(session)).relink(sorted(ids)))
 
 
 def link_everything(store: Store, *, who: str = "watchdesk", why: str = "link everything anew") -> int:
