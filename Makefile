@@ -14,11 +14,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(CORE): pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[reader]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[reader,desk]'
 	touch $@
 
 $(DEV): pyproject.toml $(CORE)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[reader,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[reader,desk,dev]'
 	touch $@
 
 demo: install

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from watchdesk.link.linker import Linker
 from watchdesk.store.candidates import StoredCandidates
 from watchdesk.store.claim_rows import chunks, unindex_claim
+from watchdesk.store.desk_tables import CodingRow, SampleClaimRow
 from watchdesk.store.incidents import hold_linking, put_incidents
 from watchdesk.store.linking import link_report
 from watchdesk.store.opening import Store
@@ -79,6 +80,9 @@ def _forget(session: Session, address: str, why: str) -> Forgotten | None:
     copies = _copies(session, reports)
     _bury(session, address, why, {"report": reports, "claim": claims, "capture": captures, "judgement": judgements})
     _unlink(session, claims, reports)
+    for part in chunks([c.id for c in claims]):
+        for table in (CodingRow, SampleClaimRow):
+            session.execute(delete(table).where(table.claim_id.in_(part)))
     for claim in claims:
         unindex_claim(session, claim)
     for report in reports:

@@ -1,0 +1,98 @@
+"""The desk as one ASGI application: guard, rooms, error pages, static files."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from watchdesk import __version__
+from watchdesk.desk import account_pages
+from watchdesk.desk.opened import Desk
+from watchdesk.desk.rendering import show
+from watchdesk.desk.security import Guard
+from watchdesk.desk.sessions import person_of
+from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
+from watchdesk.errors import RecordError, RunError
+
+ROOMS = (account_pages.router,)
+"""What each room adds to the desk."""
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """The application over an open store."""
+    app = FastAPI(
+        title="watchdesk",
+        version=__version__,
+        description="Claims of conflict reports with the words they stand on, incidents, judgements. See docs/api.md.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.add_middleware(Guard, desk=desk)
+    app.mount("/static", _Static(packages=[("watchdesk.desk", "static")]), name="static")
+    app.state.desk = desk
+    app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
+    for router in ROOMS:
+        app.include_router(router)
+    _answer_errors(app, desk)
+    return app
+
+
+class _Static(StaticFiles):
+    """Files of the page; an address that names the file's version may be kept for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        versioned = scope["query_string"].startswith(b"v=") and response.status_code == 200
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if versioned else "no-cache"
+        return response
+
+
+def _answer_errors(app: FastAPI, desk: Desk) -> None:
+    """A page, or JSON under /api, for everything that can go wrong."""
+
+    def answer(request: Request, status: int, key: str, detail: str = "") -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": key.partition(".")[2], "detail": detail}, status_code=status)
+        person = person_of(request, desk)
+        return show(request, desk, person, "error.html", status=status, code=status, key=key, detail=detail)
+
+    @app.exception_handler(NotSignedIn)
+    def not_signed_in(request: Request, _fault: NotSignedIn) -> Response:
+        if request.url.path.startswith("/api/"):
+            return answer(request, 401, "error.signed_out", "send an API token: Authorization: Bearer wd_…")
+        if request.headers.get("hx-request"):
+            return Response(status_code=401, headers={"HX-Redirect": "/login"})
+        query = f"?{request.url.query}" if request.url.query else ""
+        target = f"{request.url.path}{query}" if request.method == "GET" else "/"
+        return RedirectResponse(str(request.url_for("login_page").include_query_params(next=target)), 303)
+
+    @app.exception_handler(Refused)
+    def refused(request: Request, fault: Refused) -> Response:
+        return answer(request, 403, fault.key)
+
+    @app.exception_handler(NotHere)
+    def not_here(request: Request, fault: NotHere) -> Response:
+        return answer(request, 404, "error.missing", fault.what[:200])
+
+    @app.exception_handler(RunError)
+    @app.exception_handler(RecordError)
+    def misused(request: Request, fault: Exception) -> Response:
+        return answer(request, 400, "error.misused", str(fault))
+
+    @app.exception_handler(RequestValidationError)
+    def not_valid(request: Request, fault: RequestValidationError) -> Response:
+        told = "; ".join(f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in fault.errors())
+        return answer(request, 422, "error.misused", told[:1000])
+
+    @app.exception_handler(HTTPException)
+    def other(request: Request, fault: HTTPException) -> Response:
+        keys = {404: "error.missing", 405: "error.misused", 413: "error.large", 429: "error.often"}
+        return answer(request, fault.status_code, keys.get(fault.status_code, "error.misused"), str(fault.detail))

@@ -1,0 +1,31 @@
+"use strict";
+// What every page needs: the sign of a write on each request of htmx, and words about what went wrong.
+const csrf = document.querySelector('meta[name="csrf"]')?.content ?? "";
+const toast = document.getElementById("say");
+let toastTimer = 0;
+
+function tell(words, bad = false) {
+  clearTimeout(toastTimer);
+  toast.textContent = words;
+  toast.classList.toggle("bad", bad);
+  toastTimer = setTimeout(() => { toast.textContent = ""; }, bad ? 9000 : 3000);
+}
+
+async function post(address, fields) {
+  const answer = await fetch(address, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": csrf, Accept: "application/json" } });
+  const told = await answer.json().catch(() => ({ detail: answer.statusText }));
+  if (!answer.ok) throw new Error(told.detail || told.error || String(answer.status));
+  return told;
+}
+
+document.body.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRF-Token"] = csrf; });
+document.body.addEventListener("htmx:responseError", (event) => {
+  const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+  tell(page.querySelector("main .words")?.textContent || page.querySelector("main h1")?.textContent || `${event.detail.xhr.status}`, true);
+});
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+});
