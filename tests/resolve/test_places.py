@@ -6,6 +6,7 @@ import pytest
 
 from watchdesk.extract.event_places import event_place
 from watchdesk.extract.place_names import find_places
+from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.records import Event, Layout, Place, Report, Span
 from watchdesk.resolve.names import NameLists, open_names
@@ -30,7 +31,11 @@ def place_of(text: str, cue: str, names: NameLists, language: str = "en") -> Pla
     at = text.index(cue)
     span = Span(start=at, end=at + len(cue))
     sentence = next(s for s in layout.sentences if s.span.holds(span))
-    event = Event(event_type="Battles", sub_event_type="Armed clash", place=event_place(span, sentence, layout, names))
+    event = Event(
+        event_type="Battles",
+        sub_event_type="Armed clash",
+        place=event_place(span, sentence, Whereabouts(layout, names)),
+    )
     (resolved,) = resolve_places((event,), layout, names)
     assert isinstance(resolved, Event)
     assert resolved.place is not None

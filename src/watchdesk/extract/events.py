@@ -12,6 +12,7 @@ from watchdesk.extract.deaths import deaths_in, toll_sentences
 from watchdesk.extract.event_actors import event_actors, type_by_actors
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_places import event_place
+from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.told import Told, find_told
 from watchdesk.records import (
@@ -75,8 +76,9 @@ def assemble_events(
 ) -> tuple[Event, ...]:
     """Events out of tellings, whoever found these: a lexicon or a model."""
     drafts: list[_Draft] = []
+    whereabouts = Whereabouts(layout, names)
     for told in tellings:
-        draft = _draft(told, layout, names)
+        draft = _draft(told, whereabouts)
         if drafts and _is_toll_of(drafts[-1], draft, layout):
             drafts[-1] = replace(drafts[-1], told=(*drafts[-1].told, told))
             continue
@@ -95,7 +97,8 @@ def _file(draft: _Draft, drafts: list[_Draft]) -> None:
     drafts.append(draft)
 
 
-def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
+def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
+    layout, names = whereabouts.layout, whereabouts.names
     actors = event_actors(told.cue, told.sentence, told.sub_event, layout, names)
     fitting = type_by_actors(told.sub_event, *actors)
     if fitting != told.sub_event:
@@ -103,7 +106,7 @@ def _draft(told: Told, layout: Layout, names: Names) -> _Draft:
         actors = event_actors(told.cue, told.sentence, fitting, layout, names)
     return _Draft(
         told=(told,),
-        place=event_place(told.cue, told.sentence, layout, names),
+        place=event_place(told.cue, told.sentence, whereabouts),
         when=date_of(told.cue, told.sentence, layout),
         actors=actors,
     )
@@ -242,9 +245,10 @@ def _deaths(
 
 
 def _status(told: tuple[Told, ...]) -> Status:
-    """The firmest status of the tellings: a happening once told as a fact stays one, unless the accused denies it."""
+    """The status of the first telling: what is told as a fact stays one; what is alleged is denied where a later
+    telling denies it."""
     found = [t.status for t in told]
-    if "denied" in found:
+    if "denied" in found and found[0] != "occurred":
         return "denied"
     return found[0]
 

@@ -81,7 +81,7 @@ def _event(event: Event) -> dict[str, Any]:
         "actor1": _actor(event.actor1),
         "actor2": _actor(event.actor2),
         "associated": list(event.associated),
-        "location": _place(event.place),
+        "location": place_record(event.place),
         "date_start": when.first.isoformat() if when and when.first else None,
         "date_end": when.last.isoformat() if when and when.last else None,
         "time_precision": when.precision if when else 4,
@@ -169,7 +169,8 @@ def _actor(actor: Actor | None) -> dict[str, Any] | None:
     }
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def place_record(place: Place | None) -> dict[str, Any] | None:
+    """A place of the public record."""
     if place is None:
         return None
     return {

@@ -46,9 +46,24 @@ def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
         if isinstance(claim, Event) and claim.place:
             if claim.place not in seen:
                 seen[claim.place] = resolve_place(claim.place, by_span, context)
-            claim = replace(claim, place=blurred(seen[claim.place], claim))
+            claim = replace(claim, place=blurred(at_home(seen[claim.place], claim, context), claim))
         found.append(claim)
     return tuple(found)
+
+
+def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
+    """The place, unless it lies in another country than the report's and is only where the report was filed, or named
+    in another sentence than the event's: then the report's country, and no pin."""
+    home = context.main_country()
+    if place.quote is None or place.country in (None, home) or home is None:
+        return place
+    report = context.layout.report
+    filed = place.quote.span.end < 60 and place.quote.text.casefold() in (report.dateline or "").casefold()
+    if not filed and any(quote.span.holds(place.quote.span) for quote in event.evidence):
+        return place
+    named = f"{place.name}, {place.country}"
+    there = country_place(context.names.country_name(home), home, Place(name="", candidates=(named,)))
+    return replace(there, reason=f"{COUNTRY_ONLY}; {place.name!r} lies in another one")
 
 
 def blurred(place: Place, event: Event) -> Place:
