@@ -20,7 +20,7 @@ from watchdesk.store.claim_rows import (
     unindex_claim,
 )
 from watchdesk.store.codec import encode
-from watchdesk.store.incidents import refresh_days
+from watchdesk.store.incidents import hold_linking, refresh_days
 from watchdesk.store.linking import link_report, relink_claims
 from watchdesk.store.opening import Store
 from watchdesk.store.tables import ClaimRow, JudgementRow, MemberRow, ReportRow
@@ -101,7 +101,12 @@ def judgements_of(store: Store, claim_id: str) -> list[Judgement]:
 
 
 def put_judgement(session: Session, judgement: Judgement, added: Claim | None = None) -> bool:
-    """The same as `judge` inside the caller's transaction."""
+    """The same as `judge` inside the caller's transaction.
+
+    One judgement is put in force at a time: two about one claim, each made before the other was seen, must not decide
+    without one another.
+    """
+    hold_linking(session)
     if session.scalar(select(JudgementRow.n).where(JudgementRow.id == judgement.id)) is not None:
         return False
     session.add(
