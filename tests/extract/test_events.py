@@ -118,3 +118,20 @@ def test_the_same_telling_twice_is_one_event(events):
 )
 def test_status(events, text, status):
     assert [e.status for e in events(text)] == [status]
+
+
+STRUCK = [
+    ("Un convoi logistique de la MINUSMA a sauté sur une mine lundi près de Kidal.", "fr", "MINUSMA"),
+    ("Attaque à la roquette du camp de la MINUSMA à Aguelhok. Aucune victime.", "fr", "MINUSMA"),
+    (
+        "Une mine a explosé lundi sur la route de Gossi. 3 morts (2 soldats et un civil)",
+        "fr",
+        "Military Forces of Mali",
+    ),
+    ("Gunmen attacked a passenger bus near Sévaré in Mali on Monday.", "en", "Civilians (Mali)"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "struck"), STRUCK)
+def test_who_was_struck(events, text, language, struck):
+    assert [e.actor2 and e.actor2.name for e in events(text, language)] == [struck]

@@ -74,6 +74,24 @@ _NOUN_CUE = re.compile(
     r"|seizure|capture|prise|saisie|retrait|withdrawal|handover|deployment|déploiement|dispersal)(?:e?s)?$",
     re.IGNORECASE,
 )
+_OBJECT_NOUN = re.compile(
+    r"(?:assassination|abduction|kidnapping|killing|murder|massacre|arrest|capture|execution|beheading|detention"
+    r"|assassinat|meurtre|enlèvement|rapt|arrestation|exécution|interpellation|décapitation|kidnapping)(?:e?s)?$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"\b(?:camps?|bases?|positions?|postes?|casernes?|convois?|patrouilles?|véhicules?|colonnes?|quartier général|siège"
+    r"|posts?|outposts?|barracks|convoys?|patrols?|vehicles?|headquarters|checkpoints?)(?:\s+\w+){0,2}?"
+    r"\s+(?:de|du|des|d[’']|of)(?:\s+(?:the|la|l[’']|les))?\s*$",
+    re.IGNORECASE,
+)
+_BLOWN_UP = re.compile(
+    r"^[^.;]{0,80}?\b(?:saut\w+ sur|heurt\w+|hits?|hit|struck|ran over|drove over|drives over|triggered|detonated"
+    r"|stepped on|a percuté|percute)\s+(?:an?|the|une?|des|les|la|l[’'])?\s*(?:[\w-]+\s){0,3}?"
+    r"(?:(?:land)?mines?|IEDs?|bombs?|explosives?|engins?|bombe)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|par)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\b(?:between|entre|opposed|opposé|opposant|pitted|pitting)\s*(?:the|les|le|la|l’|l'|des|un|une|a)?\s*$",
     re.IGNORECASE,
@@ -117,7 +135,7 @@ _OFFICIAL = re.compile(
     r"|ministres?|président|préfet|sous-préfet|procureur|parquet)\b",
     re.IGNORECASE,
 )
-_RECIPROCAL = re.compile(
+FOUGHT = re.compile(
     r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|accroch|sign"
     r"|agree|conclu)",
     re.IGNORECASE,
@@ -225,7 +243,7 @@ def _between_pair(
 def _joint_pair(mentions: list[ActorMention], cue: Span, layout: Layout) -> tuple[ActorMention, ActorMention] | None:
     """The two parties of "A and B exchanged fire"."""
     text = layout.report.text
-    if not _RECIPROCAL.search(text[cue.start - 25 if cue.start > 25 else 0 : cue.end]):
+    if not FOUGHT.search(text[cue.start - 25 if cue.start > 25 else 0 : cue.end]):
         return None
     before = [
         m for m in mentions if m.span.end <= cue.start and m.kind not in ("civilians", "protesters", "international")
@@ -254,6 +272,8 @@ def _role(
     distance = len(gap.split()) + 4 * len(re.findall(r"[,;:–—(]", gap))
     near = max(0.0, 1.0 - distance / 40)
     agent, patient = _scores(left, right, before_cue, passive, noun, span.overlaps(cue))
+    if _is_object(mention, cue, sentence, text, noun=noun, before_cue=before_cue):
+        agent, patient = 0.2, 4.5
     if pair is not None and mention in pair:
         agent, patient = (6.0, 5.0) if mention is pair[0] else (5.0, 6.0)
     if _SPEAKER_BEFORE.search(left) or (_SPEAKER_AFTER.match(right) and not before_cue):
@@ -263,6 +283,23 @@ def _role(
     if _OFFICIAL.search(text, span.start, span.end):
         agent -= 2.5
     return Role(mention=mention, agent=agent + near, patient=patient + near, distance=distance)
+
+
+def _is_object(
+    mention: ActorMention, cue: Span, sentence: Sentence, text: str, *, noun: bool, before_cue: bool
+) -> bool:
+    """True where the words say that the deed was done to the mention: "murder of", "attack on the camp of ... by", a
+    convoy that hits a mine."""
+    left, rest = text[sentence.span.start : mention.span.start], text[mention.span.end : sentence.span.end]
+    if AGENT_BEFORE.search(left):
+        return False
+    if _BLOWN_UP.match(rest):
+        return True
+    if before_cue or not noun or not _NOMINAL_AGENT.search(left):
+        return False
+    if _OBJECT_NOUN.search(text[cue.start : cue.end].split()[0]) and len(left.split()) < 12:
+        return True
+    return _BY.search(rest) is not None or _OWNED.search(left) is not None
 
 
 def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, inside: bool) -> tuple[float, float]:
@@ -276,7 +313,7 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     if _WITH.search(left):
         return 1.0, 5.0
     if _PATIENT_BEFORE.search(left):
-        return (0.5, 4.0) if not before_cue or noun else (1.0, 2.0)
+        return (0.2, 4.0) if not before_cue or noun else (1.0, 2.0)
     if noun and not before_cue and _NOMINAL_AGENT.search(left):
         return (3.0, 2.5)
     if noun and before_cue and (not right.strip() or re.match(r"^(?:[’']s?)?\s+\w*\s*$", right)):

@@ -37,6 +37,11 @@ _HARM = re.compile(
     r"|morte?s?|péri|touchée?s?)\b",
     re.IGNORECASE,
 )
+_TOLL = re.compile(
+    r"\b(?:dead|deaths?|killed|wounded|injured|morts?|tuée?s?|blessée?s?|victimes?|kidnappée?s?|enlevée?s?|disparus?)\s*"
+    r"\((?P<who>[^()]{3,80})\)",
+    re.IGNORECASE,
+)
 _SURRENDER = re.compile(r"\b(?:surrender|gave (?:them|him)sel|laid down|rendus?\b|reddition|déposé)", re.IGNORECASE)
 _ARMED = frozenset({"military", "police", "rebel", "militia", "unknown", "company", "peacekeepers", "state"})
 
@@ -111,6 +116,20 @@ def harmed_nearby(sentence: Sentence, layout: Layout, kinds: frozenset[str]) -> 
     for mention in _mentions(follow, layout):
         if mention.kind in kinds and _HARM.match(layout.report.text, mention.span.end):
             return mention
+    return None
+
+
+def harmed_in_toll(sentence: Sentence, layout: Layout, kinds: frozenset[str]) -> ActorMention | None:
+    """Who the toll counts, in the sentence or the two after it: "7 injured (peacekeepers)", "3 morts (2 soldats)"."""
+    text = layout.report.text
+    for near in layout.sentences[sentence.index : sentence.index + 3]:
+        if near.paragraph != sentence.paragraph:
+            break
+        for toll in _TOLL.finditer(text, near.span.start, near.span.end):
+            counted = [m for m in layout.actors if toll.start("who") <= m.span.start and m.span.end <= toll.end("who")]
+            fitting = [m for m in counted if m.kind in kinds]
+            if fitting:
+                return fitting[0]
     return None
 
 

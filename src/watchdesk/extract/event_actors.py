@@ -16,6 +16,7 @@ from watchdesk.extract.actor_context import (
     author_nearby,
     claimed_by,
     crowd_nearby,
+    harmed_in_toll,
     harmed_nearby,
     receiver_of,
     transfer_parties,
@@ -27,7 +28,14 @@ _GROUPS = frozenset({"rebel", "militia", "unknown"})
 _TRANSFER = "Non-violent transfer of territory"
 _DYING = re.compile(r"\b(?:die[ds]?|dying|perish|péri|mort|succomb|décéd|disparu|missing)", re.IGNORECASE)
 _STATE = frozenset({"military", "police", "state", "peacekeepers", "company"})
+_OF = re.compile(r"(?:\s+[\w-]+){0,2}\s+(?:of|de|du|des|d[’'])(?:\s+(?:the|la|l[’'])\s*)?\s*", re.IGNORECASE)
+_MOVING = re.compile(
+    r"\b(?:convo[iy]s?|patrol(?:s|le|les)?|patrouilles?|vehicles?|véhicules?|column|colonne|unités?|units?|escorte?)\b",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"\b(?:no|without|aucune?|sans|pas de|ni)\s+$", re.IGNORECASE)
 _SURE_AGENT, _SURE_PATIENT, _SURE_SUBJECT = 1.3, 0.6, 4.5
+_COUNTED = frozenset({"civilians", "military", "police", "peacekeepers", "state"})
 _PEOPLE = frozenset({"civilians", "rioters", "protesters"})
 
 
@@ -147,7 +155,7 @@ def _in_sentence(
         invader = _best(layout, found, "patient", frozenset({"military"}), _SURE_PATIENT, first)
         if invader and first and invader.country and first.country and invader.country != first.country:
             second = invader
-    return first, _owner(second, first, found, cast, layout)
+    return first, _owner(_user(second, found, cast, layout), first, found, cast, layout)
 
 
 def _from_context(
@@ -166,6 +174,8 @@ def _from_context(
         second = author_nearby(cue, sentence, layout, cast.kinds2 - _STATE, first)
     if second is None and cast.default2 == "Civilians ({})" and cast.kinds2 >= {"military", "peacekeepers"}:
         second = harmed_nearby(sentence, layout, frozenset({"peacekeepers"}))
+    if second is None and cast.default2 in ("Civilians ({})", "Military Forces of {}") and not cast.fixed1:
+        second = harmed_in_toll(sentence, layout, _COUNTED)
     return first, second
 
 
@@ -187,6 +197,22 @@ def _clash_defaults(first: ActorMention | None, second: ActorMention | None) -> 
     found = first or second
     other = group if found is None or found.kind in _STATE else army
     return other, other if found is not None else army
+
+
+def _user(second: ActorMention | None, found: tuple[Role, ...], cast: Casting, layout: Layout) -> ActorMention | None:
+    """Whose convoy it is: for "a supply convoy of the mission" the mission."""
+    if second is None or second.known is not None:
+        return second
+    text = layout.report.text
+    for one in found:
+        between = text[second.span.end : one.mention.span.start]
+        if one.mention.kind in cast.kinds2 and _OF.fullmatch(between) and _MOVING.search(text, *_ends(second)):
+            return one.mention
+    return second
+
+
+def _ends(mention: ActorMention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
 
 
 def _owner(
@@ -220,6 +246,7 @@ def _best(
         )
         for one in found
         if one.mention.kind in kinds and one.mention is not other and not _is_press(one.mention)
+        if not _NOBODY.search(layout.report.text, max(0, one.mention.span.start - 12), one.mention.span.start)
     ]
     ranked = [entry for entry in ranked if entry[0] > sure]
     if not ranked:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk import __version__
 from watchdesk.codebooks import SubEvent, sub_events
+from watchdesk.extract.actor_clauses import FOUGHT
 from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
 from watchdesk.extract.event_actors import event_actors, type_by_actors
@@ -38,6 +39,7 @@ _VICTIMS = re.compile(
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
+_FORCES = frozenset({"military", "police", "state", "peacekeepers"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
 
@@ -98,18 +100,38 @@ def _file(draft: _Draft, drafts: list[_Draft]) -> None:
 
 
 def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
+    """A draft of one telling. A clash of which the text names only civilians as victims is an attack on them."""
     layout, names = whereabouts.layout, whereabouts.names
     actors = event_actors(told.cue, told.sentence, told.sub_event, layout, names)
     fitting = type_by_actors(told.sub_event, *actors)
     if fitting != told.sub_event:
         told = replace(told, sub_event=fitting)
         actors = event_actors(told.cue, told.sentence, fitting, layout, names)
+    elif told.sub_event == "Armed clash" and not _fights_forces(told.sentence, layout):
+        on_people = event_actors(told.cue, told.sentence, "Attack", layout, names)
+        if _is_default(actors[1]) and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
+            told, actors = replace(told, sub_event="Attack"), on_people
     return _Draft(
         told=(told,),
         place=event_place(told.cue, told.sentence, whereabouts),
         when=date_of(told.cue, told.sentence, layout),
         actors=actors,
     )
+
+
+def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
+    """True where the sentence tells of a fight of two sides or names a state's force."""
+    named = any(sentence.span.holds(a.span) and a.kind in _FORCES for a in layout.actors)
+    return named or FOUGHT.search(_words(layout, sentence.span)) is not None
+
+
+def _is_default(actor: Actor | None) -> bool:
+    return actor is not None and actor.quote is None
+
+
+def _of_state(actor: Actor | None) -> bool:
+    """True for a side that is a state's force or whose side is not told."""
+    return actor is None or actor.quote is None or actor.reason in _FORCES
 
 
 def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:

@@ -15,6 +15,15 @@ from watchdesk.records import Layout, Sentence, Span, Status
 
 _BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
 _TOGETHER = 0.4  # chance of an event type from which it counts though none of its sub-event types does
+_SURE_OF_EVENT, _TRAPPED = 0.6, 0.5
+_LEAD = 3  # sentences that open a report; what they tell is its news
+_VIOLENT = frozenset({"Battles", "Violence against civilians", "Explosions/Remote violence"})
+_VIOLENCE = re.compile(
+    r"\b(?:attack(?:s|ed|ing)?|raided|ambush\w*|stormed|opened fire|fired (?:on|at)|gunned|shot|killed|murder\w*"
+    r"|assassinat\w+|kidnapp\w+|abduct\w+|explo\w+|bomb\w*|attaqu\w+|embuscade|tir\w* sur|ouvert le feu|braqu\w+"
+    r"|assaut|assassin\w+|tuée?s?|exécut\w+|enlev\w+|enlèvements?|saut\w+ sur)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:(?:was|were|has|have|had|been|is|are)\s+\w+|\w+(?:ed|ought|oke|ew|aid|hot|ent|ook|urnt|old|eld|ell)"
     r"|(?:a|ont|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue))\b",
@@ -33,7 +42,7 @@ def find_told_by_model(
     found: list[Told] = []
     for sentence, scored in zip(layout.sentences, scores, strict=True):
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
-        likely = _likely(scored, thresholds, backed)
+        likely = _likely(scored, thresholds, backed) or _violent(scored, layout.report.text, sentence)
         for sub_event in _apart(tuple(n for n in likely if not is_ruled_out(n, scored.types[n], sentence, layout))):
             cue = _cue(sub_event, sentence, layout)
             found.append(
@@ -76,6 +85,17 @@ def _likely(scored: SentenceScores, thresholds: Mapping[str, float], backed: fro
         if sums[best] >= _TOGETHER:
             told = [max((n for n in types if sub_events()[n].event_type == best), key=lambda n: types[n])]
     return tuple(sorted(told, key=lambda n: (-types[n], n)))
+
+
+def _violent(scored: SentenceScores, text: str, sentence: Sentence) -> tuple[str, ...]:
+    """The likeliest type of violence where the lead all but surely tells an event and says violence, though no type is
+    sure."""
+    if sentence.index >= _LEAD or scored.event < _SURE_OF_EVENT or scored.trap > _TRAPPED:
+        return ()
+    if not _VIOLENCE.search(text, sentence.span.start, sentence.span.end):
+        return ()
+    types = [name for name in scored.types if sub_events()[name].event_type in _VIOLENT]
+    return (max(types, key=lambda name: (scored.types[name], name)),)
 
 
 def _apart(told: tuple[str, ...]) -> list[str]:
