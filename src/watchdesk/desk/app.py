@@ -13,15 +13,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from watchdesk import __version__
-from watchdesk.desk import account_pages
+from watchdesk.desk import account_pages, queue_pages
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.rendering import show
 from watchdesk.desk.security import Guard
 from watchdesk.desk.sessions import person_of
 from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
+from watchdesk.desk.worklist import Worklist
 from watchdesk.errors import RecordError, RunError
 
-ROOMS = (account_pages.router,)
+ROOMS = (account_pages.router, queue_pages.router)
 """What each room adds to the desk."""
 
 
@@ -38,6 +39,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_middleware(Guard, desk=desk)
     app.mount("/static", _Static(packages=[("watchdesk.desk", "static")]), name="static")
     app.state.desk = desk
+    app.state.worklist = Worklist(desk.store)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     for router in ROOMS:
         app.include_router(router)

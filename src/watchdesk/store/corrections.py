@@ -20,7 +20,9 @@ from watchdesk.records import (
     Judgement,
     MissionFact,
     Place,
+    Quote,
     Source,
+    Span,
     Statement,
     When,
 )
@@ -39,6 +41,16 @@ _PLAIN: dict[type[Claim], set[str]] = {
     Statement: {"mode", "act", "target", "denies", *_OPEN},
     MissionFact: {"operation", "action", "country", "announced", "effective", *_OPEN},
 }
+_WORDS = {
+    "cue": ("cue",),
+    "words": ("words",),
+    "actor1.mention": ("actor1", "quote"),
+    "actor2.mention": ("actor2", "quote"),
+    "location.mention": ("place", "quote"),
+    "date_mention": ("when", "quote"),
+}
+"""The words of a claim that may be corrected, with where the record keeps them; their value is start, end and text."""
+
 _SPEAKER = {"speaker": "name", "speaker_role": "role", "organisation": "organisation"}
 _WHEN = {"date_start": "first", "date_end": "last", "time_precision": "precision", "date_basis": "basis"}
 
@@ -68,6 +80,10 @@ def correct_claim(claim: Claim, changes: Iterable[Change]) -> Claim:
 
 def _change(claim: Claim, field: str, value: Any) -> Claim:
     head, _, rest = field.partition(".")
+    if field == "evidence":
+        return replace(claim, evidence=tuple(_quote(words) for words in value))
+    if field in _WORDS:
+        return _change_words(claim, field, value)
     if field in _PLAIN[type(claim)]:
         return replace(claim, **{field: value})
     changed: Claim | None
@@ -85,6 +101,23 @@ def _change(claim: Claim, field: str, value: Any) -> Claim:
     if changed is None:
         raise StoreFault(f"a correction names {field!r}, which {type(claim).__name__} has not; see docs/store.md")
     return changed
+
+
+def _change_words(claim: Claim, field: str, value: Any) -> Claim:
+    """The claim with other words under one of its parts; a part that it has not cannot have words."""
+    head, *rest = _WORDS[field]
+    part: Any = getattr(claim, head, None)
+    if not hasattr(claim, head) or (rest and not part):
+        raise StoreFault(f"a correction names {field!r}, a part that this {type(claim).__name__} has not")
+    words = None if value is None else _quote(value)
+    if words is None and head == "words":
+        raise StoreFault("a correction empties 'words', which this claim needs; reject the claim instead")
+    changed: dict[str, Any] = {head: replace(part, quote=words) if rest else words}
+    return replace(claim, **changed)
+
+
+def _quote(value: Any) -> Quote:
+    return Quote(span=Span(start=int(value["start"]), end=int(value["end"])), text=str(value["text"]))
 
 
 def _change_event(event: Event, head: str, rest: str, value: Any) -> Event | None:

@@ -1,0 +1,86 @@
+"""A claim as rows to read: what belongs together in one line, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from watchdesk.desk.claim_fields import Field, fields_of
+from watchdesk.desk.heads import count_words
+from watchdesk.desk.wording import named
+from watchdesk.records import Claim, Count, Event, Figure, MissionFact, When
+
+Named = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line: its name, what the claim says, the words it came from, and a remark."""
+
+    label: str
+    value: str
+    quote: str | None = None
+    note: str = ""
+
+
+def rows_of(claim: Claim, language: str) -> tuple[Row, ...]:
+    """The rows of a claim; those without a value and without words are left out."""
+
+    def words(section: str, code: str) -> str:
+        return named(language, section, code)
+
+    return tuple(row for row in _rows(claim, language, words) if row.value or row.quote)
+
+
+def _rows(claim: Claim, language: str, words: Named) -> Iterator[Row]:
+    together: dict[str, Row | None] = {}
+    if isinstance(claim, Event):
+        together = {
+            "date_start": _when(claim.when, words),
+            "date_end": None,
+            "time_precision": None,
+            "fatalities.low": _deaths(claim, words),
+            "fatalities.best": None,
+            "fatalities.high": None,
+        }
+    elif isinstance(claim, Figure):
+        together = {"low": _count(claim.count, "low", language, words), "high": None, "qualifier": None}
+    elif isinstance(claim, MissionFact):
+        row = _count(claim.personnel, "personnel", language, words) if claim.personnel else None
+        together = {"personnel.low": row, "personnel.high": None, "personnel.qualifier": None}
+    for field in fields_of(claim):
+        if field.path in together:
+            found = together[field.path]
+            if found is not None:
+                yield found
+        else:
+            yield _row(field, words)
+
+
+def _row(field: Field, words: Named) -> Row:
+    value = words(field.words, field.value) if field.words and field.value else field.value
+    quote = field.quote.text if field.quote else None
+    return Row(label=words("field", field.label), value=value, quote=quote, note=field.note)
+
+
+def _when(when: When | None, words: Named) -> Row:
+    label = words("field", "date_start")
+    if when is None:
+        return Row(label=label, value="")
+    days = "–".join(dict.fromkeys(str(day) for day in (when.first, when.last) if day))
+    sharp = f"{words('time_precision', str(when.precision))}, {words('basis', when.basis or 'unknown')}"
+    return Row(label=words("field", "when"), value=days, quote=when.quote.text if when.quote else None, note=sharp)
+
+
+def _deaths(event: Event, words: Named) -> Row:
+    deaths = event.deaths
+    label = words("field", "fatalities")
+    if deaths is None:
+        return Row(label=label, value="")
+    spread = "" if deaths.low == deaths.high else f"{deaths.low}–{deaths.high}"
+    return Row(label=label, value=str(deaths.best), note=spread)
+
+
+def _count(count: Count, label: str, language: str, words: Named) -> Row:
+    name = words("field", "number" if label == "low" else label)
+    return Row(label=name, value=count_words(count, language))

@@ -1,0 +1,183 @@
+"""The queue: what to judge next and why, one claim after the other, by keyboard."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from watchdesk.desk.claim_fields import fields_of
+from watchdesk.desk.claim_files import ClaimFile, claim_file
+from watchdesk.desk.claim_rows import rows_of
+from watchdesk.desk.heads import head_of
+from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
+from watchdesk.desk.marked_text import marked_text, marks_of, window_around
+from watchdesk.desk.opened import Desk
+from watchdesk.desk.rendering import show
+from watchdesk.desk.rules import every_rule, rule_of
+from watchdesk.desk.visitors import Coder, OpenDesk, Reader
+from watchdesk.desk.wording import language_of
+from watchdesk.desk.worklist import REASONS, Worklist
+from watchdesk.records import Event, IncidentFile, Judgement, Told
+from watchdesk.store.codec import CLAIM_KINDS
+from watchdesk.store.incident_reading import incident
+from watchdesk.store.reading import told
+
+router = APIRouter(include_in_schema=False)
+
+_NEXT = 60
+
+Words = Annotated[str, Form()]
+
+
+@router.get("/queue")
+def queue(
+    request: Request,
+    desk: OpenDesk,
+    person: Coder,
+    kind: Annotated[str, Query(max_length=20)] = "",
+    why: Annotated[str, Query(max_length=20)] = "",
+    claim: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    worklist = current_worklist(request, desk)
+    items = worklist.items(kind=kind, why=why, limit=_NEXT)
+    chosen = claim or (items[0].claim_id if items else "")
+    return show(
+        request,
+        desk,
+        person,
+        "queue.html",
+        items=items,
+        total=worklist.count(kind=kind, why=why),
+        counts={w: worklist.count(kind=kind, why=w) for w in REASONS},
+        kinds=tuple(CLAIM_KINDS),
+        kind=kind,
+        why=why,
+        chosen=chosen,
+        **(item_values(request, desk, chosen) if chosen else {"file": None}),
+    )
+
+
+@router.get("/queue/item/{claim_id}")
+def queue_item(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Response:
+    return show(request, desk, person, "_item.html", **item_values(request, desk, claim_id))
+
+
+@router.get("/queue/more")
+def queue_more(
+    request: Request, desk: OpenDesk, person: Coder, after: str = "", kind: str = "", why: str = ""
+) -> Response:
+    items = current_worklist(request, desk).items(kind=kind, why=why, after=after, limit=_NEXT)
+    return show(request, desk, person, "_queue_items.html", items=items, chosen="")
+
+
+@router.get("/places")
+def places(desk: OpenDesk, person: Reader, q: Annotated[str, Query(max_length=100)] = "") -> Response:
+    name = q.strip()
+    found = (desk.names.places_named(name) or desk.names.places_like(name)) if name else ()
+    rows = [
+        {"id": p.geonames_id, "words": ", ".join(x for x in (p.name, p.admin1, p.country) if x), "feature": p.feature}
+        for p in list(found)[:12]
+    ]
+    return JSONResponse(rows)
+
+
+@router.get("/rules")
+def rules(person: Reader) -> Response:
+    return JSONResponse(every_rule())
+
+
+@router.post("/claims/{claim_id}/judge")
+async def judge(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Response:
+    written = {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
+    verdict, why = written.pop("verdict", ""), written.pop("why", None)
+    made = await run_in_threadpool(judge_claim, desk, person, claim_id, verdict, written, why)
+    return await run_in_threadpool(_judged, request, desk, made)
+
+
+@router.post("/claims/{claim_id}/words")
+def words(
+    request: Request,
+    desk: OpenDesk,
+    person: Coder,
+    claim_id: str,
+    field: Words,
+    start: Annotated[int, Form(ge=0)],
+    end: Annotated[int, Form(ge=0)],
+    words: Words,
+) -> Response:
+    return _judged(request, desk, correct_words(desk, person, claim_id, field, start, end, words))
+
+
+@router.post("/claims/{claim_id}/pair")
+def pair(
+    request: Request,
+    desk: OpenDesk,
+    person: Coder,
+    claim_id: str,
+    other: Words,
+    verdict: Words,
+    why: Annotated[str | None, Form()] = None,
+) -> Response:
+    return _judged(request, desk, judge_pair(desk, person, claim_id, other, verdict, why))
+
+
+@router.post("/judgements/{judgement_id}/undo")
+def undo(request: Request, desk: OpenDesk, person: Coder, judgement_id: str) -> Response:
+    return _judged(request, desk, take_back(desk, person, judgement_id))
+
+
+def current_worklist(request: Request, desk: Desk) -> Worklist:
+    """The worklist of this desk, brought to what the store holds now."""
+    worklist: Worklist = request.app.state.worklist
+    worklist.refresh()
+    return worklist
+
+
+def item_values(request: Request, desk: Desk, claim_id: str) -> dict[str, Any]:
+    """All that the desk shows beside one claim."""
+    file = claim_file(desk.store, claim_id)
+    language = language_of(request)
+    home = incident(desk.store, file.incident_id) if file.incident_id else None
+    worklist: Worklist = request.app.state.worklist
+    item = worklist.item(claim_id)
+    partner = partner_of(desk, file, home, item.other_id if item else None)
+    return {
+        "file": file,
+        "item": item,
+        "head": head_of(file.claim, language),
+        "head_of": lambda claim: head_of(claim, language),
+        "fields": fields_of(file.claim),
+        "rows_shown": rows_of(file.claim, language),
+        "paragraphs": marked_text(file.report, list(marks_of(file.claim)), window_around(file.report, file.claim)),
+        "rule": rule_of(file.claim),
+        "others": [t for t in home.told if t.claim.id != claim_id and isinstance(t.claim, Event)] if home else [],
+        "partner": partner,
+        "tie": tie_of(home, claim_id, partner.claim.id) if home and partner else None,
+    }
+
+
+def partner_of(desk: Desk, file: ClaimFile, home: IncidentFile | None, other_id: str | None) -> Told | None:
+    """The claim that "same or different?" is asked about: the one this was joined to, else another report's of the
+    incident."""
+    if home is None:
+        return None
+    tied = [j.other_id if j.claim_id == file.claim.id else j.claim_id for j in home.incident.joined
+            if file.claim.id in (j.claim_id, j.other_id)]  # fmt: skip
+    for candidate in ([other_id] if other_id else []) + tied:
+        found = told(desk.store, [candidate])
+        if found:
+            return found[0]
+    return None
+
+
+def tie_of(home: IncidentFile, one: str, other: str) -> object:
+    """Why these two are joined: the score of the pair and its reasons; None where they are not tied directly."""
+    return next((j for j in home.incident.joined if {one, other} == {j.claim_id, j.other_id}), None)
+
+
+def _judged(request: Request, desk: Desk, made: Judgement) -> Response:
+    shown = {name: request.query_params.get(name, "") for name in ("kind", "why")}
+    left = current_worklist(request, desk).count(**shown)
+    return JSONResponse({"judgement": made.id, "verdict": made.verdict, "claim": made.claim_id, "left": left})

@@ -1,0 +1,298 @@
+"""What to judge next, and why: every claim that a judgement would help, the most doubtful first.
+
+The list is kept in memory and follows the store: what changed since it was last looked at is read from the revisions,
+also where another program wrote it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import threading
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from watchdesk.desk.disputes import Rivals, disputed_claims
+from watchdesk.store.claim_rows import chunks, judgement_of
+from watchdesk.store.corrections import standing
+from watchdesk.store.opening import Store
+from watchdesk.store.tables import (
+    ClaimRow,
+    IncidentRow,
+    JudgementRow,
+    MemberRow,
+    ReportRow,
+    ReprintRow,
+    RevisionRow,
+)
+
+Why = Literal["disputed", "changed", "disagreed", "joined", "low", "new"]
+
+REASONS: tuple[Why, ...] = ("disagreed", "changed", "disputed", "joined", "low", "new")
+"""Why a claim is on the list, the most pressing first: two people disagree; its page changed since it was judged;
+sources contradict each other; it was joined with others by a narrow score; its own score is low; nobody judged it."""
+
+LOW_SCORE = 0.5
+NARROW_JOIN = 0.8
+_MANY = 4000  # from so many changed claims on, all are read anew
+
+Key = tuple[int, int, str, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One claim on the list. `other_id` is the claim it was joined with by a narrow score, `about` what sources
+    dispute (`deaths`, `status` or a measure)."""
+
+    claim_id: str
+    kind: str
+    type: str
+    why: Why
+    score: float
+    report_id: str
+    title: str
+    published: dt.date | None
+    key: Key
+    other_id: str | None = None
+    about: str | None = None
+
+
+class Worklist:
+    """The list of one store. Safe for several threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._seen = -1
+        self._order: list[Key] = []
+        self._items: dict[str, Item] = {}
+        self.counts: Counter[tuple[str, str]] = Counter()
+
+    def refresh(self) -> None:
+        """Bring the list to what the store holds now."""
+        with self._lock, self._store.session() as session:
+            newest = session.scalar(select(func.max(RevisionRow.n))) or 0
+            if newest == self._seen:
+                return
+            touched = _touched(session, self._seen) if self._seen >= 0 else None
+            if touched is None or len(touched) > _MANY:
+                self._fill(list(_items(session, None)))
+            else:
+                for claim_id in touched:
+                    self._drop(claim_id)
+                for item in _items(session, touched):
+                    self._put(item)
+            self._seen = newest
+
+    def items(self, *, kind: str = "", why: str = "", after: str = "", limit: int = 60) -> list[Item]:
+        """The first items of a kind and reason (empty: any), or those after a claim's."""
+        with self._lock:
+            item = self._items.get(after)
+            start = bisect_left(self._order, item.key) + 1 if item else 0
+            return list(self._fitting(start, kind, why, limit))
+
+    def item(self, claim_id: str) -> Item | None:
+        """The item of one claim, None where it is not on the list."""
+        with self._lock:
+            return self._items.get(claim_id)
+
+    def count(self, *, kind: str = "", why: str = "") -> int:
+        """How many are on the list."""
+        with self._lock:
+            return sum(n for (k, w), n in self.counts.items() if kind in ("", k) and why in ("", w))
+
+    def _fitting(self, start: int, kind: str, why: str, limit: int) -> Iterator[Item]:
+        found = 0
+        for place in range(start, len(self._order)):
+            if found == limit:
+                return
+            item = self._items[self._order[place][4]]
+            if kind in ("", item.kind) and why in ("", item.why):
+                found += 1
+                yield item
+
+    def _fill(self, items: Sequence[Item]) -> None:
+        self._items = {i.claim_id: i for i in items}
+        self._order = sorted(i.key for i in items)
+        self.counts = Counter((i.kind, i.why) for i in items)
+
+    def _drop(self, claim_id: str) -> None:
+        item = self._items.pop(claim_id, None)
+        if item is not None:
+            del self._order[bisect_left(self._order, item.key)]
+            self.counts[item.kind, item.why] -= 1
+
+    def _put(self, item: Item) -> None:
+        self._items[item.claim_id] = item
+        insort(self._order, item.key)
+        self.counts[item.kind, item.why] += 1
+
+
+def _touched(session: Session, since: int) -> set[str] | None:
+    """The claims that a change since a revision may concern: changed, judged, or in an incident with such a one."""
+    rows = session.execute(
+        select(RevisionRow.table_name, RevisionRow.row_id).where(RevisionRow.n > since).distinct().limit(_MANY * 2)
+    ).all()
+    if len(rows) >= _MANY * 2:
+        return None
+    by_table: dict[str, list[str]] = {}
+    for table, row_id in rows:
+        by_table.setdefault(table, []).append(row_id)
+    if {"reports", "reprints", "tombstones"} & by_table.keys():
+        return None
+    found = set(by_table.get("claims", ()))
+    for part in chunks(by_table.get("judgements", [])):
+        for one, other in session.execute(
+            select(JudgementRow.claim_id, JudgementRow.other_id).where(JudgementRow.id.in_(part))
+        ):
+            found |= {one, *([other] if other else [])}
+    incidents = set(by_table.get("incidents", ()))
+    for part in chunks(sorted(found)):
+        incidents.update(session.scalars(select(MemberRow.incident_id).where(MemberRow.claim_id.in_(part))))
+    for part in chunks(sorted(incidents)):
+        found.update(session.scalars(select(MemberRow.claim_id).where(MemberRow.incident_id.in_(part))))
+    return found
+
+
+def _items(session: Session, claim_ids: Iterable[str] | None) -> Iterator[Item]:
+    """The items among these claims, or among all."""
+    parts: list[list[str] | None] = [None] if claim_ids is None else list(chunks(sorted(claim_ids)))
+    for part in parts:
+        judged = _judged(session, part)
+        changed = _changed_at(session, list(judged))
+        rivals = disputed_claims(session, part)
+        narrow = _narrow_joins(session, part)
+        for row in session.execute(_rows(part)):
+            why = _why(row.id, row.score, judged, changed, rivals, narrow)
+            if why is not None:
+                yield Item(
+                    claim_id=row.id,
+                    kind=row.kind,
+                    type=row.type,
+                    why=why,
+                    score=row.score,
+                    report_id=row.report_id,
+                    title=row.title or row.address,
+                    published=row.published,
+                    key=_key(why, row.published, row.report_id, row.position, row.id),
+                    other_id=narrow.get(row.id) if why == "joined" else None,
+                    about=rivals.get(row.id) if why == "disputed" else None,
+                )
+
+
+def _rows(part: list[str] | None):  # type: ignore[no-untyped-def]  # a select whose row type only SQLAlchemy can say
+    live = [ClaimRow.current.is_(True), ClaimRow.rejected.is_(False), ClaimRow.by_person.is_(False)]
+    if part is not None:
+        live.append(ClaimRow.id.in_(part))
+    return (
+        select(
+            ClaimRow.id,
+            ClaimRow.kind,
+            ClaimRow.type,
+            ClaimRow.score,
+            ClaimRow.report_id,
+            ClaimRow.position,
+            ReportRow.title,
+            ReportRow.address,
+            ReportRow.published,
+        )
+        .join(ReportRow, ReportRow.id == ClaimRow.report_id)
+        .where(*live, ClaimRow.report_id.not_in(select(ReprintRow.report_id)))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What people hold of one claim: when the last judged it, and whether they agree."""
+
+    at: dt.datetime
+    agree: bool
+
+
+def _judged(session: Session, part: list[str] | None) -> dict[str, _Judged]:
+    statement = select(JudgementRow).where(JudgementRow.other_id.is_(None)).order_by(JudgementRow.n)
+    if part is not None:
+        statement = statement.where(JudgementRow.claim_id.in_(part))
+    by_claim: dict[str, list[JudgementRow]] = {}
+    for row in session.scalars(statement):
+        by_claim.setdefault(row.claim_id, []).append(row)
+    found: dict[str, _Judged] = {}
+    for claim_id, rows in by_claim.items():
+        held = [j for j in standing(map(judgement_of, rows)) if j.verdict != "unsure"]
+        if held:
+            said = {("accept" if j.verdict == "add" else j.verdict, j.changes) for j in held}
+            found[claim_id] = _Judged(max(j.at for j in held), len(said) == 1)
+    return found
+
+
+def _changed_at(session: Session, claim_ids: list[str]) -> dict[str, dt.datetime]:
+    """When a page last told a judged claim otherwise; people's own corrections are no such change."""
+    found: dict[str, dt.datetime] = {}
+    own = or_(
+        RevisionRow.field.like("corrected%"), RevisionRow.field.in_(("rejected", "current", "score", "made_by", "rule"))
+    )
+    for part in chunks(claim_ids):
+        rows = session.execute(
+            select(RevisionRow.row_id, func.max(RevisionRow.at))
+            .where(
+                RevisionRow.table_name == "claims",
+                RevisionRow.row_id.in_(part),
+                RevisionRow.change == "changed",
+                ~own,
+            )
+            .group_by(RevisionRow.row_id)
+        )
+        found.update((row_id, at) for row_id, at in rows)
+    return found
+
+
+def _narrow_joins(session: Session, part: list[str] | None) -> dict[str, str]:
+    """The claims that were joined by a narrow score which nobody judged, with the claim that each was joined to."""
+    statement = select(IncidentRow.joined).where(IncidentRow.merged_into.is_(None), IncidentRow.joined != "[]")
+    if part is not None:
+        home = select(MemberRow.incident_id).where(MemberRow.claim_id.in_(part))
+        statement = statement.where(IncidentRow.id.in_(home))
+    judged = {
+        frozenset(pair)
+        for pair in session.execute(
+            select(JudgementRow.claim_id, JudgementRow.other_id).where(JudgementRow.other_id.is_not(None))
+        )
+    }
+    found: dict[str, str] = {}
+    for text in session.scalars(statement):
+        for tie in json.loads(text):
+            pair = (tie["claim_id"], tie["other_id"])
+            if tie["score"] < NARROW_JOIN and frozenset(pair) not in judged:
+                found.setdefault(pair[0], pair[1])
+    return found
+
+
+def _why(
+    claim_id: str,
+    score: float,
+    judged: dict[str, _Judged],
+    changed: dict[str, dt.datetime],
+    rivals: Rivals,
+    narrow: dict[str, str],
+) -> Why | None:
+    """The most pressing reason to judge a claim; None where it is judged and nothing happened since."""
+    if claim_id in judged:
+        if not judged[claim_id].agree:
+            return "disagreed"
+        return "changed" if claim_id in changed and changed[claim_id] > judged[claim_id].at else None
+    if claim_id in rivals:
+        return "disputed"
+    if claim_id in narrow:
+        return "joined"
+    return "low" if score < LOW_SCORE else "new"
+
+
+def _key(why: Why, published: dt.date | None, report_id: str, position: int, claim_id: str) -> Key:
+    day = published.toordinal() if published else 0
+    return (REASONS.index(why), -day, report_id, position, claim_id)
