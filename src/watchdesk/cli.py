@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from watchdesk import __version__, ledger_commands, serve_command, store_commands
+from watchdesk import __version__, ledger_commands, publish_commands, serve_command, store_commands
 from watchdesk.errors import RunError
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings, user_gazetteer
@@ -35,6 +35,7 @@ app.add_typer(gazetteer_app, name="gazetteer")
 store_commands.register(app)
 ledger_commands.register(app)
 serve_command.register(app)
+publish_commands.register(app)
 
 
 def _print_version(asked: bool) -> None:

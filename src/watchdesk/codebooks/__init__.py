@@ -25,8 +25,9 @@ class SubEvent:
     definition: str
 
 
+@cache
 def load_codebook(name: str) -> dict[str, Any]:
-    """The YAML mapping of one codebook file, such as `acled`. Raises BadCodebook where it is none."""
+    """The YAML mapping of one codebook file, such as `acled`; to be read, not changed. Raises BadCodebook."""
     path = files(__name__) / f"{name}.yml"
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

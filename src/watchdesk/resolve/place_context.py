@@ -11,9 +11,7 @@ from watchdesk.records import GazetteerPlace, Layout, Names, PlaceMention
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import FROM_MEMORY, VILLAGE_ID
 
-FRENCH_SPEAKING = frozenset(
-    "BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split()  # noqa: SIM905
-)
+FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
 OWN_WEIGHT = 0.5  # of the countries of the user's own gazetteer, where a report names no country and no known actor

@@ -1,0 +1,152 @@
+"""The commands that publish: export, diff, digest; and the imports of tables that the user holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from watchdesk.errors import BadSetting, RunError
+from watchdesk.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from watchdesk.private_persons import PrivatePersons
+    from watchdesk.publish.export import Exported
+    from watchdesk.resolve.names import NameLists
+    from watchdesk.store.opening import Store
+
+OK, SOME_FAILED, MISUSED = 0, 1, 2
+
+Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Private = Annotated[
+    bool,
+    typer.Option(
+        "--with-private-persons", help="Name private persons too: victims, witnesses, detainees. Withheld by default."
+    ),
+]
+Coarsen = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Make places coarser: near, admin1 or country; 'Sexual violence=admin1' for a type, "
+        "'source:NAME=country' for a publisher; may be repeated."
+    ),
+]
+Moment = Annotated[str, typer.Option(help="A day (YYYY-MM-DD) or a moment (YYYY-MM-DDTHH:MM, UTC).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command("export")(export_formats)
+
+
+def export_formats(
+    formats: Annotated[
+        list[str],
+        typer.Argument(help="acled, ucdp, plover, csv, jsonl, geojson, geoparquet, hxl, ftm; or all."),
+    ],
+    to: Annotated[
+        Path | None, typer.Option(help="The folder to write to. Without it one format goes to standard output.")
+    ] = None,
+    view: Annotated[
+        str | None,
+        typer.Option(help="lowest, low-best-high or most-representative. [default: lowest for acled, else the second]"),
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Incidents from this day on, YYYY-MM-DD.")] = None,
+    until: Annotated[str | None, typer.Option(help="Incidents up to this day, YYYY-MM-DD.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="ISO code of a country; may be repeated.")] = None,
+    with_private_persons: Private = False,
+    coarsen: Coarsen = None,
+    with_imported: Annotated[
+        bool, typer.Option("--with-imported", help="Also rows imported from ACLED's or UCDP's tables.")
+    ] = False,
+    with_unproven: Annotated[
+        bool,
+        typer.Option("--with-unproven", help="In acled and ucdp: also what is only alleged, denied or announced."),
+    ] = False,
+    numeric_codes: Annotated[
+        bool, typer.Option("--numeric-codes", help="In acled: inter and interaction as numbers.")
+    ] = False,
+    db: Db = None,
+) -> None:
+    """Write the store's incidents in other programs' formats: all files, or none. Private persons are withheld."""
+    from watchdesk.publish.export import EXPORTERS, Publication, export_incidents, write_files
+    from watchdesk.publish.export_options import ExportOptions
+    from watchdesk.publish.redaction import read_coarsening
+    from watchdesk.store.incident_reading import every_incident_file
+    from watchdesk.store.wanted import Wanted
+
+    wanted = Wanted(first_day=_day(since, "--since"), last_day=_day(until, "--until"), countries=tuple(country or ()))
+    chosen = list(EXPORTERS) if formats == ["all"] else formats
+    with _desk(db) as (store, settings):
+        if to is None and len(chosen) != 1:
+            raise BadSetting("several formats go to files: name their folder with --to FOLDER")
+        if to is not None and not to.is_dir():
+            raise BadSetting(f"--to is {str(to)!r}, expected an existing folder; make it first")
+        names = _names(settings)
+        publication = Publication(
+            options=ExportOptions(country_name=names.country_name, numeric_codes=numeric_codes, unproven=with_unproven),
+            private=None if with_private_persons else _private(names),
+            coarsenings=tuple(read_coarsening(c) for c in coarsen or ()),
+            view=view,
+            imported=with_imported,
+        )
+        made = export_incidents(chosen, every_incident_file(store, wanted), publication)
+        if to is None:
+            sys.stdout.buffer.write(made[0].body)
+        else:
+            write_files({to / one.file_name: one.body for one in made})
+        for one in made:
+            sys.stderr.write(_told(one, to) + "\n")
+
+
+def _told(exported: Exported, to: Path | None) -> str:
+    """What a file holds, and what it leaves out."""
+    gaps = ", ".join(f"{count} {reason}" for reason, count in exported.left_out)
+    name = str(to / exported.file_name) if to else exported.file_name
+    return f"{name}: {exported.incidents} incidents" + (f"; left out: {gaps}" if gaps else "")
+
+
+@contextmanager
+def _desk(db: str | None) -> Iterator[tuple[Store, Settings]]:
+    """The store of the settings, which must be there; a RunError ends the command as misused."""
+    from watchdesk.store.opening import open_store
+
+    try:
+        settings = load_settings({"database": db})
+        store = open_store(settings.database, make=False)
+        try:
+            yield store, settings
+        finally:
+            store.close()
+    except RunError as fault:
+        _misused(str(fault))
+
+
+def _names(settings: Settings) -> NameLists:
+    from watchdesk.pipeline import open_name_lists
+
+    return open_name_lists(settings)
+
+
+def _private(names: NameLists) -> PrivatePersons:
+    from watchdesk.private_persons import PrivatePersons
+
+    return PrivatePersons(names)
+
+
+def _day(text: str | None, option: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text is not None else None
+    except ValueError:
+        _misused(f"{option} is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
+
+
+def _misused(why: str) -> NoReturn:
+    sys.stderr.write(f"watchdesk: {why}\n")
+    raise typer.Exit(MISUSED)
