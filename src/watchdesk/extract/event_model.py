@@ -77,7 +77,7 @@ class _Pieces:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pack:
+class Pack:
     """One run of the encoder: token ids, and each sentence's number in its report with its first and end token."""
 
     ids: list[int]
@@ -110,14 +110,22 @@ class EventModel:
         jobs.sort(key=lambda job: -len(job[1].ids))  # the long ones first, so that no thread idles at the end
         if self._threads > 1 and len(jobs) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
-                outputs = list(pool.map(lambda job: self._run(job[1]), jobs))
+                outputs = list(pool.map(lambda job: self.run_pack(job[1]), jobs))
         else:
-            outputs = [self._run(pack) for _, pack in jobs]
+            outputs = [self.run_pack(pack) for _, pack in jobs]
         found: list[dict[int, tuple[Numbers, Numbers, tuple[Span, ...]]]] = [{} for _ in layouts]
         for (i, pack), (sentences, tokens) in zip(jobs, outputs, strict=True):
             for row, (number, first, end) in enumerate(pack.members):
                 found[i][number] = sentences[row], tokens[first:end], tuple(pieces[i][number].spans)
         return [[found[i][n] for n in range(len(layout.sentences))] for i, layout in enumerate(layouts)]
+
+    def packs_of(self, layouts: Sequence[Layout]) -> list[Pack]:
+        """The runs of the encoder that these reports take, as `measure` makes them."""
+        return [pack for layout in layouts for pack in self._packs(layout, self._cut(layout))]
+
+    def use_threads(self, threads: int) -> None:
+        """Run at most so many packs at once."""
+        self._threads = threads
 
     def _cut(self, layout: Layout) -> list[_Pieces]:
         text, sentences = layout.report.text, layout.sentences
@@ -129,23 +137,23 @@ class EventModel:
         spans = [Span(start=start + a, end=start + b) for a, b in encoded.offsets[: self._longest]]
         return _Pieces(encoded.ids[: self._longest], spans)
 
-    def _packs(self, layout: Layout, pieces: list[_Pieces]) -> Iterator[_Pack]:
+    def _packs(self, layout: Layout, pieces: list[_Pieces]) -> Iterator[Pack]:
         """Packs of at most `room` tokens (or one sentence); each after the first opens with the sentence before it."""
         opening = [_START]
         if layout.report.title:
             opening += [*self._tokenizer.encode(layout.report.title).ids[: self._manifest["title"]], _END]
-        pack = _Pack(list(opening), [])
+        pack = Pack(list(opening), [])
         for number, sentence in enumerate(pieces):
             if pack.members and len(pack.ids) + len(sentence.ids) + 1 > self._room:
                 yield pack
-                pack = _Pack([*opening, *pieces[number - 1].ids, _END], [])
+                pack = Pack([*opening, *pieces[number - 1].ids, _END], [])
             first = len(pack.ids)
             pack.ids.extend([*sentence.ids, _END])
             pack.members.append((number, first, len(pack.ids) - 1))
         if pack.members:
             yield pack
 
-    def _run(self, pack: _Pack) -> tuple[Numbers, Numbers]:
+    def run_pack(self, pack: Pack) -> tuple[Numbers, Numbers]:
         """Calibrated chances [sentence, score] and [token, role] of one pack."""
         import numpy as np
 
