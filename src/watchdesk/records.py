@@ -494,6 +494,10 @@ class Names(Protocol):
         """Places whose name is a usual transliteration of this one: a weaker match than `places_named`."""
         ...
 
+    def places_misspelled(self, name: str) -> Sequence[GazetteerPlace]:
+        """Places whose name is one letter from this one: a guess that needs the text's support."""
+        ...
+
     def own_countries(self) -> Sequence[str]:
         """The countries that the user's own gazetteer is about: where a report plays that names none."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import pytest
 
 from watchdesk.extract.event_places import event_place
@@ -9,6 +11,7 @@ from watchdesk.extract.place_names import find_places
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.records import Event, Layout, Place, Report, Span
+from watchdesk.resolve.gazetteer_files import add_gazetteer
 from watchdesk.resolve.names import NameLists, open_names
 from watchdesk.resolve.place_context import km_between
 from watchdesk.resolve.places import locate, resolve_places, shifted
@@ -121,3 +124,50 @@ def test_shifting(bearing: float, sign_lat: int, sign_lon: int) -> None:
     assert km_between((10.0, 20.0), (lat, lon)) == pytest.approx(100, abs=0.5)
     assert round(lat - 10.0, 1) * sign_lat >= 0 and round(lon - 20.0, 1) * sign_lon >= 0
     assert (abs(lat - 10.0) > 0.5) == bool(sign_lat) and (abs(lon - 20.0) > 0.5) == bool(sign_lon)
+
+
+def own_names(rows: str, tmp_path: pathlib.Path) -> NameLists:
+    """The name lists with a gazetteer of one country beside them."""
+    table, target = tmp_path / "own.csv", tmp_path / "own.sqlite"
+    table.write_text("name,lat,lon,country,admin1\n" + rows, encoding="utf-8")
+    add_gazetteer(table, target)
+    return open_names(gazetteers=(target,))
+
+
+def test_own_gazetteer_says_where_a_report_plays(names: NameLists, tmp_path: pathlib.Path) -> None:
+    text = "Attaque du camp militaire de Nara par un groupe d'hommes armés."
+    own = own_names("Nara,15.17,-7.29,ML,Koulikoro\n", tmp_path)
+    assert place_of(text, "Attaque", own, "fr").country == "ML"
+    assert place_of(text, "Attaque", names, "fr").latitude is None
+
+
+def test_one_letter_apart_and_near_its_holder(tmp_path: pathlib.Path) -> None:
+    own = own_names("Qarsoumba,16.5,0.1,ML,Gao\nOtherplace,14.1,-4.2,ML,Mopti\n", tmp_path)
+    place = place_of("Attaque à Qarsoutba (région de Gao), au Mali.", "Attaque", own, "fr")
+    assert (place.latitude, place.geo_precision) == (16.5, 2)
+    assert place.reason == "not in the gazetteer; taken for 'Qarsoumba', one letter apart and near 'Gao'"
+    far = place_of("Attaque à Otherplase (région de Gao), au Mali.", "Attaque", own, "fr")
+    assert far.latitude is None
+
+
+def test_a_village_of_a_division_is_placed_by_its_seat(names: NameLists) -> None:
+    place = place_of("Attaque à Zzorkama (cercle de Bourem), au Mali.", "Attaque", names, "fr")
+    seat = next(row for row in names.places_named("Bourem") if row.feature.startswith("PPL") and row.country == "ML")
+    assert (place.latitude, place.longitude) == (seat.latitude, seat.longitude)
+
+
+def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
+    place = place_of("Une mine a sauté à Kobe, dans la région de Gao.", "mine", names, "fr")
+    assert place.latitude is None
+    assert place.country in ("ML", None)
+
+
+def test_two_ends_of_a_road(names: NameLists) -> None:
+    place = place_of("Attaque d'un convoi sur la route Gao-Bourem, au Mali.", "Attaque", names, "fr")
+    assert place.name in ("Gao", "Bourem")
+    assert place.geo_precision == 2
+
+
+def test_a_people_is_no_place(names: NameLists) -> None:
+    place = place_of("Attaque d'un village Dogon dans la région de Mopti, au Mali.", "Attaque", names, "fr")
+    assert place.name == "Mopti"

@@ -24,6 +24,10 @@ POSSESSED = re.compile(
     r"authorities|parliament|leaders?|police|navy|air force|defen[cs]e|foreign|ruling|prime|intelligence|orders?|"
     r"request|behalf|allies|ally|decision|demand|envoy|relations|border)\b"
 )
+ROUTE = re.compile(
+    r"\b(?:route|axe|tronçon|piste|chemin|road|highway|track|axis|motorway|railway)s?(?: (?:de|du|nationale|of))? $",
+    re.I,
+)
 DEALT_WITH = re.compile(
     r"\b(?:by|par|against|contre|with|avec|accus\w+|urged|blamed|told|deal with|entre|à la demande de) $"
 )
@@ -41,6 +45,9 @@ def find_places(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     kept = choose(sightings, actors, countries)
     found: list[PlaceMention] = []
     for candidate in kept:
+        if ends := ends_of_route(report.text, candidate, names):
+            found += ends
+            continue
         span = Span(start=candidate.start, end=candidate.end)
         phrase = read_phrase(report.text, span, sentences[candidate.sentence].span)
         found.append(mention(span, phrase, role_of(report.text, candidate, words)))
@@ -48,6 +55,17 @@ def find_places(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     found += [peoples(c) for c in countries if c.form == "demonym" and not touches(c.span, taken)]
     inside = [s.span for s in sentences]
     return tuple(sorted((m for m in found if held(m.span, inside)), key=lambda m: m.span.start))
+
+
+def ends_of_route(text: str, found: Candidate, names: Names) -> list[PlaceMention]:
+    """The two places of "the X-Y road" where no place is called X-Y; empty where it is no route."""
+    joint = found.text.find("-")
+    if found.rows or joint < 3 or "-" in found.text[joint + 1 :] or not ROUTE.search(text[: found.start][-24:]):
+        return []
+    ends = (Span(start=found.start, end=found.start + joint), Span(start=found.start + joint + 1, end=found.end))
+    if not all(names.places_named(text[end.start : end.end]) for end in ends):
+        return []
+    return [PlaceMention(span=end, phrase=end, relation="between") for end in ends]
 
 
 def held(span: Span, inside: Sequence[Span]) -> bool:
@@ -95,7 +113,7 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
     words = sightings.words
     if found.person or found.barred:
         return False
-    if found.text in words.titles or found.text in words.bodies:
+    if found.text in words.titles or found.text in words.bodies or found.text in words.peoples:
         return False
     if found.text in words.common:
         return bool(found.rows) and found.kind and not found.initial
@@ -113,7 +131,7 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
 
 def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
     """Whether a name of the gazetteer is used as a place; `home` are the countries that the report names."""
-    if found.crowded and not (found.strong and found.big):
+    if found.crowded and not (found.strong and found.big and found.rows[0].geonames_id > 0):
         return False
     if surname:
         return found.strong and found.big

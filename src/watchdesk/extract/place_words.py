@@ -28,6 +28,7 @@ class PlaceWords:
     weak_before: frozenset[str]
     speech: frozenset[str]
     common: frozenset[str]
+    peoples: frozenset[str]
 
 
 @cache

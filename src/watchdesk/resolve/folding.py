@@ -19,7 +19,8 @@ SHORTENED = re.compile(r"[A-Z][a-z]{1,4}\.$")  # Calif., La.: the full stop tell
 SHORT_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ed", "er", "es", "ech", "esh", "ez"])
 SOUND_PAIRS = """
-kh>k gh>g dh>d th>t bh>b ph>f dj>j dg>j tch>ch ch>% ck>k q>k c>k %>ch
+kh>k gh>g dh>d th>t bh>b ph>f dj>j dg>j tch>ch ch>% sh>% ck>k q>k c>k rh>r %>ch
+gue>ge gui>gi gua>ga nb>mb np>mp
 ou>u oo>u w>u ee>i ei>i ey>i ai>i ay>i ie>i y>i z>s
 """
 SOUNDS = tuple(tuple(pair.split(">")) for pair in SOUND_PAIRS.split())

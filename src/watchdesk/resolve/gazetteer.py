@@ -8,6 +8,8 @@ import pathlib
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cache
+from string import ascii_lowercase
+from typing import Any
 
 import yaml
 
@@ -26,6 +28,8 @@ LOOKUP = """
 SELECT p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.population
 FROM names n JOIN places p ON p.id = n.id WHERE n.folded = ? LIMIT 200
 """
+MISSPELLED = LOOKUP.replace("n.folded = ?", "n.folded IN ({})")
+LEAST_LETTERS = 6  # of a name that may be a slip for another
 REGION_KEYS = {"name", "aliases", "country", "lat", "lon", "feature"}
 CACHE_SIZE = 100_000
 FEW_COUNTRIES = 3  # a file of so many countries or fewer says where its owner's reports play
@@ -60,6 +64,16 @@ class Gazetteer:
             return ()
         return tuple(sorted({*self._places(key), *self._places("~" + key)}, key=rank))
 
+    def places_misspelled(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Places whose name is one letter from this one, the first apart; empty for names of less than six letters."""
+        keys = sorted(one_letter_apart(fold_name(name)))
+        rows: dict[int, GazetteerPlace] = {}
+        for base in self._bases if keys else ():
+            marks = ",".join("?" * len(keys))
+            for row in base.execute(MISSPELLED.format(marks), keys):
+                rows.setdefault(row[0], place_of(row))
+        return tuple(sorted(rows.values(), key=rank))
+
     def own_countries(self) -> tuple[str, ...]:
         """The countries that the user's own files are about; empty where there are none or they cover many."""
         return self._own_countries
@@ -82,20 +96,34 @@ class Gazetteer:
         rows: dict[int, GazetteerPlace] = {place.geonames_id: place for place in self._regions.get(key, ())}
         for base in self._bases:
             for row in base.execute(LOOKUP, (key,)):
-                rows.setdefault(
-                    row[0],
-                    GazetteerPlace(
-                        geonames_id=row[0],
-                        name=row[1],
-                        country=row[2],
-                        admin1=row[3],
-                        latitude=row[4],
-                        longitude=row[5],
-                        feature=row[6],
-                        population=row[7],
-                    ),
-                )
+                rows.setdefault(row[0], place_of(row))
         return tuple(sorted(rows.values(), key=rank))
+
+
+def place_of(row: tuple[Any, ...]) -> GazetteerPlace:
+    """A row of LOOKUP."""
+    number, name, country, admin1, latitude, longitude, feature, population = row
+    return GazetteerPlace(
+        geonames_id=number,
+        name=name,
+        country=country,
+        admin1=admin1,
+        latitude=latitude,
+        longitude=longitude,
+        feature=feature,
+        population=population,
+    )
+
+
+def one_letter_apart(folded: str) -> set[str]:
+    """The names that one slip makes of this one: a letter left out, put in, changed, or two that changed places."""
+    if len(folded) < LEAST_LETTERS:
+        return set()
+    parts = [(folded[:at], folded[at:]) for at in range(1, len(folded) + 1)]
+    found = {a + b[1:] for a, b in parts if b} | {a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1}
+    found |= {a + letter + b[1:] for a, b in parts if b for letter in ascii_lowercase}
+    found |= {a + letter + b for a, b in parts for letter in ascii_lowercase}
+    return found - {folded}
 
 
 def covered(base: sqlite3.Connection) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ class NameLists:
     def places_like(self, name: str) -> Sequence[GazetteerPlace]:
         return self.gazetteer.places_like(name)
 
+    def places_misspelled(self, name: str) -> Sequence[GazetteerPlace]:
+        return self.gazetteer.places_misspelled(name)
+
     def own_countries(self) -> Sequence[str]:
         return self.gazetteer.own_countries()
 

@@ -14,8 +14,13 @@ from watchdesk.resolve.gazetteer import FROM_MEMORY, VILLAGE_ID
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
-OWN_WEIGHT = 0.5  # of the countries of the user's own gazetteer, where a report names no country and no known actor
+ACTORS_WEIGHT = 0.25  # of a state's forces named alone, which may be far from home
+OWN_WEIGHT = 0.5  # of the countries of the user's own gazetteer, where a report names no country
+KINDS = {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "PPLA": 1.5, "PPLA2": 1.0, "PPLA3": 0.5, "ADM1": 1.0,
+         "ADM2": -0.5, FROM_MEMORY: 2.0}  # fmt: skip
+"""How much likelier a report means a place of this kind than a plain town."""
 NEAR_KM = 150.0
+DENIED_KM = 250.0  # so far from the division named with it a place is not the one meant
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
 
 
@@ -60,10 +65,13 @@ class PlaceContext:
             weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
         for country in self.names.countries_in(report.title or ""):
             weights[country.iso] += TITLE_WEIGHT * forms[country.form]
+        self.named = bool(weights)
+        if not weights:
+            weights.update(dict.fromkeys(self.names.own_countries(), OWN_WEIGHT))
         for actor in self.layout.actors:
             if actor.known and actor.known.country:
                 weights[actor.known.country] += 0.2 if actor.known.kind in ("state", "military", "police") else 0.8
-        return dict(weights) or dict.fromkeys(self.names.own_countries(), OWN_WEIGHT)
+        return dict(weights)
 
     def _gather(self) -> None:
         mentions = self.layout.places
@@ -117,14 +125,23 @@ class PlaceContext:
 
     def share(self, country: str, key: str) -> float:
         """How much of the report is about a country, 0 to 1, leaving out what `key` itself adds."""
-        whose, gift = self.gifts.get(key, ("", 0.0))
-        weights = {c: w - (gift if c == whose else 0.0) for c, w in self.countries.items()}
+        weights = self.others(key)
         top = max(weights.values(), default=0.0)
         return weights.get(country, 0.0) / top if top > 0.01 else 0.0
 
-    def main_country(self) -> str | None:
-        """The country that the report plays in, where one clearly leads."""
-        ranked = sorted(self.countries.items(), key=lambda item: (-item[1], item[0]))
+    def others(self, key: str) -> dict[str, float]:
+        """The weight of each country, leaving out what `key` itself adds."""
+        whose, gift = self.gifts.get(key, ("", 0.0))
+        return {c: w - (gift if c == whose else 0.0) for c, w in self.countries.items()}
+
+    def foreign(self, key: str, country: str) -> bool:
+        """Whether nothing but the name `key` itself speaks for a country, and something for another."""
+        others = self.others(key)
+        return others.get(country, 0.0) < 0.01 and any(weight >= 0.01 for weight in others.values())
+
+    def main_country(self, without: str = "") -> str | None:
+        """The country that the report plays in, where one clearly leads; `without` what one name adds."""
+        ranked = sorted(self.others(without).items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < 0.3:
             return None
         if len(ranked) > 1 and ranked[1][1] > 0.8 * ranked[0][1]:
@@ -142,9 +159,7 @@ class PlaceContext:
 
     def _score(self, key: str, row: GazetteerPlace) -> float:
         score = 0.7 * math.log10(row.population + 10)
-        score += {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "ADM1": 1.0, "ADM2": -0.5, FROM_MEMORY: 2.0}.get(
-            row.feature, 0.0
-        )
+        score += KINDS.get(row.feature, 0.0)
         if not row.feature.startswith(("PPL", "ADM", "PCL", "RGN", "CONT")):
             score -= 2.0
         score += 4.0 * self.share(row.country, key)
@@ -184,8 +199,7 @@ class PlaceContext:
         share = self.share(row.country, key)
         if key in self.by_sound:
             return share < 0.5
-        whose, gift = self.gifts.get(key, ("", 0.0))
-        if not any(w - (gift if c == whose else 0.0) > 0.01 for c, w in self.countries.items()):
+        if not any(w > (0.01 if self.named else ACTORS_WEIGHT) for w in self.others(key).values()):
             return ambiguous(row, self.rows[key], french=self.layout.report.language == "fr")
         if row.population >= 300_000 or row.feature == "ADM1":
             return False
@@ -209,12 +223,31 @@ class PlaceContext:
         middles = [r for r in self.names.places_named(name) if r.feature == "PCLI" and r.country == iso]
         return any(km_between(point(r), point(row)) < 1000 for r in middles)
 
+    def holder(self, mention: PlaceMention) -> GazetteerPlace | None:
+        """The row of a mention that holds another: the division where its words say so ("région de Gao")."""
+        row = self.picks.get(self.key(mention))
+        if row is None or mention.relation != "region" or not row.feature.startswith("PPL"):
+            return row
+        word = self.text[mention.phrase.start : mention.phrase.end].lower()
+        wanted = "ADM1" if any(w in word for w in FIRST_LEVEL) else "ADM2"
+        return next((r for r in self.rows[self.key(mention)] if r.feature == wanted and r.country == row.country), row)
+
     def _chain_denies(self, key: str, row: GazetteerPlace) -> bool:
-        """Whether the division named right after it lies in another country ("Kobe, in the Gao region")."""
-        holders = [self.picks.get(self.key(other)) for other in self.followers[key]]
-        return any(h is not None and h.feature in ("ADM1", "PCLI") and h.country != row.country for h in holders)
+        """Whether the division named right after it lies elsewhere: in another country, or far off in this one."""
+        for other in self.followers[key]:
+            upper = self.holder(other)
+            if upper is None or upper.feature not in ("ADM1", "PCLI"):
+                continue
+            if upper.country != row.country:
+                return True
+            said = upper.feature == "ADM1" and other.relation == "region"
+            apart = said and row.admin1 is not None and containment(row, upper) == 0
+            if apart and km_between(point(row), point(upper)) > DENIED_KM:
+                return True
+        return False
 
 
+FIRST_LEVEL = ("region", "région", "province", "state", "governorate", "gouvernorat", "wilaya", "oblast")
 DIVISION = re.compile(
     r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
 )
@@ -251,6 +284,6 @@ def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
 def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], *, french: bool) -> bool:
     """Whether a name is that of places in other countries of about the same size, so that nothing tells them apart."""
     others = [r for r in rows if r.country != row.country and r.feature.startswith("PPL")]
-    if french and row.country not in FRENCH_SPEAKING and row.population < 1_000_000:
+    if french and row.country not in FRENCH_SPEAKING and row.population < 3_000_000:
         return any(r.country in FRENCH_SPEAKING for r in rows)
     return any(r.population * 5 >= row.population or r.feature == FROM_MEMORY for r in others)

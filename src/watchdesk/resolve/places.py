@@ -9,12 +9,28 @@ from dataclasses import replace
 
 from watchdesk.records import Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
 from watchdesk.resolve.gazetteer import FROM_MEMORY
-from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, km_between, point
+from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, containment, km_between, point
 from watchdesk.resolve.sharpness import sharpest
 
 COUNTRY_ONLY = "country only"
 CARRIED = "named in another sentence than the event's"
-AREAS = ("ADM1", "ADM2", "RGN", "LK", "MTS", "PRK", "FRST", "SEA", "GULF", "STRT", "OCN")
+AREAS = (
+    "ADM1",
+    "ADM2",
+    "ADM3",
+    "ADM4",
+    "ADM5",
+    "ADMD",
+    "RGN",
+    "LK",
+    "MTS",
+    "PRK",
+    "FRST",
+    "SEA",
+    "GULF",
+    "STRT",
+    "OCN",
+)
 RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
 TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
 HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 15.0
@@ -30,6 +46,13 @@ LOCAL = (
 LOCAL_BEFORE = re.compile(rf"\b(?:{LOCAL})(?: (?:de |d[’']|du |of |at |in )(?:la |l[’'])?)? ?$", re.IGNORECASE)
 LOCAL_AFTER = re.compile(rf" (?:{LOCAL})\b", re.IGNORECASE)
 LOCAL_NAME = re.compile(r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital)$")
+PAIR_BEFORE, PAIR_AFTER = re.compile(r"\w[-–—]$"), re.compile(r"[-–—][A-ZÀ-Þ]")
+QUARTER_BEFORE = re.compile(r"\b(?:quartiers?|faubourg|neighbou?rhood of)(?: (?:de |d[’']|du ))? ?$", re.IGNORECASE)
+QUARTER_AFTER = re.compile(r" (?:quarter|neighbou?rhood|suburb)\b")
+CITY_PEOPLE = 100_000  # a place of so many is no quarter of another
+SLIP_RADIUS_KM = 25.0
+SLIP_REACH_KM = {"ADM1": 300.0, "ADM2": 120.0}  # how far from its holder a misspelt name may lie; 80 km for others
+ONLY_ELSEWHERE = "only in other countries than the report's"
 AREA = "the text tells only of the area"
 NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
 
@@ -53,13 +76,19 @@ def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
 
 def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
     """The place, unless it lies in another country than the report's and is only where the report was filed, or named
-    in another sentence than the event's: then the report's country, and no pin."""
-    home = context.main_country()
-    if place.quote is None or place.country in (None, home) or home is None:
+    in another sentence than the event's, or nothing else in the report is of that country: then no pin."""
+    if place.quote is None or place.country is None:
         return place
-    report = context.layout.report
+    row = context.picks.get(place.quote.text)
+    if row and row.feature not in ("PCLI", "PPLC") and context.foreign(place.quote.text, place.country):
+        elsewhere = (f"{place.name}, {place.country}", *place.candidates)
+        country = context.main_country(without=place.quote.text)
+        return Place(name=place.name, quote=place.quote, country=country, ucdp_precision=6, reason=ONLY_ELSEWHERE,
+                     candidates=elsewhere)  # fmt: skip
+    report, home = context.layout.report, context.main_country()
     filed = place.quote.span.end < 60 and place.quote.text.casefold() in (report.dateline or "").casefold()
-    if not filed and any(quote.span.holds(place.quote.span) for quote in event.evidence):
+    told_here = any(quote.span.holds(place.quote.span) for quote in event.evidence)
+    if home is None or home == place.country or (told_here and not filed):
         return place
     named = f"{place.name}, {place.country}"
     there = country_place(context.names.country_name(home), home, Place(name="", candidates=(named,)))
@@ -121,6 +150,10 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
     if row is None:
         return unlisted(mention, key, rows, context)
     row = fitting(row, rows, mention, context)
+    if of_two_countries(mention, row, context.text):
+        return Place(name=key, ucdp_precision=7, reason="the border of two countries")
+    if elsewhere_than_its_city(mention, row, context):
+        return unlisted(mention, key, rows, context)
     candidates = tuple(f"{r.name}, {r.country}" for r in rows if r is not row)[:5]
     if row.feature == "PCLI":
         return replace(country_place(context.names.country_name(row.country), row.country), candidates=candidates)
@@ -136,6 +169,23 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
         reason=reason,
     )
     return pinned(place, row, mention)
+
+
+def of_two_countries(mention: PlaceMention, row: GazetteerPlace, text: str) -> bool:
+    """Whether a country is half of a pair, as in "the Niger-Mali border"."""
+    before, after = text[max(0, mention.span.start - 2) : mention.span.start], text[mention.span.end :][:2]
+    return row.feature == "PCLI" and bool(PAIR_BEFORE.match(before) or PAIR_AFTER.match(after))
+
+
+def elsewhere_than_its_city(mention: PlaceMention, row: GazetteerPlace, context: PlaceContext) -> bool:
+    """Whether "the X quarter" is listed only as a place far from the town that the report has just named."""
+    if not row.feature.startswith("PPL") or row.population >= CITY_PEOPLE:
+        return False
+    before = context.text[max(0, mention.span.start - 25) : mention.span.start]
+    if not (QUARTER_BEFORE.search(before) or QUARTER_AFTER.match(context.text, mention.span.end)):
+        return False
+    city = city_of(mention, context)
+    return city is not None and km_between(point(context.picks[context.key(city)]), point(row)) > HOLDER_RADIUS_KM
 
 
 def wide_region(key: str, row: GazetteerPlace) -> Place:
@@ -221,11 +271,14 @@ def shifted(start: tuple[float, float], distance_km: float, bearing: float) -> t
 
 def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
     """A name that no list holds: near the place that the text puts it in, or in the country and no nearer."""
-    reason = "only in other countries than the report's" if rows else "not in the gazetteer"
+    reason = ONLY_ELSEWHERE if rows else "not in the gazetteer"
     candidates = tuple(f"{r.name}, {r.country}" for r in rows)[:5]
     holder = holder_of(mention, context) or city_of(mention, context)
     if holder is not None:
-        at = located(holder, context)
+        slip = misspelt(mention, holder, context)
+        if slip is not None:
+            return slip
+        at = seated(located(holder, context), holder, context)
         base = Place(name=key, country=at.country, admin1=at.admin1, candidates=candidates)
         if at.latitude is not None and at.geo_precision < 3:
             return replace(
@@ -239,6 +292,47 @@ def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], co
             )
         return replace(base, ucdp_precision=4 if at.admin1 else 6, reason=f"{reason}; known to be in {at.name!r}")
     return Place(name=key, country=context.main_country(), ucdp_precision=6, reason=reason, candidates=candidates)
+
+
+def misspelt(mention: PlaceMention, holder: PlaceMention, context: PlaceContext) -> Place | None:
+    """The one place near its holder whose name is one letter from an unlisted one; None where none or several are."""
+    key, upper = context.key(mention), context.holder(holder)
+    if upper is None:
+        return None
+    reach = SLIP_REACH_KM.get(upper.feature, 80.0) + (holder.distance_km or 0.0)
+    near = [
+        row
+        for row in context.names.places_misspelled(key)
+        if row.country == upper.country
+        and row.feature.startswith(("PPL", "ADM"))
+        and km_between(point(row), point(upper)) <= reach
+        and (upper.feature != "ADM1" or row.admin1 is None or containment(row, upper) > 0)
+    ]
+    if not near or any(km_between(point(row), point(near[0])) > SLIP_RADIUS_KM for row in near):
+        return None
+    row = near[0]
+    return Place(
+        name=key,
+        country=row.country,
+        admin1=row.admin1,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        geo_precision=2,
+        ucdp_precision=2,
+        radius_km=SLIP_RADIUS_KM,
+        geonames_id=row.geonames_id if row.geonames_id > 0 else None,
+        reason=f"not in the gazetteer; taken for {row.name!r}, one letter apart and near {upper.name!r}",
+    )
+
+
+def seated(place: Place, holder: PlaceMention, context: PlaceContext) -> Place:
+    """A division's seat in the place of its middle: villages lie about the one more often than about the other."""
+    key = context.key(holder)
+    row = context.picks[key]
+    if row.feature not in ("ADM2", "ADM3"):
+        return place
+    towns = [r for r in context.rows.get(key, ()) if r.feature.startswith("PPL") and same_area(r, row)]
+    return replace(place, latitude=towns[0].latitude, longitude=towns[0].longitude) if towns else place
 
 
 def holder_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
