@@ -18,8 +18,9 @@ MAY_IMPORT = {
     "resolve": {"records", "errors", "codebooks"},
     "ledger": {"records", "errors", "codebooks"},
     "link": {"records", "errors", "codebooks"},
+    "tables": {"records", "errors", "codebooks"},
     "store": {"records", "errors", "link"},
-    "publish": {"records", "errors", "codebooks", "ledger"},
+    "publish": {"records", "errors", "codebooks", "ledger", "tables", "store"},
     "desk": {"records", "errors", "codebooks", "settings", "ledger", "link", "store", "publish"},
 }
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from watchdesk.errors import BadSetting, RunError
+from watchdesk.ledger_commands import import_app
 from watchdesk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from watchdesk.publish.export import Exported
     from watchdesk.resolve.names import NameLists
     from watchdesk.store.opening import Store
+    from watchdesk.tables.table_rows import Kind
 
 OK, SOME_FAILED, MISUSED = 0, 1, 2
 
@@ -37,12 +42,18 @@ Coarsen = Annotated[
         "'source:NAME=country' for a publisher; may be repeated."
     ),
 ]
+TableFile = Annotated[Path, typer.Argument(help="A CSV file in UTF-8.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Keep it. Without this it is only shown.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change, also beside --yes.")]
 Moment = Annotated[str, typer.Option(help="A day (YYYY-MM-DD) or a moment (YYYY-MM-DDTHH:MM, UTC).")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command("export")(export_formats)
+    import_app.command("acled")(import_acled)
+    import_app.command("ucdp")(import_ucdp)
+    import_app.command("csv")(import_csv)
 
 
 def export_formats(
@@ -103,6 +114,45 @@ def export_formats(
             write_files({to / one.file_name: one.body for one in made})
         for one in made:
             sys.stderr.write(_told(one, to) + "\n")
+
+
+def import_acled(
+    file: TableFile, yes: Yes = False, dry_run: DryRun = False, json_out: AsJson = False, db: Db = None
+) -> None:
+    """Bring rows of ACLED's table that you hold: each joins the incident it tells of, or is one of its own."""
+    _import(file, "acled", yes, dry_run, json_out, db)
+
+
+def import_ucdp(
+    file: TableFile, yes: Yes = False, dry_run: DryRun = False, json_out: AsJson = False, db: Db = None
+) -> None:
+    """Bring rows of UCDP GED that you hold: each joins the incident it tells of, or is one of its own."""
+    _import(file, "ucdp", yes, dry_run, json_out, db)
+
+
+def import_csv(
+    file: TableFile, yes: Yes = False, dry_run: DryRun = False, json_out: AsJson = False, db: Db = None
+) -> None:
+    """Bring rows of our own form back (`watchdesk export csv`), changed by hand or from another desk."""
+    _import(file, "csv", yes, dry_run, json_out, db)
+
+
+def _import(file: Path, kind: Kind, yes: bool, dry_run: bool, json_out: bool, db: str | None) -> None:
+    """Say what comes of each row, and keep it where that was asked for."""
+    from watchdesk.store.opening import open_store
+    from watchdesk.table_import import count_outcomes, import_table, imported_lines
+
+    keep = yes and not dry_run
+    try:
+        store = open_store(load_settings({"database": db}).database)
+        imported = import_table(store, file, kind, who=getpass.getuser(), keep=keep)
+        store.close()
+    except RunError as fault:
+        _misused(str(fault))
+    lines = (json.dumps(asdict(i), ensure_ascii=False) for i in imported) if json_out else imported_lines(imported)
+    for line in lines:
+        sys.stdout.write(line + "\n")
+    sys.stderr.write(count_outcomes(imported) + ("\n" if keep else "; nothing is kept yet: --yes keeps it\n"))
 
 
 def _told(exported: Exported, to: Path | None) -> str:

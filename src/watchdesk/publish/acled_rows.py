@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from watchdesk.codebooks import load_codebook
-from watchdesk.publish.coded_incident import CodedIncident
+from watchdesk.publish.coded_incident import CodedIncident, held_row
 from watchdesk.publish.export_options import (
     ExportOptions,
     country_codes,
@@ -47,6 +47,9 @@ def acled_gap(coded: CodedIncident, options: ExportOptions) -> str | None:
 
 
 def _row(coded: CodedIncident, options: ExportOptions) -> dict[str, object]:
+    held = held_row(coded, "acled")
+    if held is not None:
+        return {column: held.get(column, "") for column in COLUMNS}
     place, day, point = coded.place, _middle(coded), point_of(coded.place)
     codes = country_codes().get(place.country or "") if place else None
     published = [r.published for r in coded.reports if r.published]

@@ -15,6 +15,7 @@ from watchdesk.errors import BadSetting
 from watchdesk.ledger.views import VIEWS
 from watchdesk.publish.incident_deaths import DeathsView, deaths_view, publisher_words
 from watchdesk.records import Actor, Event, IncidentFile, Place, Report, Status, Told, When
+from watchdesk.tables.table_rows import cells_of
 
 T = TypeVar("T")
 
@@ -80,6 +81,14 @@ class CodedIncident:
         days = (self.last - self.first).days
         spread = 1 if days == 0 else 2 if days < 7 else 3 if days < 31 else 4
         return max(spread, self.when.precision)
+
+
+def held_row(coded: CodedIncident, form: str) -> dict[str, str] | None:
+    """The row itself, as the user holds it, where one row of a table of this form is all that tells of the incident."""
+    told = coded.file.told
+    if len(told) != 1 or told[0].claim.made_by != f"{IMPORTED}{form}":
+        return None
+    return cells_of(told[0].report.text)
 
 
 def code_incidents(files: Iterable[IncidentFile], view: str) -> tuple[CodedIncident, ...]:

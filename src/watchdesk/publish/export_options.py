@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from watchdesk.publish.coded_incident import CodedIncident
 from watchdesk.publish.incident_deaths import publisher_words
 from watchdesk.records import Place, Report
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -67,7 +69,7 @@ def _cell(value: object) -> str:
 
 def inert(text: str) -> str:
     """The text with an apostrophe before it where it begins like a formula (or like an apostrophe of ours)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def live(text: str) -> str:

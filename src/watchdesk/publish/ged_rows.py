@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from watchdesk.publish.coded_incident import CodedIncident
+from watchdesk.publish.coded_incident import CodedIncident, held_row
 from watchdesk.publish.export_options import (
     ExportOptions,
     country_codes,
@@ -52,6 +52,9 @@ def ged_gap(coded: CodedIncident, options: ExportOptions) -> str | None:
 
 
 def _row(coded: CodedIncident, options: ExportOptions) -> dict[str, object]:
+    held = held_row(coded, "ucdp")
+    if held is not None:
+        return {column: held.get(column, "") for column in COLUMNS}
     place, point = coded.place, point_of(coded.place)
     codes = country_codes().get(place.country or "") if place else None
     deaths = coded.deaths if coded.status == "occurred" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from watchdesk.publish.coded_incident import CodedIncident
+from watchdesk.publish.coded_incident import CodedIncident, held_row
 from watchdesk.publish.export_options import ExportOptions, csv_bytes, point_of, report_words
 from watchdesk.records import Actor
 
@@ -27,7 +27,13 @@ def incident_csv(incidents: Sequence[CodedIncident], options: ExportOptions) -> 
 
 
 def incident_row(coded: CodedIncident) -> dict[str, object]:
-    """One incident by column; None where it is not known. Booleans are `yes` or empty."""
+    """One incident by column; None where it is not known. `disputed` is `yes` or empty.
+
+    An incident that came with an imported row of this form, and with nothing else, is that row again.
+    """
+    held = held_row(coded, "csv")
+    if held is not None:
+        return {column: held.get(column) for column in COLUMNS}
     place, point, deaths, alleged = coded.place, point_of(coded.place), coded.deaths, coded.alleged_deaths
     reports = coded.reports
     return {
