@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from watchdesk.records import Change, Claim, Judgement
 from watchdesk.store.claim_columns import Columns, columns_of
 from watchdesk.store.codec import decode_all, decode_claim, encode, kind_of
-from watchdesk.store.corrections import correct_claim, deciding
+from watchdesk.store.corrections import anchored, correct_claim, deciding
 from watchdesk.store.tables import ActorRow, ClaimRow, JudgementRow
 from watchdesk.store.word_index import index_words, unindex_words
 
@@ -58,8 +58,10 @@ def chunks(ids: list[str], size: int = 400) -> Iterable[list[str]]:
     return (ids[i : i + size] for i in range(0, len(ids), size))
 
 
-def new_claim_row(claim: Claim, position: int, judged: Iterable[Judgement], *, by_person: bool = False) -> ClaimRow:
-    """The row of a claim that the store has not yet, what people decided about it applied."""
+def new_claim_row(
+    claim: Claim, position: int, judged: Iterable[Judgement], text: str, *, by_person: bool = False
+) -> ClaimRow:
+    """The row of a claim that the store has not yet, what people decided about it applied; `text` is its report's."""
     row = ClaimRow(
         id=claim.id,
         report_id=claim.report_id,
@@ -71,25 +73,25 @@ def new_claim_row(claim: Claim, position: int, judged: Iterable[Judgement], *, b
         rejected=False,
         by_person=by_person,
     )
-    apply_judgements(row, judged)
+    apply_judgements(row, judged, text)
     return row
 
 
-def retell(row: ClaimRow, claim: Claim, position: int, judged: Iterable[Judgement]) -> bool:
+def retell(row: ClaimRow, claim: Claim, position: int, judged: Iterable[Judgement], text: str) -> bool:
     """Bring a row to the claim as its page tells it now; whether what is told of the incident changed."""
     before = (row.body, row.corrected, row.rejected, row.current)
     row.report_id, row.position, row.current = claim.report_id, position, True
     row.body = encode(claim)
-    apply_judgements(row, judged)
+    apply_judgements(row, judged, text)
     return before != (row.body, row.corrected, row.rejected, row.current)
 
 
-def apply_judgements(row: ClaimRow, judged: Iterable[Judgement]) -> None:
-    """Bring a row's corrected claim, mark of rejection and columns to what people decided."""
+def apply_judgements(row: ClaimRow, judged: Iterable[Judgement], text: str) -> None:
+    """Bring a row's corrected claim, mark of rejection and columns to what people decided; `text` is its report's."""
     decided = deciding(judged)
     claim = claim_as_read(row)
     if decided and decided.verdict == "edit":
-        claim = correct_claim(claim, decided.changes)
+        claim = correct_claim(claim, anchored(decided.changes, text))
         row.corrected = encode(claim)
     else:
         row.corrected = None

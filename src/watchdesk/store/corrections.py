@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
-from dataclasses import fields, replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from watchdesk.errors import StoreFault
@@ -72,10 +73,61 @@ def deciding(judgements: Iterable[Judgement]) -> Judgement | None:
 
 
 def correct_claim(claim: Claim, changes: Iterable[Change]) -> Claim:
-    """The claim with the corrected fields. Raises StoreFault where a claim of this kind has no such field."""
+    """The claim with the corrected fields.
+
+    Raises StoreFault where a claim of this kind has no such field, or the field cannot have such a value.
+    """
     for change in changes:
-        claim = _change(claim, change.field, json.loads(change.new))
+        try:
+            claim = _change(claim, change.field, json.loads(change.new))
+        except (KeyError, TypeError, ValueError) as fault:
+            raise StoreFault(
+                f"a correction gives {change.field!r} the value {change.new}, which it cannot have ({fault})"
+            ) from fault
     return claim
+
+
+def anchored(changes: Iterable[Change], text: str) -> tuple[Change, ...]:
+    """The corrections as they hold in this text: corrected words are where they stand nearest to their old place.
+
+    A correction of words that the text has not is left out.
+    """
+    found: list[Change] = []
+    for change in changes:
+        value = json.loads(change.new)
+        if (change.field == "evidence" or change.field in _WORDS) and value is not None:
+            quotes = [_anchor(quote, text) for quote in (value if change.field == "evidence" else [value])]
+            if None in quotes:
+                continue
+            moved = quotes if change.field == "evidence" else quotes[0]
+            if moved != value:
+                change = replace(change, new=json.dumps(moved, ensure_ascii=False))
+        found.append(change)
+    return tuple(found)
+
+
+def quotes_in(record: object) -> Iterator[Quote]:
+    """Every quotation inside a record, wherever it stands."""
+    if isinstance(record, Quote):
+        yield record
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from quotes_in(part)
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from quotes_in(getattr(record, field.name))
+
+
+def _anchor(quote: Any, text: str) -> dict[str, Any] | None:
+    """Words with where they stand in a text, nearest to where they stood; None where it has not these words."""
+    if not isinstance(quote, dict) or not {"start", "end", "text"} <= quote.keys():
+        return None
+    words, start = str(quote["text"]), int(quote["start"])
+    places = [m.start() for m in re.finditer(re.escape(words), text)]
+    if not words.strip() or not places:
+        return None
+    nearest = min(places, key=lambda place: abs(place - start))
+    return {**quote, "start": nearest, "end": nearest + len(words)}
 
 
 def _change(claim: Claim, field: str, value: Any) -> Claim:

@@ -20,9 +20,11 @@ from watchdesk.store.claim_rows import (
     unindex_claim,
 )
 from watchdesk.store.codec import encode
+from watchdesk.store.corrections import anchored, quotes_in
 from watchdesk.store.incidents import hold_linking, refresh_days
 from watchdesk.store.linking import link_report, relink_claims
 from watchdesk.store.opening import Store
+from watchdesk.store.reading import report_of
 from watchdesk.store.tables import ClaimRow, JudgementRow, MemberRow, ReportRow
 
 PAIR = frozenset({"same", "different"})
@@ -128,7 +130,9 @@ def put_judgement(session: Session, judgement: Judgement, added: Claim | None = 
         _row(session, judgement.claim_id), _row(session, judgement.other_id)
         relink_claims(session, [judgement.claim_id, judgement.other_id])
     else:
-        _put_in_force(session, _row(session, judgement.claim_id))
+        row = _row(session, judgement.claim_id)
+        _check_words(judgement, _text_of(session, row))
+        _put_in_force(session, row)
     return True
 
 
@@ -136,7 +140,7 @@ def _put_in_force(session: Session, row: ClaimRow) -> None:
     """Bring one claim to what people decided about it, and its incident with it."""
     before = row.corrected
     unindex_claim(session, row)
-    apply_judgements(row, judgements_on(session, [row.id]).get(row.id, ()))
+    apply_judgements(row, judgements_on(session, [row.id]).get(row.id, ()), _text_of(session, row))
     session.flush()
     index_claim(session, row)
     if row.corrected != before:
@@ -150,8 +154,13 @@ def _put_in_force(session: Session, row: ClaimRow) -> None:
 
 def _add_claim(session: Session, claim: Claim) -> None:
     """Keep a claim that a person found; it stays with the version of the report in which it was found."""
-    if session.scalar(select(ReportRow.n).where(ReportRow.id == claim.report_id)) is None:
+    report = session.scalar(select(ReportRow).where(ReportRow.id == claim.report_id))
+    if report is None:
         raise StoreFault(f"the added claim names report {claim.report_id!r}, expected one that the store holds")
+    text = report_of(report).text
+    for quote in quotes_in(claim):
+        if text[quote.span.start : quote.span.end] != quote.text:
+            raise StoreFault(f"the added claim quotes {quote.text!r}, which does not stand in the report where it says")
     if session.scalar(select(ClaimRow.n).where(ClaimRow.id == claim.id)) is None:
         last = session.scalar(
             select(ClaimRow.position)
@@ -159,11 +168,23 @@ def _add_claim(session: Session, claim: Claim) -> None:
             .order_by(ClaimRow.position.desc())
             .limit(1)
         )
-        row = new_claim_row(claim, (last if last is not None else -1) + 1, (), by_person=True)
+        row = new_claim_row(claim, (last if last is not None else -1) + 1, (), "", by_person=True)
         session.add(row)
         session.flush()
         index_claim(session, row)
         link_report(session, claim.report_id)
+
+
+def _text_of(session: Session, row: ClaimRow) -> str:
+    """The frozen text of the report in which a claim stands."""
+    return report_of(session.scalars(select(ReportRow).where(ReportRow.id == row.report_id)).one()).text
+
+
+def _check_words(judgement: Judgement, text: str) -> None:
+    """Corrected words must stand in the report where the correction says. Raises StoreFault."""
+    if anchored(judgement.changes, text) != judgement.changes:
+        fields = ", ".join(change.field for change in judgement.changes)
+        raise StoreFault(f"a correction of {fields} quotes words that do not stand in the report where it says")
 
 
 def _row(session: Session, claim_id: str) -> ClaimRow:

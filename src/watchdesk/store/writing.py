@@ -198,11 +198,11 @@ def _put_claims(session: Session, report: Report, claims: tuple[Claim, ...]) -> 
     for position, claim in enumerate(claims):
         row = rows.get(claim.id)
         if row is None:
-            fresh.append(new_claim_row(claim, position, judged.get(claim.id, ())))
+            fresh.append(new_claim_row(claim, position, judged.get(claim.id, ()), report.text))
             came.append(claim.id)
         elif row.body != encode(claim) or row.position != position or not row.current:
             unindex_claim(session, row)
-            if retell(row, claim, position, judged.get(claim.id, ())):
+            if retell(row, claim, position, judged.get(claim.id, ()), report.text):
                 came.append(claim.id)
             fresh.append(row)
     told = {c.id for c in claims}
