@@ -169,6 +169,8 @@ def _change_words(claim: Claim, field: str, value: Any) -> Claim:
 
 
 def _quote(value: Any) -> Quote:
+    if not isinstance(value, dict) or value.keys() != {"start", "end", "text"}:
+        raise StoreFault(f"a correction names {value!r} as words, expected their start, end and text")
     return Quote(span=Span(start=int(value["start"]), end=int(value["end"])), text=str(value["text"]))
 
 

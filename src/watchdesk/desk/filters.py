@@ -1,0 +1,60 @@
+"""The filters of a list, from the address of its page: what is asked for, and the form that asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from watchdesk.errors import BadSetting
+from watchdesk.store.wanted import Wanted
+
+_MAX = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What the form of a list shows: the values as they were sent."""
+
+    since: str = ""
+    until: str = ""
+    country: str = ""
+    type: str = ""
+    status: str = ""
+    actor: str = ""
+    words: str = ""
+    kind: str = ""
+    set: tuple[str, ...] = field(default=())
+
+
+def wanted_from(query: Mapping[str, str]) -> tuple[Wanted, Filters]:
+    """The filters of a query. Raises BadSetting where a value cannot be one."""
+    names = ("since", "until", "country", "type", "status", "actor", "words", "kind")
+    sent = {name: query.get(name, "").strip() for name in names}
+    for name, value in sent.items():
+        if len(value) > _MAX:
+            raise BadSetting(f"{name} has {len(value)} characters, expected at most {_MAX}")
+    wanted = Wanted(
+        first_day=_day(sent["since"], "since"),
+        last_day=_day(sent["until"], "until"),
+        countries=_parts(sent["country"]),
+        types=tuple(part for part in (sent["type"],) if part),
+        statuses=_parts(sent["status"]),
+        actor=sent["actor"] or None,
+        words=sent["words"] or None,
+        kinds=_parts(sent["kind"]),
+    )
+    return wanted, Filters(**sent, set=tuple(name for name, value in sent.items() if value))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _day(text: str, name: str) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as fault:
+        raise BadSetting(f"{name} is {text!r}, expected a day as 2022-11-30") from fault

@@ -1,0 +1,101 @@
+"""Reports in pages, the newest first, with how many claims each tells and how many of them are judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from watchdesk.errors import BadSetting
+from watchdesk.store.opening import Store
+from watchdesk.store.tables import ClaimRow, JudgementRow, ReportRow, ReprintRow
+from watchdesk.store.wanted import Wanted, report_conditions
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One report as the list shows it."""
+
+    id: str
+    address: str
+    title: str | None
+    publisher: str | None
+    published: dt.date | None
+    language: str
+    version: int
+    claims: int
+    judged: int
+    reprint_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """Some reports; `next` asks for those that follow, None at the end."""
+
+    reports: tuple[Listed, ...]
+    total: int
+    next: str | None
+
+
+def report_list(store: Store, wanted: Wanted | None = None, *, after: str = "", limit: int = PAGE) -> ReportPage:
+    """One page of the newest versions that fit, by day of publication, the newest first, undated last."""
+    with store.session() as session:
+        fits = [ReportRow.current.is_(True), *report_conditions(session, wanted)]
+        total = session.scalar(select(func.count()).select_from(ReportRow).where(*fits)) or 0
+        statement = select(ReportRow).where(*fits)
+        if after:
+            statement = statement.where(_follows(after))
+        order = (ReportRow.published.is_(None), ReportRow.published.desc(), ReportRow.n)
+        rows = list(session.scalars(statement.order_by(*order).limit(limit + 1)))
+        shown = rows[:limit]
+        claims, judged, copies = _counts(session, [r.id for r in shown])
+        reports = tuple(
+            Listed(
+                id=r.id,
+                address=r.address,
+                title=r.title,
+                publisher=r.publisher,
+                published=r.published,
+                language=r.language,
+                version=r.version,
+                claims=claims.get(r.id, 0),
+                judged=judged.get(r.id, 0),
+                reprint_of=copies.get(r.id),
+            )
+            for r in shown
+        )
+        more = f"{shown[-1].published or ''}~{shown[-1].n}" if len(rows) > limit else None
+        return ReportPage(reports=reports, total=total, next=more)
+
+
+def _counts(session: Session, ids: list[str]) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
+    live = (ClaimRow.report_id.in_(ids), ClaimRow.current.is_(True))
+    said = select(ClaimRow.report_id, func.count()).where(*live, ClaimRow.rejected.is_(False))
+    claims = {i: n for i, n in session.execute(said.group_by(ClaimRow.report_id))}
+    alone = select(JudgementRow.claim_id).where(
+        JudgementRow.other_id.is_(None), JudgementRow.claim_id == ClaimRow.id, JudgementRow.verdict != "unsure"
+    )
+    decided = select(ClaimRow.report_id, func.count()).where(*live, alone.exists())
+    judged = {i: n for i, n in session.execute(decided.group_by(ClaimRow.report_id))}
+    rows = session.execute(
+        select(ReprintRow.report_id, ReprintRow.original_id).where(ReprintRow.report_id.in_(ids))
+    )
+    return claims, judged, {i: original for i, original in rows}
+
+
+def _follows(mark: str):  # type: ignore[no-untyped-def]  # a condition of SQLAlchemy
+    day, tilde, n = mark.partition("~")
+    undated = ReportRow.published.is_(None)
+    if not tilde or not n.isdigit() or len(n) > 18:
+        raise BadSetting(f"the page is {mark!r}, expected the mark that the page before gave as next")
+    if not day:
+        return and_(undated, ReportRow.n > int(n))
+    try:
+        first = dt.date.fromisoformat(day)
+    except ValueError as fault:
+        raise BadSetting(f"the page is {mark!r}, expected the mark that the page before gave as next") from fault
+    return or_(undated, ReportRow.published < first, and_(ReportRow.published == first, ReportRow.n > int(n)))

@@ -1,0 +1,108 @@
+"""Reports: the list of them, and each as a text with marks beside its claims, where claims are corrected and added."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from watchdesk.desk.adding import add_claim, draft_claim, report_named, selected_words
+from watchdesk.desk.claim_fields import fields_of
+from watchdesk.desk.claim_files import ClaimFile, claim_files_of
+from watchdesk.desk.claim_rows import rows_of
+from watchdesk.desk.filters import wanted_from
+from watchdesk.desk.heads import head_of
+from watchdesk.desk.marked_text import marked_text, marks_of
+from watchdesk.desk.opened import Desk
+from watchdesk.desk.public_view import public_file
+from watchdesk.desk.queue_pages import item_values
+from watchdesk.desk.rendering import show
+from watchdesk.desk.report_lists import report_list
+from watchdesk.desk.visitors import Coder, OpenDesk, Public
+from watchdesk.desk.wording import language_of
+from watchdesk.errors import BadSetting
+from watchdesk.store.codec import CLAIM_KINDS
+from watchdesk.store.reading import versions_of
+
+router = APIRouter(include_in_schema=False)
+
+At = Annotated[int, Query(ge=0)]
+
+
+@router.get("/reports")
+def reports(request: Request, desk: OpenDesk, person: Public) -> Response:
+    wanted, filters = wanted_from(request.query_params)
+    page = report_list(desk.store, wanted, after=request.query_params.get("after", ""))
+    return show(request, desk, person, "reports.html", page=page, filters=filters)
+
+
+@router.get("/reports/{report_id}")
+def report(request: Request, desk: OpenDesk, person: Public, report_id: str, claim: str = "") -> Response:
+    files = claim_files_of(desk.store, report_id)
+    found = report_named(desk, report_id)
+    values = _report_values(request, desk, files)
+    if person.role == "public":
+        public = [public_file(f) for f in files if not f.rejected]
+        return show(request, desk, person, "report_public.html", report=found, **_report_values(request, desk, public))
+    marks = [m for f in files if not f.rejected for m in marks_of(f.claim)]
+    return show(
+        request,
+        desk,
+        person,
+        "report.html",
+        report=found,
+        paragraphs=marked_text(found, marks),
+        versions=versions_of(desk.store, found.address),
+        elsewhere=[s for s in found.stripped if s.span is None],
+        claim=claim,
+        **values,
+    )
+
+
+@router.get("/claims/{claim_id}")
+def claim_link(desk: OpenDesk, person: Public, claim_id: str) -> Response:
+    from watchdesk.desk.claim_files import claim_file
+
+    return RedirectResponse(f"/reports/{claim_file(desk.store, claim_id).report.id}#c-{claim_id}", 303)
+
+
+@router.get("/claims/{claim_id}/card")
+def card(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Response:
+    return show(request, desk, person, "_card_body.html", **item_values(request, desk, claim_id))
+
+
+@router.get("/reports/{report_id}/new")
+def new_claim(
+    request: Request, desk: OpenDesk, person: Coder, report_id: str, kind: str, start: At, end: At
+) -> Response:
+    found = report_named(desk, report_id)
+    draft = draft_claim(found, kind, selected_words(found, start, end))
+    return show(
+        request, desk, person, "_new_claim.html", report=found, kind=kind, draft=draft, fields=fields_of(draft),
+        start=start, end=end,
+    )  # fmt: skip
+
+
+@router.post("/reports/{report_id}/claims")
+async def add(request: Request, desk: OpenDesk, person: Coder, report_id: str) -> Response:
+    written = {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
+    try:
+        place = int(written.pop("start", "")), int(written.pop("end", "")), written.pop("words", "")
+    except ValueError as fault:
+        raise BadSetting("start and end are no numbers, expected where the selected words stand") from fault
+    kind, why = written.pop("kind", ""), written.pop("why", None)
+    made = await run_in_threadpool(add_claim, desk, person, report_id, kind, place, written, why)
+    return JSONResponse({"judgement": made.id, "verdict": made.verdict, "claim": made.claim_id})
+
+
+def _report_values(request: Request, desk: Desk, files: Any) -> dict[str, Any]:
+    language = language_of(request)
+    groups: dict[str, list[ClaimFile]] = {kind: [f for f in files if f.kind == kind] for kind in CLAIM_KINDS}
+    return {
+        "groups": groups,
+        "head_of": lambda claim: head_of(claim, language),
+        "rows_of": lambda claim: rows_of(claim, language),
+    }
+
+
