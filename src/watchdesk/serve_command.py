@@ -121,9 +121,11 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
     from watchdesk.desk.accounts import any_user
     from watchdesk.desk.opened import Desk
     from watchdesk.pipeline import give_ids, open_name_lists, verbatim_fault
+    from watchdesk.private_persons import PrivatePersons
     from watchdesk.store.opening import open_store
 
     store = open_store(settings.database)
+    names_kept = open_name_lists(settings)
     alone = host in LOOPBACK and not names and not public and not login
     if not alone and not public and not any_user(store):
         raise BadSetting(
@@ -133,7 +135,8 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
     local = LOOPBACK if host in LOOPBACK else ()
     return Desk(
         store=store,
-        names=open_name_lists(settings),
+        names=names_kept,
+        private=PrivatePersons(names_kept),
         fault_of=verbatim_fault,
         identify=give_ids,
         mode="public" if public else "alone" if alone else "accounts",

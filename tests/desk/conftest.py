@@ -15,6 +15,7 @@ from watchdesk.desk.app import create_app
 from watchdesk.desk.opened import Desk
 from watchdesk.intake import Intake, take_in
 from watchdesk.pipeline import give_ids, verbatim_fault
+from watchdesk.private_persons import PrivatePersons
 from watchdesk.records import Stated
 from watchdesk.resolve.names import open_names
 from watchdesk.settings import Settings
@@ -72,7 +73,13 @@ def store(prepared, tmp_path):
 def desk(store, names):
     """The desk of one person on this computer."""
     return Desk(
-        store=store, names=names, fault_of=verbatim_fault, identify=give_ids, person="ana", hosts=("testserver",)
+        store=store,
+        names=names,
+        fault_of=verbatim_fault,
+        identify=give_ids,
+        private=PrivatePersons(names),
+        person="ana",
+        hosts=("testserver",),
     )
 
 

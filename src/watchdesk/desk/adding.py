@@ -73,7 +73,9 @@ def add_claim(
 
 def _event(words: Quote) -> Claim:
     first = next(iter(sub_events().values()))
-    return Event(event_type=first.event_type, sub_event_type=first.name, plover=first.plover, rule=first.rule, cue=words)
+    return Event(
+        event_type=first.event_type, sub_event_type=first.name, plover=first.plover, rule=first.rule, cue=words
+    )
 
 
 def _figure(words: Quote) -> Claim:

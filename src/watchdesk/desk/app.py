@@ -13,8 +13,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from watchdesk import __version__
-from watchdesk.desk import account_pages, queue_pages
+from watchdesk.desk import account_pages, incident_pages, ledger_pages, queue_pages, report_pages, search_pages
 from watchdesk.desk.opened import Desk
+from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
 from watchdesk.desk.security import Guard
 from watchdesk.desk.sessions import person_of
@@ -22,7 +23,14 @@ from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
 from watchdesk.desk.worklist import Worklist
 from watchdesk.errors import RecordError, RunError
 
-ROOMS = (account_pages.router, queue_pages.router)
+ROOMS = (
+    account_pages.router,
+    queue_pages.router,
+    report_pages.router,
+    incident_pages.router,
+    ledger_pages.router,
+    search_pages.router,
+)
 """What each room adds to the desk."""
 
 
@@ -39,6 +47,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_middleware(Guard, desk=desk)
     app.mount("/static", _Static(packages=[("watchdesk.desk", "static")]), name="static")
     app.state.desk = desk
+    app.state.memory = Remembered(desk.store)
     app.state.worklist = Worklist(desk.store)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     for router in ROOMS:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from watchdesk.errors import BadSetting
+from watchdesk.publish.redaction import PrivateNames
 from watchdesk.records import Claim, Names, Report
 from watchdesk.store.opening import Store
 
@@ -53,7 +54,8 @@ class Oidc:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What every page needs. Claims that a person enters pass `fault_of` (None where their words stand in the report)
-    and get their ids from `identify`, as those of the reader do.
+    and get their ids from `identify`, as those of the reader do. `private` gives the names
+    of private persons, which the public does not see.
 
     `mode`: `alone` is one person on this computer, without login; `accounts` asks for one; `public` shows without
     login what may be shown to all, and writes nothing. `hosts` are the names under which the desk may be asked for;
@@ -64,6 +66,7 @@ class Desk:
     names: Names
     fault_of: Callable[[Report, Claim], str | None]
     identify: Callable[[Report, tuple[Claim, ...]], tuple[Claim, ...]]
+    private: PrivateNames
     mode: Mode = "alone"
     person: str = "me"
     hosts: tuple[str, ...] = ()

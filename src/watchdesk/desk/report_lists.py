@@ -81,9 +81,7 @@ def _counts(session: Session, ids: list[str]) -> tuple[dict[str, int], dict[str,
     )
     decided = select(ClaimRow.report_id, func.count()).where(*live, alone.exists())
     judged = {i: n for i, n in session.execute(decided.group_by(ClaimRow.report_id))}
-    rows = session.execute(
-        select(ReprintRow.report_id, ReprintRow.original_id).where(ReprintRow.report_id.in_(ids))
-    )
+    rows = session.execute(select(ReprintRow.report_id, ReprintRow.original_id).where(ReprintRow.report_id.in_(ids)))
     return claims, judged, {i: original for i, original in rows}
 
 

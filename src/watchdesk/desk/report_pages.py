@@ -1,5 +1,6 @@
 """Reports: the list of them, and each as a text with marks beside its claims, where claims are corrected and added."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -7,21 +8,22 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from watchdesk.codebooks import sub_events
 from watchdesk.desk.adding import add_claim, draft_claim, report_named, selected_words
 from watchdesk.desk.claim_fields import fields_of
-from watchdesk.desk.claim_files import ClaimFile, claim_files_of
+from watchdesk.desk.claim_files import ClaimFile, claim_file, claim_files_of
 from watchdesk.desk.claim_rows import rows_of
 from watchdesk.desk.filters import wanted_from
 from watchdesk.desk.heads import head_of
 from watchdesk.desk.marked_text import marked_text, marks_of
-from watchdesk.desk.opened import Desk
-from watchdesk.desk.public_view import public_file
+from watchdesk.desk.public_view import seen_told
 from watchdesk.desk.queue_pages import item_values
 from watchdesk.desk.rendering import show
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.visitors import Coder, OpenDesk, Public
 from watchdesk.desk.wording import language_of
 from watchdesk.errors import BadSetting
+from watchdesk.records import Told
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.reading import versions_of
 
@@ -34,17 +36,17 @@ At = Annotated[int, Query(ge=0)]
 def reports(request: Request, desk: OpenDesk, person: Public) -> Response:
     wanted, filters = wanted_from(request.query_params)
     page = report_list(desk.store, wanted, after=request.query_params.get("after", ""))
-    return show(request, desk, person, "reports.html", page=page, filters=filters)
+    return show(request, desk, person, "reports.html", page=page, filters=filters, types=tuple(sub_events()))
 
 
 @router.get("/reports/{report_id}")
 def report(request: Request, desk: OpenDesk, person: Public, report_id: str, claim: str = "") -> Response:
     files = claim_files_of(desk.store, report_id)
     found = report_named(desk, report_id)
-    values = _report_values(request, desk, files)
-    if person.role == "public":
-        public = [public_file(f) for f in files if not f.rejected]
-        return show(request, desk, person, "report_public.html", report=found, **_report_values(request, desk, public))
+    values = _report_values(request, files)
+    if not person.may("reader"):
+        told = [Told(claim=f.claim, report=f.report) for f in files if not f.rejected]
+        return show(request, desk, person, "report_public.html", told=seen_told(desk, person, told), **values)
     marks = [m for f in files if not f.rejected for m in marks_of(f.claim)]
     return show(
         request,
@@ -62,8 +64,6 @@ def report(request: Request, desk: OpenDesk, person: Public, report_id: str, cla
 
 @router.get("/claims/{claim_id}")
 def claim_link(desk: OpenDesk, person: Public, claim_id: str) -> Response:
-    from watchdesk.desk.claim_files import claim_file
-
     return RedirectResponse(f"/reports/{claim_file(desk.store, claim_id).report.id}#c-{claim_id}", 303)
 
 
@@ -96,7 +96,7 @@ async def add(request: Request, desk: OpenDesk, person: Coder, report_id: str) -
     return JSONResponse({"judgement": made.id, "verdict": made.verdict, "claim": made.claim_id})
 
 
-def _report_values(request: Request, desk: Desk, files: Any) -> dict[str, Any]:
+def _report_values(request: Request, files: Sequence[ClaimFile]) -> dict[str, Any]:
     language = language_of(request)
     groups: dict[str, list[ClaimFile]] = {kind: [f for f in files if f.kind == kind] for kind in CLAIM_KINDS}
     return {
@@ -104,5 +104,3 @@ def _report_values(request: Request, desk: Desk, files: Any) -> dict[str, Any]:
         "head_of": lambda claim: head_of(claim, language),
         "rows_of": lambda claim: rows_of(claim, language),
     }
-
-

@@ -1,0 +1,62 @@
+"""What each source counts, as ranges on one scale: drawn as SVG without inline style, with the numbers beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 560, 180, 90, 24, 22
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """One line: who counted, the least, the best and the greatest number; `high` None is an open end."""
+
+    label: str
+    low: int
+    best: int
+    high: int | None
+    unsure: bool = False
+
+
+def range_plot(ranges: Sequence[Range], title: str) -> str:
+    """The plot; empty where there is nothing to set side by side."""
+    if not ranges:
+        return ""
+    top = max(max(r.low, r.best, r.high or 0) for r in ranges) or 1
+    height = _TOP + _ROW * len(ranges) + 8
+
+    def at(value: int) -> float:
+        return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * value / top, 1)
+
+    parts = [_tick(at(value), value, height) for value in dict.fromkeys((0, top // 2, top))]
+    for number, one in enumerate(ranges):
+        y = _TOP + _ROW * number + 14
+        end = at(one.high) if one.high is not None else _WIDTH - _RIGHT + 8
+        exact = one.low == one.best == one.high
+        words = str(one.best) if exact else f"{one.low}–{'' if one.high is None else one.high}"
+        mark = ' class="unsure"' if one.unsure else ""
+        parts.append(
+            f'<g{mark}><text class="who" x="{_LEFT - 8}" y="{y + 4}" text-anchor="end">'
+            f"{escape(_clip(one.label))}</text>"
+            f'<line class="span" x1="{at(one.low)}" x2="{end}" y1="{y}" y2="{y}"/>'
+            f'<circle cx="{at(one.best)}" cy="{y}" r="4.5"/>'
+            f'<text class="n" x="{end + 10}" y="{y + 4}">{words}</text></g>'
+        )
+    told = "; ".join(f"{r.label}: {r.low} to {r.high if r.high is not None else 'open'}" for r in ranges)
+    return (
+        f'<svg class="ranges" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(title)}. {escape(told)}">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _tick(x: float, value: int, height: int) -> str:
+    return (
+        f'<line class="tick" x1="{x}" x2="{x}" y1="{_TOP - 4}" y2="{height - 4}"/>'
+        f'<text class="axis" x="{x}" y="12" text-anchor="middle">{value:,}</text>'
+    )
+
+
+def _clip(text: str) -> str:
+    return text if len(text) < 27 else text[:25].rstrip() + "…"
