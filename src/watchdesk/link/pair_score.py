@@ -103,7 +103,7 @@ def _place(one: Features, other: Features, weights: Weights) -> list[Part]:
     if _named_in(one, other) or _named_in(other, one):
         found.append(_part("place.named", weights, f"{one.place} / {other.place}"))
     if km is not None:
-        found += _by_distance(km, one, other, weights, named=bool(found))
+        found.append(_by_distance(km, one, other, weights))
         if found[-1].case == "place.within" and alike < 0.4 and towns and len(found) == 1:
             found.append(_part("place.other_name", weights))
         return found
@@ -117,17 +117,14 @@ def _place(one: Features, other: Features, weights: Weights) -> list[Part]:
     return [_part("place.unknown", weights)]
 
 
-def _by_distance(km: float, one: Features, other: Features, weights: Weights, *, named: bool) -> list[Part]:
+def _by_distance(km: float, one: Features, other: Features, weights: Weights) -> Part:
     n = weights.numbers
     reach = one.radius_km + other.radius_km
     if km <= reach:
-        bits = n["place.within"] - n["place.widening"] * math.log2(1 + reach / 10)
-        return [Part(case="place.within", bits=bits, seen=f"{km:.0f} km apart, within {reach:.0f} km")]
-    if km <= 2 * reach + 10:
-        return [_part("place.close", weights, f"{km:.0f} km apart")]
-    if named and km <= n["place.reach_km"]:
-        return [_part("place.close", weights, f"{km:.0f} km apart")]
-    return [_part("place.apart", weights, f"{km:.0f} km apart")]
+        fading = n["place.fading"] * (km / reach) ** 2
+        bits = n["place.within"] - n["place.widening"] * math.log2(1 + reach / 10) + fading
+        return Part(case="place.within", bits=bits, seen=f"{km:.0f} km apart, within {reach:.0f} km")
+    return _part("place.close" if km <= 1.5 * reach + 5 else "place.apart", weights, f"{km:.0f} km apart")
 
 
 def _one_country(one: Features, other: Features, km: float | None) -> bool:
@@ -143,7 +140,9 @@ def _type(one: Features, other: Features, weights: Weights) -> Part:
     if one.sub_event_type == other.sub_event_type:
         return _part("type.same_sub_event", weights, one.sub_event_type)
     if one.event_type == other.event_type:
-        return _part("type.same_event_type", weights, one.event_type)
+        loose = one.event_type in weights.loose_types
+        seen = f"{one.sub_event_type} / {other.sub_event_type}"
+        return _part("type.loose" if loose else "type.same_event_type", weights, seen)
     both = {one.event_type, other.event_type}
     case = "type.same_family" if any(both <= family for family in weights.families) else "type.other"
     return _part(case, weights, f"{one.sub_event_type} / {other.sub_event_type}")

@@ -25,6 +25,7 @@ class Weights:
     numbers: dict[str, float]
     radius_km: dict[int, float]
     families: tuple[frozenset[str], ...]
+    loose_types: frozenset[str]
     vague: re.Pattern[str]
     empty: frozenset[str]
     aggregate: re.Pattern[str]
@@ -51,6 +52,7 @@ def read_weights(book: dict[str, Any]) -> Weights:
         hopeless=_number(book, "hopeless"),
         numbers=numbers,
         radius_km={int(k): float(v) for k, v in _mapping(place, "radius_km").items()},
+        loose_types=frozenset(_words(kinds, "loose_types")),
         families=tuple(frozenset(family) for family in kinds["families"]),
         vague=word_list(_words(_mapping(book, "actors"), "vague")),
         empty=frozenset(fold(w) for w in _words(_mapping(book, "words"), "empty")),
