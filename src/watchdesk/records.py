@@ -119,7 +119,8 @@ class When:
     """First and last day of something, as far as the text tells; `basis` says how the days were found.
 
     `precision` as in ACLED, with 4 for coarser or unknown: 1 day (or a range with both ends stated), 2 week,
-    3 month, 4 year or unknown. `quote` is the expression read, None where the day is that of publication.
+    3 month, 4 year or unknown. `quote` is the expression read, None where the day is that of publication. `anchor` is
+    the day that a relative expression was counted from.
     """
 
     first: dt.date | None
@@ -127,6 +128,7 @@ class When:
     precision: int
     basis: Basis | None
     quote: Quote | None = None
+    anchor: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,9 @@ class Place:
 
     `quote` None: the place is inferred from context. `geo_precision` is ACLED's (1 town, 2 near a town or part of a
     region, 3 region or country), `ucdp_precision` UCDP's 1 to 7. Coordinates are None for a country alone and for
-    what could not be located; `reason` then says why. `country` is ISO 3166-1 alpha-2.
+    what could not be located; `reason` then says why. `country` is ISO 3166-1 alpha-2. `candidates` are the gazetteer's
+    other places of the name, `why` says why this one; `rivals` are other names of the report, the next likeliest to be
+    where the event happened.
     """
 
     name: str
@@ -150,6 +154,8 @@ class Place:
     geonames_id: int | None = None
     reason: str | None = None
     candidates: tuple[str, ...] = ()
+    why: str | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +163,7 @@ class Actor:
     """Who acts or is acted upon: `name` is the canonical name once resolved, else the words as written.
 
     `inter` is ACLED's code 1 to 8, None where unknown; `country` the ISO alpha-2 code of the actor's own country.
+    `reason` says why it bears its name, `listed` what the registry says of it, `candidates` who else it might be.
     """
 
     name: str
@@ -166,6 +173,8 @@ class Actor:
     sector: str | None = None
     country: str | None = None
     reason: str | None = None
+    listed: str | None = None
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -504,6 +513,10 @@ class Names(Protocol):
 
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
         """Registered actors named in `text`, longest names first, without overlaps, in order."""
+        ...
+
+    def actors_called(self, words: str) -> Sequence[KnownActor]:
+        """Every registered actor that these words name, in the order of their ids."""
         ...
 
     def known_actor(self, entity_id: str) -> KnownActor | None:

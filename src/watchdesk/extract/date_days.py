@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from watchdesk.extract.date_calendar import Days, add_days, add_months, make_day, week_of, weekend_of, year_of
 from watchdesk.extract.date_setting import (
@@ -165,7 +166,7 @@ def resolve_day_word(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | N
 def resolve_night(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     """A night without a name: the one after the day last named, else the last one."""
     if at.before is not None:
-        return Found(days=(at.before[1], add_days(at.before[1], 1)))
+        return Found(days=(at.before[1], add_days(at.before[1], 1)), anchor=at.before[1])
     return UNKNOWN if at.today is None else Found(days=(add_days(at.today, -1), at.today))
 
 
@@ -185,13 +186,14 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
             return UNKNOWN
         start = (at.today, at.today)
     if "same" in got or "same3" in got:
-        return Found(days=_same_unit(unit, start), precision=precision_of(_same_unit(unit, start)))
+        days = _same_unit(unit, start)
+        return Found(days=days, precision=precision_of(days), anchor=start[0])
     base = start[0] if back or at.night else start[1]
     if "dir2" in got:
         steps = -2 if "avant" in got["dir2"] else -1 if back else 2 if "sur" in got["dir2"] else 1
         there = add_days(base, steps)
-        return _not_ahead(Found(days=(there, there)), at)
-    return _not_ahead(move_days(base, unit, -1 if back else 1, whole=True), at)
+        return _not_ahead(Found(days=(there, there), anchor=base), at)
+    return _not_ahead(replace(move_days(base, unit, -1 if back else 1, whole=True), anchor=base), at)
 
 
 def _count_from(hit: Hit, got: Mapping[str, str], at: Setting, unit: str) -> Found | None:
@@ -213,8 +215,8 @@ def _count_from(hit: Hit, got: Mapping[str, str], at: Setting, unit: str) -> Fou
         if at.today is None or not (back or beside):
             return UNKNOWN
         start = (at.today, at.today)
-    found = move_days(start[0] if back or at.night else start[1], unit, -number if back else number)
-    return _not_ahead(found, at)
+    base = start[0] if back or at.night else start[1]
+    return _not_ahead(replace(move_days(base, unit, -number if back else number), anchor=base), at)
 
 
 def _not_ahead(found: Found, at: Setting) -> Found:

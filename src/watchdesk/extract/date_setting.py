@@ -14,11 +14,13 @@ from watchdesk.records import Basis
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an expression stands for; `days` None where it is a date whose days cannot be known."""
+    """What an expression stands for; `days` None where it is a date whose days cannot be known. `anchor` is the day of
+    the text that it was counted from, None where that is the day of reading."""
 
     days: Days | None
     precision: int = 1
     basis: Basis | None = "relative"
+    anchor: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

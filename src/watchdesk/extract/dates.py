@@ -130,9 +130,9 @@ def _mention(report: Report, match: re.Match[str], found: Found, reading: _Readi
     basis = "inferred" if reading.inferred and found.basis == "relative" else found.basis
     quote = Quote(span=span, text=report.text[span.start : span.end])
     first, last = found.days or (None, None)
-    return DateMention(
-        span=span, when=When(first=first, last=last, precision=found.precision, basis=basis, quote=quote)
-    )
+    anchor = (found.anchor or reading.today) if first and found.basis == "relative" else None
+    when = When(first=first, last=last, precision=found.precision, basis=basis, quote=quote, anchor=anchor)
+    return DateMention(span=span, when=when)
 
 
 def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind: str) -> None:

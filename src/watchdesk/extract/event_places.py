@@ -7,6 +7,7 @@ those of `place_traits.py`, and the choice that the rules of this file would mak
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -33,6 +34,7 @@ from watchdesk.extract.place_traits import (
 from watchdesk.records import Layout, Names, Place, PlaceMention, Quote, Sentence, Span
 
 LOOK_BACK = 8  # sentences before an event's own in which its place may have been named
+RIVALS = 2  # other names kept with a place, the next likeliest
 RULE = "chosen by rule"
 FILE = "place_weights.yml"
 
@@ -42,8 +44,10 @@ def event_place(cue: Span, sentence: Sentence, whereabouts: Whereabouts) -> Plac
     weights, options = place_weights(), weighed(cue, sentence, whereabouts)
     if not options:
         return Place(name="", reason="no place named")
-    best, _ = max(options, key=lambda option: sum(weights.get(trait, 0.0) for trait in sorted(option[1])))
-    return quoted(best, whereabouts.layout)
+    ranked = sorted(options, key=lambda option: -sum(weights.get(trait, 0.0) for trait in sorted(option[1])))
+    best, text = ranked[0][0], whereabouts.text
+    names = dict.fromkeys(text[m.span.start : m.span.end] for m, _ in ranked)
+    return replace(quoted(best, whereabouts.layout), rivals=tuple(names)[1 : 1 + RIVALS])
 
 
 def weighed(cue: Span, sentence: Sentence, whereabouts: Whereabouts) -> list[tuple[PlaceMention, frozenset[str]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from watchdesk.publish.coder_view import Lines, coder_view
 from watchdesk.records import (
     Actor,
     Claim,
@@ -14,6 +15,7 @@ from watchdesk.records import (
     MissionFact,
     Place,
     Reading,
+    Report,
     Source,
     Span,
     Statement,
@@ -57,7 +59,8 @@ _ACTION = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One claim for the eye. `evidence` are the sentences, `keys` the telling words within them."""
+    """One claim for the eye. `evidence` are the sentences, `keys` the telling words within them, `reasons` for an
+    event why this actor, place and date."""
 
     id: str
     kind: str
@@ -70,17 +73,18 @@ class Card:
     keys: tuple[Span, ...]
     score: float
     made_by: str
+    reasons: tuple[tuple[str, Lines], ...] = ()
 
 
 def cards_of(reading: Reading, *, prefix: str) -> tuple[Card, ...]:
     """The claims of one reading as cards, in order of their words within each kind; ids begin with `prefix`."""
     cards: list[Card] = []
     for number, claim in enumerate(sorted(reading.claims, key=lambda c: c.evidence[0].span.start), 1):
-        cards.append(_card(claim, f"{prefix}c{number}"))
+        cards.append(_card(claim, f"{prefix}c{number}", reading.report))
     return tuple(cards)
 
 
-def _card(claim: Claim, card_id: str) -> Card:
+def _card(claim: Claim, card_id: str, report: Report) -> Card:
     kind, head, rows, keys = _told(claim)
     return Card(
         id=card_id,
@@ -94,6 +98,7 @@ def _card(claim: Claim, card_id: str) -> Card:
         keys=tuple(keys),
         score=claim.score,
         made_by=claim.made_by,
+        reasons=coder_view(claim, report) if isinstance(claim, Event) else (),
     )
 
 

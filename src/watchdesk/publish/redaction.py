@@ -147,6 +147,9 @@ def coarse_place(place: Place, level: Level) -> Place:
             radius_km=max(_NEAR_KM, place.radius_km or 0),
             geonames_id=None,
             candidates=(),
+            why=None,
+            rivals=(),
+            reason="place made coarser on purpose",
         )
     region = place.admin1 if level != "country" else None
     return Place(

@@ -87,6 +87,7 @@ def _event(event: Event) -> dict[str, Any]:
         "time_precision": when.precision if when else 4,
         "date_basis": when.basis if when else None,
         "date_mention": _words(when.quote) if when else None,
+        "date_anchor": when.anchor.isoformat() if when and when.anchor else None,
         "fatalities": (
             {"low": event.deaths.low, "best": event.deaths.best, "high": event.deaths.high} if event.deaths else None
         ),
@@ -166,6 +167,8 @@ def _actor(actor: Actor | None) -> dict[str, Any] | None:
         "sector": actor.sector,
         "country": actor.country,
         "reason": actor.reason,
+        "listed": actor.listed,
+        "candidates": list(actor.candidates),
     }
 
 
@@ -186,6 +189,8 @@ def place_record(place: Place | None) -> dict[str, Any] | None:
         "geonames_id": place.geonames_id,
         "reason": place.reason,
         "candidates": list(place.candidates),
+        "why": place.why,
+        "rivals": list(place.rivals),
     }
 
 

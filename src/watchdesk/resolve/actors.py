@@ -12,6 +12,7 @@ from watchdesk.codebooks import load_codebook
 from watchdesk.codebooks.actor_words import group_of
 from watchdesk.errors import BadCodebook
 from watchdesk.records import Actor, Claim, Event, KnownActor, Layout, Names, Quote
+from watchdesk.resolve.actor_rows import as_known, candidate_words, dated, existed
 from watchdesk.resolve.countries import commander_of, load_countries
 from watchdesk.resolve.home_country import home_country
 
@@ -46,6 +47,7 @@ _BY_GROUP = {
     "places": "civ",
     "weapons": "mil",
 }
+_UNNAMED = frozenset({"uag", "uig", "ugg", "ucm"})
 _LABELLED = {"health": "Health Workers ({})", "aid": "Aid Workers ({})", "settlers": "Settlers ({})"}
 _GANG_LANDS = frozenset({"HT"})
 _WITHOUT_ARMY = frozenset({"CR", "HT", "IS", "PA"})
@@ -64,6 +66,7 @@ class _Scene:
     sub_event: str
     layout: Layout
     names: Names
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +90,30 @@ def resolve_actors(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
     for claim in claims:
         if isinstance(claim, Event):
             country = (claim.place.country if claim.place else None) or home
-            scene = _Scene(country=country, sub_event=claim.sub_event_type, layout=layout, names=names)
+            scene = _Scene(
+                country=country,
+                sub_event=claim.sub_event_type,
+                layout=layout,
+                names=names,
+                year=_year_of(claim, layout),
+            )
             claim = replace(claim, actor1=name_actor(claim.actor1, scene), actor2=name_actor(claim.actor2, scene))
         found.append(claim)
     return tuple(found)
 
 
+def _year_of(event: Event, layout: Layout) -> int | None:
+    """The year of an event, else of its report."""
+    day = (event.when.first if event.when else None) or layout.report.published
+    return day.year if day else None
+
+
 def name_actor(actor: Actor | None, scene: _Scene) -> Actor | None:
-    """The actor under its canonical name, with registry id, code, sector and country."""
-    if actor is None:
-        return None
+    """The actor under its canonical name, with registry id, code, sector, country, and the row that it is."""
+    return dated(_named(actor, scene), scene.year, scene.names) if actor else None
+
+
+def _named(actor: Actor, scene: _Scene) -> Actor:
     if actor.entity_id is not None:
         return _operation_of(actor, scene)
     if "{}" in actor.name:
@@ -139,7 +156,7 @@ def _operation_of(actor: Actor, scene: _Scene) -> Actor:
     nearest = _nearest_operation(actor.quote, scene)
     if nearest is None or nearest.country is None or nearest.country != scene.country:
         return actor
-    return _as_known(actor, nearest, "the operation that the report names")
+    return as_known(actor, nearest, "the operation that the report names")
 
 
 def _generated(actor: Actor, prefix: str, country: str | None, scene: _Scene) -> Actor:
@@ -155,19 +172,7 @@ def _generated(actor: Actor, prefix: str, country: str | None, scene: _Scene) ->
         pattern = next(name for name, short in _GENERATED_NAMES.items() if short == prefix)
         bare = pattern.replace(" ({})", "").replace(" of {}", "")
         return replace(actor, name=bare, reason=f"{actor.reason}; country unknown")
-    return _as_known(actor, known, actor.reason or "the usual actor of this type")
-
-
-def _as_known(actor: Actor, known: KnownActor, reason: str) -> Actor:
-    return replace(
-        actor,
-        name=known.name,
-        entity_id=known.id,
-        inter=known.inter,
-        sector=known.sector,
-        country=known.country,
-        reason=reason,
-    )
+    return as_known(actor, known, actor.reason or "the usual actor of this type")
 
 
 def _proper_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
@@ -197,7 +202,7 @@ def _peacekeepers(actor: Actor, group: str | None, scene: _Scene) -> Actor | Non
     nearest = _nearest_operation(actor.quote, scene)
     if nearest is None:
         return replace(actor, name="United Nations", inter=8, sector="IGO", reason="no operation named")
-    return _as_known(actor, nearest, "the operation that the report names")
+    return as_known(actor, nearest, "the operation that the report names")
 
 
 def _contingent(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
@@ -209,15 +214,16 @@ def _contingent(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
         return None
     if actor.country is None:
         near = group == "patrol" and _last_armed(actor.quote, scene)
-        return _as_known(actor, nearest, "a patrol of the operation") if near == "peacekeepers" else None
+        return as_known(actor, nearest, "a patrol of the operation") if near == "peacekeepers" else None
     if actor.country == scene.country or actor.country in _ON_THEIR_OWN or (actor.country, scene.country) in _BESIDE:
         return None
-    return _as_known(actor, nearest, "foreign forces under the operation that the report names")
+    return as_known(actor, nearest, "foreign forces under the operation that the report names")
 
 
 def _nearest_operation(quote: Quote, scene: _Scene) -> KnownActor | None:
     at = quote.span.start
     named = [m for m in scene.layout.actors if m.known is not None and m.known.operation and m.kind == "peacekeepers"]
+    named = [m for m in named if m.known is not None and existed(m.known, scene.year)]
     return min(named, key=lambda m: (m.span.start > at, abs(m.span.start - at))).known if named else None
 
 
@@ -237,10 +243,11 @@ def _rebels(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
     if group not in ("fighters", "islamists", "militia", "gang") or actor.quote is None:
         return None
     kinds = ("rebel",) if group in ("fighters", "islamists") else ("militia",)
-    named = _named_groups(scene.layout, kinds)
+    named = [known for known in _named_groups(scene.layout, kinds) if existed(known, scene.year)]
     if not named:
         return None
-    return _as_known(actor, named[0], "the group that the report names")
+    most = "the group that the report names" + (" most" if len(named) > 1 else "")
+    return as_known(actor, named[0], most, named)
 
 
 def _named_groups(layout: Layout, kinds: tuple[str, ...]) -> list[KnownActor]:
@@ -259,7 +266,7 @@ def _mercenaries(actor: Actor, group: str | None, scene: _Scene) -> Actor | None
         return None
     named = [m.known for m in scene.layout.actors if m.known is not None and m.known.kind == "company"]
     if named:
-        return _as_known(actor, named[0], "the company that the report names")
+        return as_known(actor, named[0], "the company that the report names")
     return replace(actor, name="Unidentified Foreign Forces", inter=8, sector="PAR", reason="no company named")
 
 
@@ -288,7 +295,12 @@ def _by_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
     prefix = _BY_GROUP.get(group or "") or {"military": "mil", "state": "gov"}.get(actor.reason or "")
     if prefix is None:
         return None
-    return _generated(replace(actor, reason=f"what the words say: {group or actor.reason}"), prefix, country, scene)
+    named = _generated(replace(actor, reason=f"what the words say: {group or actor.reason}"), prefix, country, scene)
+    if prefix not in _UNNAMED:
+        return named
+    groups = _named_groups(scene.layout, ("rebel", "militia"))
+    why = "the report does not say that it is of a group that it names" if groups else "the report names no group"
+    return replace(named, reason=f"{named.reason}; {why}", candidates=candidate_words(groups))
 
 
 _RULES: tuple[Callable[[Actor, str | None, _Scene], Actor | None], ...] = (

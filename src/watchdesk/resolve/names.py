@@ -33,6 +33,9 @@ class NameLists:
     def actors_in(self, text: str) -> Sequence[tuple[Span, KnownActor]]:
         return self.registry.actors_in(text)
 
+    def actors_called(self, words: str) -> Sequence[KnownActor]:
+        return self.registry.actors_called(words)
+
     def known_actor(self, entity_id: str) -> KnownActor | None:
         return self.registry.by_id.get(entity_id)
 

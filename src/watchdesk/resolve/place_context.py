@@ -15,6 +15,7 @@ FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG 
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
 ACTORS_WEIGHT = 0.25  # of a state's forces named alone, which may be far from home
+COMPANY_TOLD = 1.0
 OWN_WEIGHT = 0.5  # of the countries of the user's own gazetteer, where a report names no country
 KINDS = {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "PPLA": 1.5, "PPLA2": 1.0, "PPLA3": 0.5, "ADM1": 1.0,
          "ADM2": -0.5, FROM_MEMORY: 2.0}  # fmt: skip
@@ -170,6 +171,23 @@ class PlaceContext:
         if fold_name(row.name) == fold_name(key):
             score += 0.5
         return score
+
+    def explain(self, key: str, row: GazetteerPlace) -> str:
+        """Why a name is taken for this row rather than another of its name."""
+        rows, why = self.rows[key], []
+        holder = next((u for o in self.followers[key] if (u := self.holder(o)) and containment(row, u) > 0), None)
+        if holder is not None:
+            why.append(f"lies in or near {holder.name!r}, which the text names with it")
+        share = self.share(row.country, key)
+        if share > 0 and row.country:
+            most = "is about most" if share >= 1 else "also names"
+            why.append(f"in the country that the report {most} ({row.country})")
+        if self._company(key, row) >= COMPANY_TOLD:
+            why.append("among other places of the report")
+        if len(rows) > 1 and row.population and row.population == max(r.population for r in rows):
+            why.append("the most populous")
+        count = "the only place of this name" if len(rows) == 1 else f"one of {len(rows)} of this name"
+        return ": ".join([count, "; ".join(why)]) if why else count
 
     def _chain_score(self, key: str, row: GazetteerPlace) -> float:
         """How well the places named right after it ("X, in the Gao region", "X, Ohio") hold this row."""

@@ -52,6 +52,20 @@ QUARTER_AFTER = re.compile(r" (?:quarter|neighbou?rhood|suburb)\b")
 CITY_PEOPLE = 100_000  # a place of so many is no quarter of another
 SLIP_RADIUS_KM = 25.0
 SLIP_REACH_KM = {"ADM1": 300.0, "ADM2": 120.0}  # how far from its holder a misspelt name may lie; 80 km for others
+MOST_CANDIDATES = 5
+FEATURE_WORDS = {
+    "PCLI": "country",
+    "CONT": "continent",
+    "RGN": "region",
+    "ADM1": "first-level division",
+    "ADM2": "second-level division",
+    "ADM3": "third-level division",
+    "ADM4": "fourth-level division",
+    "PPLC": "capital",
+    "PPLA": "seat of a first-level division",
+    "PPLA2": "seat of a second-level division",
+    FROM_MEMORY: "village, point near",
+}
 ONLY_ELSEWHERE = "only in other countries than the report's"
 AREA = "the text tells only of the area"
 NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
@@ -121,7 +135,7 @@ def resolve_place(place: Place, by_span: dict[tuple[int, int], PlaceMention], co
     mention = by_span.get((span.start, span.end)) or next(
         (m for m in context.layout.places if m.span.overlaps(span)), PlaceMention(span=span, phrase=span)
     )
-    return replace(located(mention, context), quote=place.quote)
+    return replace(located(mention, context), quote=place.quote, rivals=place.rivals)
 
 
 def inferred(place: Place, context: PlaceContext) -> Place:
@@ -154,7 +168,7 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
         return Place(name=key, ucdp_precision=7, reason="the border of two countries")
     if elsewhere_than_its_city(mention, row, context):
         return unlisted(mention, key, rows, context)
-    candidates = tuple(f"{r.name}, {r.country}" for r in rows if r is not row)[:5]
+    candidates = candidates_in(rows, row)
     if row.feature == "PCLI":
         return replace(country_place(context.names.country_name(row.country), row.country), candidates=candidates)
     reason = f"matched by sound to {row.name!r}" if key in context.by_sound else None
@@ -167,8 +181,21 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
         geonames_id=row.geonames_id if row.geonames_id > 0 else None,
         candidates=candidates,
         reason=reason,
+        why=context.explain(key, row),
     )
     return pinned(place, row, mention)
+
+
+def candidates_in(rows: Sequence[GazetteerPlace], chosen: GazetteerPlace | None = None) -> tuple[str, ...]:
+    """The other places of a name: "Gao, Gao, ML (first-level division, 544,120 people)"."""
+    return tuple(dict.fromkeys(row_words(row) for row in rows if row is not chosen))[:MOST_CANDIDATES]
+
+
+def row_words(row: GazetteerPlace) -> str:
+    where = ", ".join(dict.fromkeys(part for part in (row.name, row.admin1, row.country) if part))
+    kind = FEATURE_WORDS.get(row.feature) or ("town or village" if row.feature.startswith("PPL") else row.feature)
+    people = f", {row.population:,} people" if row.population else ""
+    return f"{where} ({kind}{people})"
 
 
 def of_two_countries(mention: PlaceMention, row: GazetteerPlace, text: str) -> bool:
@@ -272,7 +299,7 @@ def shifted(start: tuple[float, float], distance_km: float, bearing: float) -> t
 def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
     """A name that no list holds: near the place that the text puts it in, or in the country and no nearer."""
     reason = ONLY_ELSEWHERE if rows else "not in the gazetteer"
-    candidates = tuple(f"{r.name}, {r.country}" for r in rows)[:5]
+    candidates = candidates_in(rows)
     holder = holder_of(mention, context) or city_of(mention, context)
     if holder is not None:
         slip = misspelt(mention, holder, context)

@@ -83,6 +83,11 @@ class Registry:
                 found.append((Span(start=hit.start, end=hit.end), self.by_id[chosen]))
         return tuple(found)
 
+    def actors_called(self, words: str) -> tuple[KnownActor, ...]:
+        """Every actor that a name within `words` may mean, in the order of their ids."""
+        found = {one for hit in self._index.find(words) for one, _ in hit.values}
+        return tuple(self.by_id[one] for one in sorted(found))
+
     def _choose(self, hit: Found[tuple[str, bool]], sure: set[str], places: Counter[str]) -> str | None:
         if len(hit.values) == 1 and not hit.values[0][1]:
             return hit.values[0][0]

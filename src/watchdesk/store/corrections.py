@@ -33,8 +33,8 @@ T = TypeVar("T")
 ABOUT_ONE = ("accept", "edit", "reject", "add")
 """The verdicts about a claim alone; the others, and `unsure` with another claim, are about a pair."""
 
-_PLACE = {f.name for f in fields(Place)} - {"quote", "candidates"}
-_ACTOR = {f.name for f in fields(Actor)} - {"quote"}
+_PLACE = {f.name for f in fields(Place)} - {"quote", "candidates", "why", "rivals"}
+_ACTOR = {f.name for f in fields(Actor)} - {"quote", "candidates", "listed"}
 _OPEN = {"status"}
 _PLAIN: dict[type[Claim], set[str]] = {
     Event: {"event_type", "sub_event_type", "plover", "optional", *_OPEN},
@@ -188,7 +188,7 @@ def _change_event(event: Event, head: str, rest: str, value: Any) -> Event | Non
     if head in _WHEN:
         when = event.when or When(first=None, last=None, precision=4, basis=None)
         changed = {_WHEN[head]: dt.date.fromisoformat(value) if value and head in ("date_start", "date_end") else value}
-        return replace(event, when=replace(when, **changed))
+        return replace(event, when=replace(when, anchor=None, **changed))
     return None
 
 
