@@ -10,6 +10,7 @@ from watchdesk.link.weights import Weights
 from watchdesk.link.wording import likeness
 
 _EARTH_KM = 6371.0
+_UNLIKE = 0.4  # likeness of two names below which they are two names
 _SURE_DAY = 1  # a day, or a range of which both ends are stated
 
 
@@ -99,14 +100,14 @@ def _place(one: Features, other: Features, weights: Weights) -> list[Part]:
     spot = km is None or (km <= n["place.same_name_km"] and max(one.radius_km, other.radius_km) <= n["place.wide_km"])
     if alike >= n["place.like_name"] and spot and _one_country(one, other, km):
         return [_part("place.same_name" if alike == 1.0 else "place.like_spelling", weights, one.place)]
-    found: list[Part] = []
-    if _named_in(one, other) or _named_in(other, one):
-        found.append(_part("place.named", weights, f"{one.place} / {other.place}"))
+    named = _named_in(one, other) or _named_in(other, one)
+    found = [_part("place.named", weights, f"{one.place} / {other.place}")] if named else []
     if km is not None:
-        found.append(_by_distance(km, one, other, weights))
-        if found[-1].case == "place.within" and alike < 0.4 and towns and len(found) == 1:
-            found.append(_part("place.other_name", weights))
-        return found
+        distance = _by_distance(km, one, other, weights)
+        if distance.case != "place.within":
+            return [distance]
+        other_name = alike < _UNLIKE and towns and not named
+        return [*found, distance, *([_part("place.other_name", weights)] if other_name else [])]
     if one.country and other.country and one.country != other.country:
         return [_part("place.other_country", weights, f"{one.country} / {other.country}")]
     if found:
