@@ -253,8 +253,8 @@ def test_every_kind_of_claim_can_be_corrected_by_its_public_names():
 
     _, reading = reading_of(claims=claims_of())
     record = report_record(reading)
-    fixed = {"id", "score", "made_by", "rule", "sources", "spans", "evidence", "cue", "words_span", "date_mention", "date_anchor",
-             "reported_by", "text"}  # fmt: skip
+    fixed = {"id", "score", "made_by", "rule", "sources", "spans", "evidence", "cue", "words_span", "date_mention",
+             "date_anchor", "reported_by", "text"}  # fmt: skip
     for kind, key in (
         (Event, "events"),
         (Figure, "figures"),
