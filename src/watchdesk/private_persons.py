@@ -17,6 +17,7 @@ _AGED = re.compile(
     r"\b([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}),\s+(?:aged |âgée? de )?\d{1,2}(?: ans\b|,|\s+years?\b)"
 )
 _NEAR = 60  # characters before a name, or after the comma that follows it, in which an office may be told
+_ARTICLE = re.compile(r"\b(?:the|a|an|le|la|les)\s+$|\bl[’']$", re.IGNORECASE)  # no person's name follows one
 _CITY = 50_000  # inhabitants; a village may be named like a person
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 
@@ -36,7 +37,8 @@ class PrivatePersons:
     def __call__(self, report: Report, claims: Sequence[Claim]) -> tuple[str, ...]:
         book = speaker_book()
         known = self._other_names(report, claims)
-        persons = [p for p in named_persons(report.text, book.bodies, book.titles) if not known(p.name)]
+        named = named_persons(report.text, book.bodies, book.titles)
+        persons = [p for p in named if not known(p.name) and not _ARTICLE.search(report.text[: p.at][-6:])]
         found: dict[str, bool] = {}
         for person in persons:
             found[person.name] = found.get(person.name, False) or _has_office(person, report.text)

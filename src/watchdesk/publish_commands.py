@@ -20,6 +20,8 @@ from watchdesk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from watchdesk.private_persons import PrivatePersons
+    from watchdesk.publish.digest import Digest
+    from watchdesk.publish.digest_mail import MailServer
     from watchdesk.publish.export import Exported
     from watchdesk.resolve.names import NameLists
     from watchdesk.store.opening import Store
@@ -51,6 +53,8 @@ Moment = Annotated[str, typer.Option(help="A day (YYYY-MM-DD) or a moment (YYYY-
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command("export")(export_formats)
+    app.command("diff")(diff)
+    app.command("digest")(digest)
     import_app.command("acled")(import_acled)
     import_app.command("ucdp")(import_ucdp)
     import_app.command("csv")(import_csv)
@@ -114,6 +118,105 @@ def export_formats(
             write_files({to / one.file_name: one.body for one in made})
         for one in made:
             sys.stderr.write(_told(one, to) + "\n")
+
+
+def diff(since: Moment, json_out: AsJson = False, db: Db = None) -> None:
+    """Print what changed since a day or moment: incidents, figures, operations; new, changed, disputed, withdrawn."""
+    from watchdesk.publish.changes import changes_since
+    from watchdesk.publish.changes_text import changes_json, changes_lines
+
+    with _desk(db) as (store, settings):
+        changes = changes_since(store, _moment(since), _names(settings))
+        for line in [changes_json(changes)] if json_out else changes_lines(changes):
+            sys.stdout.write(line + "\n")
+
+
+def digest(
+    since: Moment,
+    form: Annotated[str, typer.Option("--form", help="text, markdown or html.")] = "text",
+    to: Annotated[Path | None, typer.Option(help="Write it to this file.")] = None,
+    send: Annotated[
+        bool, typer.Option("--send", help="Send it by mail, as text and HTML; needs smtp_* settings.")
+    ] = False,
+    mail_to: Annotated[
+        list[str] | None, typer.Option("--mail-to", help="Who gets it, in place of smtp_to; may be repeated.")
+    ] = None,
+    with_private_persons: Private = False,
+    coarsen: Coarsen = None,
+    db: Db = None,
+) -> None:
+    """Write what is new, changed and disputed since a day or moment, to be read in three minutes."""
+    from watchdesk.publish.digest_mail import digest_mail, send_mail
+    from watchdesk.publish.digest_text import digest_html, digest_markdown, digest_plain
+    from watchdesk.publish.export import write_files
+
+    forms = {"text": digest_plain, "markdown": digest_markdown, "html": digest_html}
+    with _desk(db) as (store, settings):
+        if form not in forms:
+            raise BadSetting(f"--form is {form!r}, expected one of {', '.join(forms)}")
+        made = _digest(store, settings, _moment(since), with_private_persons, coarsen)
+        if send:
+            server = _mail_server(settings)
+            recipients = tuple(mail_to or settings.smtp_to)
+            if not settings.smtp_from or not recipients:
+                raise BadSetting("--send needs smtp_from, and smtp_to or --mail-to; see docs/settings.md")
+            send_mail(digest_mail(made, settings.smtp_from, recipients), server)
+            sys.stderr.write(f"sent to {', '.join(recipients)}\n")
+        if to is not None:
+            write_files({to: forms[form](made).encode()})
+            sys.stderr.write(f"wrote {to}\n")
+        elif not send:
+            sys.stdout.write(forms[form](made))
+
+
+def _digest(store: Store, settings: Settings, since: dt.datetime, named: bool, coarsen: list[str] | None) -> Digest:
+    """The digest of a store, redacted as asked for."""
+    from watchdesk.publish.changes import changes_since
+    from watchdesk.publish.digest import make_digest
+    from watchdesk.publish.export import Publication, prepare_file
+    from watchdesk.publish.export_options import ExportOptions
+    from watchdesk.publish.redaction import read_coarsening, redact_reading
+
+    names = _names(settings)
+    private = None if named else _private(names)
+    publication = Publication(
+        options=ExportOptions(country_name=names.country_name),
+        private=private,
+        coarsenings=tuple(read_coarsening(c) for c in coarsen or ()),
+    )
+    changes = changes_since(
+        store,
+        since,
+        names,
+        prepare=lambda file: prepare_file(file, publication),
+        prepare_reading=lambda reading: redact_reading(reading, private) if private else reading,
+    )
+    return make_digest(changes, withheld=private is not None)
+
+
+def _mail_server(settings: Settings) -> MailServer:
+    from watchdesk.publish.digest_mail import MailServer
+
+    if not settings.smtp_host:
+        raise BadSetting("--send needs a mail server: set smtp_host, smtp_from and smtp_to; see docs/settings.md")
+    return MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        security=settings.smtp_security,  # type: ignore[arg-type]  # checked against SMTP_SECURITY when loaded
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+    )
+
+
+def _moment(text: str) -> dt.datetime:
+    """A day or moment in UTC. Raises BadSetting."""
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise BadSetting(
+            f"--since is {text!r}, expected a day or moment such as 2022-11-17 or 2022-11-17T18:00"
+        ) from fault
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
 def import_acled(

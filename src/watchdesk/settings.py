@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from watchdesk.errors import BadSetting
 
 READERS = ("auto", "rules", "model")
 """The readers: `model` is the learned one, `rules` the lexicon, `auto` the learned one where its files are there."""
+
+SMTP_SECURITY = ("starttls", "tls", "none")
+"""How the mail server is spoken to: encrypted after the greeting, from the first byte, or not at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,20 @@ class Settings:
     """A YAML file of actors of the user's own beside the registry (WATCHDESK_ACTORS)."""
     database: str = "watchdesk.db"
     """Where the store is: a SQLite file, or the URL of a database (WATCHDESK_DATABASE)."""
+    smtp_host: str | None = None
+    """The mail server that takes the digest (WATCHDESK_SMTP_HOST)."""
+    smtp_port: int = 587
+    """Its port (WATCHDESK_SMTP_PORT)."""
+    smtp_security: str = "starttls"
+    """One of SMTP_SECURITY (WATCHDESK_SMTP_SECURITY)."""
+    smtp_user: str | None = None
+    """Who logs in there (WATCHDESK_SMTP_USER)."""
+    smtp_password: str | None = field(default=None, repr=False)
+    """With which password; better in the environment than in a file (WATCHDESK_SMTP_PASSWORD)."""
+    smtp_from: str | None = None
+    """The sender of the digest (WATCHDESK_SMTP_FROM)."""
+    smtp_to: tuple[str, ...] = ()
+    """Who gets it: addresses, with commas between them (WATCHDESK_SMTP_TO)."""
 
 
 def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,7 +59,7 @@ def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | 
     values.update(_from_file(environment))
     values.update(_from_environment(environment))
     values.update({name: value for name, value in flags.items() if value is not None})
-    known = {field.name for field in fields(Settings)}
+    known = {f.name for f in fields(Settings)}
     for name in values:
         if name not in known:
             raise BadSetting(f"setting {name!r} is unknown; expected one of {', '.join(sorted(known))}")
@@ -52,6 +69,13 @@ def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | 
         gazetteer=_file(values.get("gazetteer"), "gazetteer") or _own_gazetteer(environment),
         actors=_file(values.get("actors"), "actors"),
         database=str(values.get("database", "watchdesk.db")),
+        smtp_host=_text(values.get("smtp_host")),
+        smtp_port=_whole(values.get("smtp_port", 587), "smtp_port"),
+        smtp_security=_choice(values.get("smtp_security", "starttls"), "smtp_security", SMTP_SECURITY),
+        smtp_user=_text(values.get("smtp_user")),
+        smtp_password=_text(values.get("smtp_password")),
+        smtp_from=_text(values.get("smtp_from")),
+        smtp_to=tuple(a.strip() for a in str(values.get("smtp_to") or "").split(",") if a.strip()),
     )
 
 
@@ -93,6 +117,10 @@ def _whole(value: object, name: str) -> int:
     if number < 1:
         raise BadSetting(f"{name} is {number}, expected a whole number of at least 1")
     return number
+
+
+def _text(value: object) -> str | None:
+    return None if value in (None, "") else str(value)
 
 
 def _choice(value: object, name: str, choices: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from statistics import median
 from watchdesk.ledger.figure_series import figure_series
 from watchdesk.ledger.views import VIEWS
 from watchdesk.ledger.wording import fold
-from watchdesk.records import Claim, Deaths, Event, IncidentFile, Reading, Report, Status, Told
+from watchdesk.records import Claim, Deaths, Event, Figure, IncidentFile, Reading, Report, Status, Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,20 @@ def counter_words(claim: Claim, report: Report) -> str:
     return named[-1] if named else publisher_words(report)
 
 
+def death_counter(told: Told, file: IncidentFile) -> str:
+    """Who counted the deaths of one telling: whoever counted the figure of that number in the same report; else the
+    event's source where it has one alone; else who published the report."""
+    deaths = told.claim.deaths if isinstance(told.claim, Event) else None
+    number = deaths.best if deaths else None
+    same = (t.claim for t in file.told if t.report.id == told.report.id)
+    counts = (f for f in same if isinstance(f, Figure) and f.measure == "killed" and f.sources)
+    figure = next((f for f in counts if number in (f.count.low, f.count.high)), None)
+    if figure is not None and number is not None:
+        return counter_words(figure, told.report)
+    labels = {s.label for s in told.claim.sources if s.label}
+    return counter_words(told.claim, told.report) if len(labels) == 1 else publisher_words(told.report)
+
+
 def publisher_words(report: Report) -> str:
     """Who published a report, as far as is known: publisher, title, or address."""
     return report.publisher or report.title or report.address
@@ -68,7 +82,7 @@ def _votes(file: IncidentFile, status: Status) -> list[_Vote]:
     for one in current or told:
         deaths = one.claim.deaths if isinstance(one.claim, Event) else None
         if deaths:
-            counter = counter_words(one.claim, one.report)
+            counter = death_counter(one, file)
             key = (fold(counter), deaths.low, deaths.best, deaths.high)
             votes.setdefault(key, _Vote(counter=counter, deaths=deaths, claim_id=one.claim.id))
     return list(votes.values())

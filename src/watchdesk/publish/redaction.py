@@ -68,7 +68,8 @@ def redact_file(file: IncidentFile, private: PrivateNames) -> IncidentFile:
     redacted = tuple(
         replace(t, claim=_redact_claim(t.claim, everyone), report=redact_report(t.report, everyone)) for t in file.told
     )
-    judgements = tuple(replace(j, why=None, changes=()) for j in file.judgements)
+    hide = _hider(everyone, NAME_WITHHELD)
+    judgements = tuple(replace(j, why=None, changes=_map_text(j.changes, hide)) for j in file.judgements)
     return replace(file, told=redacted, judgements=judgements)
 
 
