@@ -13,7 +13,15 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from watchdesk import __version__
-from watchdesk.desk import account_pages, incident_pages, ledger_pages, queue_pages, report_pages, search_pages
+from watchdesk.desk import (
+    account_pages,
+    incident_pages,
+    ledger_pages,
+    map_page,
+    queue_pages,
+    report_pages,
+    search_pages,
+)
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
@@ -29,6 +37,7 @@ ROOMS = (
     report_pages.router,
     incident_pages.router,
     ledger_pages.router,
+    map_page.router,
     search_pages.router,
 )
 """What each room adds to the desk."""

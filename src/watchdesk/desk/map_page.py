@@ -1,0 +1,70 @@
+"""The map and timeline: a page, and the columns that it draws from."""
+
+from __future__ import annotations
+
+import threading
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from watchdesk.desk.map_data import STATUSES, MapData, coarsened
+from watchdesk.desk.opened import Desk
+from watchdesk.desk.rendering import show
+from watchdesk.desk.visitors import OpenDesk, Public
+from watchdesk.desk.wording import language_of, strings
+from watchdesk.ledger.views import VIEWS
+
+FAMILIES = (
+    "Battles",
+    "Explosions/Remote violence",
+    "Violence against civilians",
+    "Protests",
+    "Riots",
+    "Strategic developments",
+    "",
+)
+"""The event types in the order of the legend; the last stands for all others. `symbols.js` has the same."""
+
+
+router = APIRouter(include_in_schema=False)
+_opening = threading.Lock()
+
+
+@router.get("/map")
+def map_page(request: Request, desk: OpenDesk, person: Public) -> Response:
+    words = script_words(language_of(request))
+    return show(request, desk, person, "map.html", words=words, views=VIEWS, families=FAMILIES, statuses=STATUSES)
+
+
+@router.get("/map/data")
+def map_columns(request: Request, desk: OpenDesk, _person: Public) -> Response:
+    """What is drawn, in columns: see docs/desk.md. The same bytes as long as the store is the same, so that a browser
+    that has them gets none."""
+    packed = map_data(request, desk).packed()
+    headers = {"ETag": packed.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    if packed.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(packed.body, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
+
+
+def map_data(request: Request, desk: Desk) -> MapData:
+    """The data of this desk's map, made when it is first asked for."""
+    with _opening:
+        state = request.app.state
+        if not hasattr(state, "map_data"):
+            state.map_data = MapData(desk.store, coarsened if desk.mode == "public" else None)
+        made: MapData = state.map_data
+        return made
+
+
+def script_words(language: str) -> dict[str, object]:
+    """The words that the page's script says, by their names; those of types, statuses and reasons by the record's."""
+    words = strings(language)
+
+    def section(start: str) -> dict[str, str]:
+        return {key.removeprefix(start): text for key, text in words.items() if key.startswith(start)}
+
+    own = {name: text for name, text in section("map.").items() if not name.startswith(("types_of.", "reasons."))}
+    types = section("sub_event.") | section("map.types_of.")
+    return own | {"types": types, "statuses": section("status."), "reasons": section("map.reasons.")}
