@@ -100,12 +100,11 @@ def test_the_three_views_of_deaths(counts, expected):
 
 def test_what_is_shown_to_all_is_coarse_and_names_no_private_person():
     shown = coarsened(drawn("i", [event(TOWN)]))
-    assert (shown.sharpness, shown.place.name, shown.place.radius_km) == ("area", "Gao", 10.0)
+    assert (shown.sharpness, shown.place.name, shown.place.radius_km) == ("area", "Gao", 15.0)
     assert (shown.place.latitude, shown.place.longitude) == (16.3, -0.0)
     assert shown.actors == ("Military Forces of Mali",)
-    wide = coarsened(drawn("i", [event(REGION)]))
-    assert wide.place.radius_km == 120.0
-    assert coarsened(drawn("i", [event(COUNTRY)])).place == COUNTRY
+    assert coarsened(drawn("i", [event(REGION)])).sharpness == "country"
+    assert coarsened(drawn("i", [event(NOWHERE)])).place.name == ""
 
 
 def test_columns_hold_every_incident_and_pin_only_what_has_a_place():

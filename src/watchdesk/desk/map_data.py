@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal, TypeVar
 
+from watchdesk.publish.redaction import coarse_place
 from watchdesk.records import Place, Status
 from watchdesk.store.map_reading import MapEvent, Mark, changed_incidents, map_events, mark_of
 from watchdesk.store.opening import Store
@@ -280,19 +281,8 @@ class MapData:
         self._mark, self._packed = mark, None
 
 
-def coarsened(row: Drawn, *, degrees: float = 0.1, radius_km: float = 10.0) -> Drawn:
-    """The row as it may be shown to all: no closer than an area of `radius_km` about a point of a coarse grid, named by
-    its region, and of the actors only those that the registry names."""
-    shown = replace(row, actors=row.known)
-    place = row.place
-    if place is None or place.latitude is None or place.longitude is None or row.sharpness not in ("town", "area"):
-        return shown
-    coarse = replace(
-        place,
-        name=place.admin1 or place.country or "",
-        latitude=round(round(place.latitude / degrees) * degrees, 4),
-        longitude=round(round(place.longitude / degrees) * degrees, 4),
-        radius_km=max(place.radius_km or 0.0, radius_km),
-        geo_precision=max(place.geo_precision, 2),
-    )
-    return replace(shown, place=coarse, sharpness="area")
+def coarsened(row: Drawn) -> Drawn:
+    """The row as it may be shown to all: its place by the rules of the exports, and of the actors only those that the
+    registry names."""
+    place = coarse_place(row.place, "near") if row.place else None
+    return replace(row, actors=row.known, place=place, sharpness=sharpness_of(place))
