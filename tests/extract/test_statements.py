@@ -69,6 +69,30 @@ ENGLISH = [
         "Drivers were stopped, a deputy minister, Lasha Meskhi, told parliament on Wednesday.",
         [("indirect", "Drivers were stopped")],
     ),
+    ("The clinic counted nine bodies on Monday.", [("indirect", "counted nine bodies on Monday")]),
+    ("The hospital gave 14 wounded.", [("indirect", "The hospital gave 14 wounded")]),
+    ("Lomé welcomed the vote of the council.", [("indirect", "welcomed the vote of the council")]),
+    ("The mission brushed aside the charge of bias.", [("indirect", "brushed aside the charge of bias")]),
+    ("Awa Diallo disputes it.", [("indirect", "Awa Diallo disputes it")]),
+    ("Elders tell us they buried the men.", [("indirect", "they buried the men")]),
+    (
+        "Two bodies were found; neighbours say at least six men died.",
+        [("indirect", "at least six men died")],
+    ),
+    ("The council says more than 300 people fled.", [("indirect", "more than 300 people fled")]),
+    (
+        "Locally, the prefect announced, schools would stay shut.",
+        [("indirect", "schools would stay shut")],
+    ),
+    (
+        "A consul, according to whom the road is safe, left for Kayes.",
+        [("indirect", "the road is safe")],
+    ),
+    (
+        "Hundreds marched through Kayes to demand that the dam be opened.",
+        [("indirect", "the dam be opened")],
+    ),
+    ("Two dead in a blast in Quetta, says hospital.", [("indirect", "Two dead in a blast in Quetta")]),
 ]
 FRENCH = [
     ("Onze civils ont été tués lundi, a indiqué la gendarmerie.", [("indirect", "Onze civils ont été tués lundi")]),
@@ -92,6 +116,18 @@ FRENCH = [
     ),
     ("Le gouvernement nie, lui, avoir promis une amnistie.", [("indirect", "avoir promis une amnistie")]),
     ("Nous exigeons la libération de nos camarades.", [("indirect", "exigeons la libération de nos camarades")]),
+    ("La clinique a comptabilisé neuf morts lundi.", [("indirect", "a comptabilisé neuf morts lundi")]),
+    ("La mission salue le vote du conseil.", [("indirect", "salue le vote du conseil")]),
+    ("Trois bergers ont été enlevés lundi, l’évêque a dit.", [("indirect", "Trois bergers ont été enlevés lundi")]),
+    (
+        "Aucune rançon n’a été versée, a tenu à préciser la ministre.",
+        [("indirect", "Aucune rançon n’a été versée")],
+    ),
+    ("Le préfet de Goz, pour qui la route est sûre, est parti.", [("indirect", "la route est sûre")]),
+    (
+        "Des femmes ont marché jeudi pour réclamer le retour de leurs fils.",
+        [("indirect", "réclamer le retour de leurs fils")],
+    ),
 ]
 SILENT = [
     ("The ministry did not respond to questions.", "en"),
@@ -102,6 +138,11 @@ SILENT = [
     ("A convoy hit a mine near the observation post.", "en"),
     ("The force counts 3,250 soldiers.", "en"),
     ("The rocket, believed to be home-made, hit a school.", "en"),
+    ("The town welcomed 300 refugees.", "en"),
+    ("The company gave blankets to the families.", "en"),
+    ("The mission offered no evidence.", "en"),
+    ("The base was stormed by men of the brigade, accused by nobody.", "en"),
+    ("L’association compte 300 membres.", "fr"),
     ("Des soldats ont forcé les hommes à creuser par la menace et les coups.", "fr"),
     ("Le ministère n’a pas répondu aux questions.", "fr"),
     ("L’attaque n’a pas été revendiquée.", "fr"),

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from watchdesk.extract import words_en as words
 from watchdesk.extract.reported import Cue, quoted_spans
 from watchdesk.extract.speech import speech_book
+from watchdesk.extract.verb_objects import has_its_object
 from watchdesk.records import Span
+
+_DEMANDS = frozenset(["demand", "ask", "denounce", "condemn", "call for", "urge", "reject"])
 
 
 def find_cues(text: str) -> Iterator[Cue]:
@@ -19,20 +22,34 @@ def find_cues(text: str) -> Iterator[Cue]:
             continue
         form = text[span.start : span.end].lower()
         before = text[: span.start]
-        if text[span.start].isupper() and re.search(r"[\w’,]\s+$", before):
+        if (
+            text[span.start].isupper()
+            and re.search(r"[\w’,]\s+$", before)
+            and not text[span.start : span.end].isupper()
+        ):
             continue
         group = words.BEFORE_VERB.search(before)
         start = group.start() if group else span.start
         helpers = group[0] if group else ""
         ahead = before[:start]
-        if _is_no_statement(form, verb.lemma, helpers, ahead, text[span.end :]):
+        purpose = verb.lemma in _DEMANDS and form == verb.lemma and bool(words.PURPOSE.search(ahead))
+        if not purpose and _is_no_statement(form, verb.lemma, helpers, ahead, text[span.end :]):
+            continue
+        if not has_its_object(verb.lemma, verb.takes, "en", text, span.end):
             continue
         participle = form.endswith("ing") and not words.PASSIVE.search(helpers)
         if participle and verb.lemma in words.NO_PARTICIPLE:
             continue
         if participle and not re.search(r"(?:,|\band|[–—(])\s*$", ahead):
             continue
-        yield Cue(verb=verb, word=span, group=Span(start=start, end=span.end), form=form, participle=participle)
+        yield Cue(
+            verb=verb,
+            word=span,
+            group=Span(start=start, end=span.end),
+            form=form,
+            participle=participle,
+            purpose=purpose,
+        )
 
 
 def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str) -> bool:
@@ -42,6 +59,10 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
     if words.MODAL.search(helpers) or (words.TO.search(ahead) and not re.search(r"continue[sd]? to\s+$", ahead)):
         return True
     if re.match(r"\s*-|[’']s?\s", after) or re.search(r"[-#@]$", ahead):
+        return True
+    if form.endswith("ed") and not helpers and re.match(r"\s+by\b", after):
+        return True
+    if form == "requested" and not re.match(r"\s+(?:that|the|a|an|its|their|help|more|[A-Z]\w+)\b", after):
         return True
     if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):
         return True
@@ -71,7 +92,11 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         r"\s+(?:not to be|to remain|to be|about|for (?:anonymity|help with))\b", after
     ):
         return True
-    if re.match(r"\s+(?:more|nothing|little|so|goodbye|much|yes|no)\b", after) and form in ("said", "says", "say"):
+    if re.match(r"\s+(?:more(?! than)|nothing|little|so|goodbye|much|yes|no)\b", after) and form in (
+        "said",
+        "says",
+        "say",
+    ):
         return True
     if form in words.PARTICIPLES and not helpers and re.match(r"\s+(?:of|by|to|dead|as|un\w+|at)\b", after):
         after_comma = bool(re.search(r",\s*$", ahead))

@@ -51,7 +51,10 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A finite verb of saying with its auxiliaries, adverbs and clitics: `group` covers them all."""
+    """A finite verb of saying with its auxiliaries, adverbs and clitics: `group` covers them all.
+
+    `purpose`: an infinitive that tells why a crowd came ("marched to demand").
+    """
 
     verb: SpeechVerb
     word: Span
@@ -59,6 +62,7 @@ class Cue:
     form: str
     inverted: bool = False
     participle: bool = False
+    purpose: bool = False
 
 
 _DATELINE = re.compile(
@@ -104,6 +108,13 @@ _CONDITION = re.compile(
 )
 
 
+_ADVERB = re.compile(
+    r"(?:[A-ZÀ-Þ]\w+(?:ly|ment)|Then|There|Here|Now|Today|Meanwhile|Instead|Also|Still|Yet|Later|Afterwards|"
+    r"Elsewhere|Before that|Là|Ici|Puis|Ensuite|Depuis|Ailleurs|Plus tard|Alors|Aussi|En outre|Au total)"
+)
+"""An adverb alone before an attribution: "Nationally, the minister announced, …"."""
+
+
 def spliced(text: str, content: Span, after: int, finite: re.Pattern[str]) -> Span:
     """The words on both sides of an attribution in mid-sentence ("The battle, he warned, has only begun").
 
@@ -112,6 +123,8 @@ def spliced(text: str, content: Span, after: int, finite: re.Pattern[str]) -> Sp
     first, rest = text[content.start : content.end], text[after:]
     if not re.match(r"\s*,\s*[\w“«\"\ue000]", rest):
         return content
+    if _ADVERB.fullmatch(first):
+        return trimmed(text, after, len(text)) or content
     whole = trimmed(text, content.start, len(text)) or content
     if _CONDITION.match(first) or not finite.search(first):
         return whole

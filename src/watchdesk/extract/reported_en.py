@@ -34,7 +34,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
     """Attributions of one English sentence, in order, its direct quotations masked."""
     start = content_start(text)
     cues = list(islice(find_cues(text), MOST_CUES))
-    found = [*_according(text, start), *_counts(text, start), *_passives(text, start)]
+    found = [*_according(text, start), *_counts(text, start), *_passives(text, start), *_to_whom(text, start)]
     taken = [r.content for r in found if r.content and r.cue.start < r.content.start]
     until = start
     for number, cue in enumerate(cues):
@@ -68,7 +68,11 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         if inverted:
             return inverted
     speaker: Span | None
-    if cue.participle or (kind in ("and", "conj") and subject is None):
+    if cue.purpose:
+        speaker = _main_subject(text, cue)
+        if speaker is None:
+            return None
+    elif cue.participle or (kind in ("and", "conj") and subject is None):
         speaker = _main_subject(text, cue) if first else None
     elif kind in ("rel", "conj") and subject and text[subject.end : cue.group.start].strip() == ",":
         speaker = _before_relative(text, floor, bound)
@@ -85,7 +89,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         late = _late_appositive(text, floor, cue.group.start)
         if late and _is_closed(rest):
             bound, speaker = late
-    if speaker and _is_closed(rest) and cue.verb.takes != "phrase" and not cue.participle and kind != "rel":
+    behind = kind != "rel" and text[bound : bound + 1] != ";"
+    if speaker and _is_closed(rest) and cue.verb.takes != "phrase" and not cue.participle and behind:
         return _words_before(text, cue, floor, bound, speaker, relay, before_mask)
     if not rest.strip(" .,;:"):
         if cue.verb.act in ("deny", "claim_responsibility"):
@@ -112,7 +117,11 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
 def _is_closed(rest: str) -> bool:
     """True where nothing that is said follows the verb."""
     return not rest.strip(" .,;:!?…–—)”") or bool(
-        re.match(r"\s*(?:[,;.:]|[–—]|after|before|speaking|citing|in|during|through|from|at|on|as)(?:\s|$)", rest)
+        re.match(
+            r"\s*(?:[,;.:]|[–—]|after|before|speaking|citing|in|during|through|from|at(?! least| most)|on|"
+            r"as(?! many| few| much))(?:\s|$)",
+            rest,
+        )
     )
 
 
@@ -157,9 +166,11 @@ def _words_before(
     if before_mask or lead.endswith(MASK):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before", relay=relay)
     content = trimmed(text, _clause_start(text, floor, bound), bound)
-    if content is None or word_count(text[content.start : content.end]) < 2:
+    if content is None:
         return None
     content = spliced(text, content, _stop_of_attribution(text, cue), words.FINITE)
+    if word_count(text[content.start : content.end]) < 2:
+        return None
     return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
 
 
@@ -174,13 +185,21 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
     rest = text[cue.word.end :]
     if re.match(r"\s+(?:that|it|they|we|there|if)\b|\s*[,.:]", rest):
         return None
-    speaker = speaker_after(text, cue.word.end) if words.NOUN_PHRASE.match(rest) else None
+    bare = (
+        re.fullmatch(r"\s+(?!its|their|his|her|they|it|he)[\w’'-]+(?:\s[\w’'-]+)?[.;]?", rest)
+        if cue.form == "says"
+        else None
+    )
+    speaker = speaker_after(text, cue.word.end) if words.NOUN_PHRASE.match(rest) or bare else None
     if speaker is None:
         return None
     if before_mask:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
     content = trimmed(text, _clause_start(text, floor, cue.group.start), cue.group.start)
-    if content is None or not words.FINITE.search(_without_relatives(text[content.start : content.end])):
+    if content is None:
+        return None
+    headline = cue.form == "says" and content.start == content_start(text)
+    if not headline and not words.FINITE.search(_without_relatives(text[content.start : content.end])):
         return None
     if word_count(text[content.start : content.end]) < 3 or cue.verb.takes == "phrase":
         return None
@@ -204,6 +223,7 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
             cue.verb.lemma == "tell"
             and last
             and 1 <= word_count(last[0]) <= 5
+            and not words.FINITE.search(_without_relatives(last[0]))
             and re.match(r"\s(?:the|a|this|our|us|[A-Z])", last[0])
         ):
             return trimmed(text, at, end), end
@@ -285,7 +305,8 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
 
 def _agrees(text: str, speaker: Span, cue: Cue) -> bool:
     """False where a bare form stands after a singular: there it is a noun ("a stranger report")."""
-    if cue.form != cue.verb.lemma or cue.form in ("put", "read out") or cue.group.start < cue.word.start:
+    inflected = cue.form.endswith("ed") or (cue.form.endswith("s") and not cue.form.endswith("ss"))
+    if cue.form != cue.verb.lemma or inflected or cue.form in ("put", "read out") or cue.group.start < cue.word.start:
         return True
     named = text[speaker.start : speaker.end]
     head = re.split(r"\s(?:of|in|from|at|on|near|with|for|to|by)\s|,", named)[0]
@@ -404,6 +425,8 @@ def _counts(text: str, floor: int) -> Iterator[Reported]:
 
 def _according(text: str, floor: int) -> Iterator[Reported]:
     for mark in words.ACCORDING.finditer(text):
+        if words.TO_WHOM.match(text, mark.start() - 2) or re.match(r"wh(?:om|ich)\b", text[mark.end() :]):
+            continue
         speaker = speaker_after(text, mark.end())
         if speaker is None:
             continue
@@ -426,6 +449,17 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             )
         else:
             yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=content)
+
+
+def _to_whom(text: str, floor: int) -> Iterator[Reported]:
+    """ "A diplomat, according to whom there is no risk, …": the words up to the next comma, said by the noun before."""
+    for mark in words.TO_WHOM.finditer(text, floor):
+        speaker = _antecedent(text, floor, mark.start())
+        comma = re.compile(r",\s|;\s|$").search(text, mark.end())
+        content = trimmed(text, mark.end(), comma.start() if comma else len(text))
+        if speaker and content and word_count(text[content.start : content.end]) >= 3:
+            cue = Span(start=mark.start(), end=mark.end())
+            yield Reported(cue=cue, verb=None, speaker=speaker, content=content)
 
 
 def _stop(text: str, at: int) -> int:

@@ -25,6 +25,7 @@ from watchdesk.extract.reported import (
     word_count,
 )
 from watchdesk.extract.speech import speech_book
+from watchdesk.extract.verb_objects import has_its_object
 from watchdesk.records import Span
 
 
@@ -32,7 +33,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
     """Attributions of one French sentence, in order, its direct quotations masked."""
     start = content_start(text)
     cues = list(islice(_cues(text), MOST_CUES))
-    found = [*_according(text, start), *_passives(text, start)]
+    found = [*_according(text, start), *_passives(text, start), *_to_whom(text, start)]
     taken = [r.content for r in found if r.content and r.passive]
     until = start
     for number, cue in enumerate(cues):
@@ -64,11 +65,22 @@ def _cues(text: str) -> Iterator[Cue]:
             if not re.search(r"\bnous\s+(?:vous\s+)?$", before, re.IGNORECASE):
                 continue
             start, helpers = span.start, ""
+        if not has_its_object(verb.lemma, verb.takes, "fr", text, span.end):
+            continue
+        if verb.lemma == "entendre" and not words.INFINITIVE.match(text, span.end):
+            continue
         tail = words.PRONOUN.match(text, span.end)
         inverted = bool(tail or words.PRONOUN.search(helpers))
         end = tail.end() if tail else span.end
         infinitive = form == verb.lemma and form.split()[0].endswith(("er", "ir", "re"))
-        if infinitive or _is_no_statement(form, helpers, before[:start], text[end:], inverted):
+        purpose = infinitive and verb.lemma in _DEMANDS and bool(words.PURPOSE.search(before))
+        told = words.WANTED_TO.search(before) if infinitive else None
+        if told:
+            start, helpers, infinitive = told.start(), "", False
+            inverted = inverted or bool(words.PRONOUN.search(told[0]))
+        if purpose:
+            start, helpers = span.start, ""
+        elif infinitive or _is_no_statement(form, helpers, before[:start], text[end:], inverted):
             continue
         participle = form.endswith("ant") and not helpers.strip()
         if participle and not re.search(r"(?:,|\bet|\ben|[–—(])\s*$", before[:start]):
@@ -80,7 +92,11 @@ def _cues(text: str) -> Iterator[Cue]:
             form=form,
             inverted=inverted,
             participle=participle,
+            purpose=purpose,
         )
+
+
+_DEMANDS = frozenset(["réclamer", "exiger", "demander", "dénoncer", "condamner", "appeler", "rejeter"])
 
 
 def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: bool) -> bool:
@@ -137,7 +153,15 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
             made = _words_before(text, cue, floor, speaker, before_mask)
             if made:
                 return made
-    if cue.participle or (kind in ("and", "conj") and subject is None):
+    if subject and kind == "comma" and not that and not cue.participle and not cue.purpose:
+        ended = _is_closed(text[at:end]) and cue.verb.takes != "phrase" and _is_clause(text[floor:bound])
+        if ended and word_count(text[subject.start : subject.end]) <= 8 and not words.LEADING.match(text[floor:bound]):
+            return _words_before(text, cue, floor, subject, before_mask)
+    if cue.purpose:
+        speaker = _main_subject(text, cue)
+        if speaker is None:
+            return None
+    elif cue.participle or (kind in ("and", "conj") and subject is None):
         speaker = _main_subject(text, cue) if first else None
     elif kind in ("rel", "conj") and subject and text[subject.end : cue.group.start].strip() == ",":
         speaker = _before_relative(text, floor, bound)
@@ -148,6 +172,13 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         if speaker is None or NOBODY.match(text, speaker.start):
             return None
     return _words_after(text, cue, speaker, at, end, floor)
+
+
+def _is_closed(rest: str) -> bool:
+    """True where nothing that is said follows the verb: "CLAUSE, l’évêque a dit dimanche"."""
+    return not rest.strip(" .,;!?…–—)»\u00a0") or bool(
+        re.match(r"\s*(?:[.;]|dans un|dans une|à la|au|lors)(?:\s|$)", rest)
+    )
 
 
 def _told(text: str, at: int, end: int) -> Span | None:
@@ -203,8 +234,9 @@ def _words_before(text: str, cue: Cue, floor: int, speaker: Span, before_mask: b
         and word_count(text[floor : cue.group.start]) < 3
     ):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after")
-    start = max([floor, *(m.end() for m in words.HARD.finditer(text, floor, cue.group.start))])
-    content = trimmed(text, start, cue.group.start)
+    end = speaker.start if speaker.end <= cue.group.start else cue.group.start
+    start = max([floor, *(m.end() for m in words.HARD.finditer(text, floor, end))])
+    content = trimmed(text, start, end)
     if content is None or word_count(text[content.start : content.end]) < 2:
         return None
     content = spliced(text, content, max(speaker.end, cue.word.end), words.FINITE)
@@ -382,6 +414,21 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
         elif word_count(text[content.start : content.end]) < 3 and re.match(r"\s*,\s+\w", text[speaker.end :]):
             content = trimmed(text, start, _stop(text, speaker.end))
         if content:
+            yield Reported(cue=cue, verb=None, speaker=speaker, content=content)
+
+
+def _to_whom(text: str, floor: int) -> Iterator[Reported]:
+    """ "Un préfet, pour qui la route est sûre, …": the words up to the next comma, said by the noun before."""
+    for mark in words.TO_WHOM.finditer(text, floor):
+        speaker = _antecedent(text, floor, mark.start())
+        comma = re.compile(r",\s|\s?;\s|$").search(text, mark.end())
+        content = trimmed(text, mark.end(), comma.start() if comma else len(text))
+        if not speaker or not content or word_count(text[content.start : content.end]) < 3:
+            continue
+        cue = Span(start=mark.start(), end=mark.end())
+        if MASK in text[content.start : content.end]:
+            yield Reported(cue=cue, verb=None, speaker=speaker, content=None, quoted="after")
+        else:
             yield Reported(cue=cue, verb=None, speaker=speaker, content=content)
 
 

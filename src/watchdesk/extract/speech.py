@@ -12,7 +12,7 @@ from watchdesk.codebooks import load_codebook
 from watchdesk.errors import BadCodebook
 from watchdesk.records import Act, Span
 
-Takes = Literal["clause", "phrase", "both", "quote"]
+Takes = Literal["clause", "phrase", "both", "quote", "number"]
 # A French verb may carry its subject ("redoute-t-il"); an apostrophe parts a clitic from its verb ("s'inquiète").
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -261,6 +261,13 @@ ACCORDING = re.compile(
     r"its) (?:[\w-]+ )?(?:count|account|tally|reckoning|estimate) of\s+|\b(?:quoted|as reported|"
     r"as told|reported|cited|confirmed) by\s+)"
 )
+TO_WHOM = re.compile(r",\s+(?:according to|in the words of|for)\s+(?:whom|which)\s+")
+PURPOSE = re.compile(
+    r"\b(?:march|gather|rall(?:y|ied)|walk|demonstrat|procession|crowd|streets?|assembl|protest|block|camp|converg|"
+    r"turn(?:ed|ing)? out|sat|sitting|besieg|surround|petition|struck|strike)\w*\b[^.;]*\bto\s+$",
+    re.IGNORECASE,
+)
+"""Before "to demand": what people do to say something together."""
 PASSIVE_BY = re.compile(
     r"\b(?:claimed|condemned|denied|rejected|denounced|dismissed|disputed|criticised|criticized|"
     r"described|attributed|contested)"
@@ -290,8 +297,8 @@ ADJECTIVAL = re.compile(
     r"in|at|on|near)\b"
 )
 PLURAL = re.compile(
-    r"(?:s|people|police|men|women|children|they|we|you|i|media|who|which|that|staff|gendarmerie|few|"
-    r"some|many|others|most|youth)[\"”’]?$",
+    r"(?:s|all \w+|both|two|three|people|police|men|women|children|they|we|you|i|media|who|which|that|staff|"
+    r"gendarmerie|few|some|many|others|most|youth)[\"”’]?$",
     re.IGNORECASE,
 )
 COUNT = re.compile(

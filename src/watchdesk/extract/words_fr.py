@@ -179,6 +179,21 @@ ACCORDING = re.compile(
     r"[Dd]e source|[Dd]e sources)[\s’']+|"
     r"\b[Ss]elon\s+)"
 )
+TO_WHOM = re.compile(
+    r",\s+(?:(?:et\s+)?pour|selon|d[’']après|aux yeux de)\s+(?:qui|lequel|laquelle|lesquels|lesquelles)\s+"
+)
+PURPOSE = re.compile(
+    r"\b(?:march|manifest|défil|rassembl|réuni|cortège|foule|rues?\b|bloqu|assembl|protest|camp|converg|descend|sit-in|"
+    r"procession|grève|barricad|investi|pancarte|sort(?:i|ies)s?\b)[^.;]*\bpour\s+(?:y\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "réclamer": what people do to say something together."""
+WANTED_TO = re.compile(
+    r"\b(?:(?:a|ont|avait|avaient)(?:-t-\w+|-\w+)?\s+(?:\w+\s+)?(?:tenu à|voulu|souhaité|préféré|fini par|cru bon de)|"
+    r"tient à|tiennent à|se contente de|s[’']est contenté de)\s+$",
+    re.IGNORECASE,
+)
+"""Before an infinitive that is said all the same: "a tenu à préciser"."""
 PASSIVE_BY = re.compile(
     r"\b(?:revendiquée?s?|condamnée?s?|démentie?s?|dénoncée?s?|imputée?s?|attribuée?s?|contestée?s?|"
     r"rejetée?s?|confirmée?s?|rapportée?s?)"
