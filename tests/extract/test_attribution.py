@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from watchdesk.extract.actor_names import find_actors
 from watchdesk.extract.attribution import said_by
 from watchdesk.extract.quotations import find_quotations
 from watchdesk.extract.sentences import split_sentences
@@ -19,7 +20,8 @@ def statements(text: str, language: str = "en") -> tuple[Statement, ...]:
     report = Report(id="r", capture_id="c", address="a", text=text, language=language)
     sentences = split_sentences(report)
     quotations = find_quotations(report, sentences)
-    layout = Layout(report=report, sentences=sentences, dates=(), places=(), actors=(), quotations=quotations)
+    actors = find_actors(report, sentences, NAMES)
+    layout = Layout(report=report, sentences=sentences, dates=(), places=(), actors=actors, quotations=quotations)
     return find_statements(layout, NAMES)
 
 
@@ -182,3 +184,72 @@ def test_kinds_of_speakers(text: str, language: str, organisation: str | None, r
 )
 def test_a_french_body_keeps_the_adjective_that_ends_its_name(text: str, organisation: str) -> None:
     assert speaker(text, "fr").organisation == organisation
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("“We stayed,” said Jorunn, a nurse.", "en", "Jorunn"),
+        ("A miner, Kofi, said that the shaft had flooded.", "en", "Kofi"),
+        ("“We stayed,” said a farmer called Kofi.", "en", "Kofi"),
+        ("Police Captain Issa Kaboré said that four men were held.", "en", "Issa Kaboré"),
+        ("Two Ghanaian nurses said that the ward was full.", "en", None),
+        ("« Nous restons », confie Mariette, infirmière.", "fr", "Mariette"),
+        ("L’historien Marc Dubreuil affirme que tout est faux.", "fr", "Marc Dubreuil"),
+        ("L’Italie, premier contributeur, affirme que tout est calme.", "fr", None),
+        ("Awa Diallo, a weaver, said that she fled. “They came at dawn,” the weaver said.", "en", "Awa Diallo"),
+        ("Awa Diallo, a weaver, fled. “They came at dawn,” the weaver said.", "en", "Awa Diallo"),
+    ],
+)
+def test_names_of_persons(text: str, language: str, name: str | None) -> None:
+    assert speaker(text, language).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("“Not a word more,” a clerk scribbled on the wall.", "en", "a clerk"),
+        ("“Not a word more,” thundered the prefect.", "en", "prefect"),
+        ("« Plus un mot », jubile un gardien.", "fr", "un gardien"),
+        ("« Plus un mot », s’est plaint un gardien.", "fr", "un gardien"),
+        ("« Plus un mot », un gardien a lamenté.", "fr", "un gardien"),
+    ],
+)
+def test_a_quotation_beside_an_unlisted_verb(text: str, language: str, said: str) -> None:
+    assert speaker(text, language).role == said
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "organisation"),
+    [
+        ("A Ghanaian officer said that the road was mined.", "en", "Military Forces of Ghana"),
+        ("MINUSMA lost two men. An officer said that the road was mined.", "en", "MINUSMA"),
+        ("MINUSMA lost two men. A spokesman said that the road was mined.", "en", "MINUSMA"),
+        ("La MINUSMA a perdu deux hommes. Un porte-parole affirme que la route est minée.", "fr", "MINUSMA"),
+        ("The road is mined, the mission said. MINUSMA has lost two men.", "en", "MINUSMA"),
+        ("MINUSMA lost two men. The Special Representative said that it would stay.", "en", "MINUSMA"),
+        (
+            "Mali’s interior ministry said that all was calm. The ministry said that two men were held.",
+            "en",
+            "Government of Mali - Ministry of Interior",
+        ),
+        (
+            "Le ministère malien de l’Agriculture affirme que la récolte est bonne.",
+            "fr",
+            "Government of Mali - Ministry of Agriculture",
+        ),
+    ],
+)
+def test_the_body_behind_an_office(text: str, language: str, organisation: str) -> None:
+    assert (speaker(text, language).organisation or "").startswith(organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("On Wednesday a miner said that the shaft had flooded.", "a miner"),
+        ("In the lower town a miner said that the shaft had flooded.", "a miner"),
+    ],
+)
+def test_place_and_day_are_no_part_of_the_speaker(text: str, role: str) -> None:
+    assert speaker(text).role == role

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from watchdesk.extract.forces_before import force_before, force_of_country, kinds_of
 from watchdesk.extract.persons import PersonName, find_person, full_names, named_bodies, named_persons
 from watchdesk.extract.speaker_words import (
     AFFILIATED,
@@ -34,6 +35,7 @@ from watchdesk.extract.speaker_words import (
     UN_OFFICES,
     WHEN_AFTER,
     WHEN_BEFORE,
+    WHERE_BEFORE,
     Named,
     body_name,
     head_words,
@@ -59,6 +61,7 @@ class Speakers:
         self._spelled = spelled_out(layout.report.text)
         self._known: list[tuple[str, Source]] = []
         self._actors = tuple(names.actors_in(layout.report.text))
+        self._mentions = layout.actors
         self._country = _context_country(layout, names)
 
     def last(self, kind: str = "any") -> Source | None:
@@ -78,6 +81,7 @@ class Speakers:
         words = self._report.text[span.start : span.end]
         plain = ASIDES.sub("", LEADING.sub("", words)).strip(" ,;:")
         plain = WHEN_BEFORE.sub("", WHEN_AFTER.sub("", plain)).strip(" ,;:")
+        plain = WHERE_BEFORE.sub("", plain)
         if not plain:
             return None
         quote = Quote(span=span, text=words)
@@ -139,7 +143,8 @@ class Speakers:
         ) and not re.search(r"[,;:]", before[-30:])
 
     def _made(self, plain: str, span: Span) -> Source:
-        person = find_person(plain, self._book.bodies, self._book.titles, self._people, self._taken(plain))
+        book = self._book
+        person = find_person(plain, book.bodies, book.titles, book.persons, self._people, self._taken(plain))
         if person:
             return self._person(plain, person, span)
         again = self._taken_up(plain, span)
@@ -148,7 +153,7 @@ class Speakers:
         anonymous = self._is_person_phrase(plain)
         organisation = self._owner(plain, span) or self._organisation(plain, anonymous)
         if anonymous and organisation is None:
-            organisation = named_body_of(plain)
+            organisation = named_body_of(plain) or self._force_of(plain, span)
         role = ARTICLE.sub("", plain)
         if (organisation is None or role.startswith(organisation)) and MANY_BODIES.match(plain):
             return Source(role=role)
@@ -158,25 +163,41 @@ class Speakers:
             organisation = None
         return Source(role=role, organisation=organisation)
 
+    def _force_of(self, plain: str, span: Span) -> str | None:
+        """The force of an officer, the body of a spokesman: by the country beside him, else the one named before."""
+        countries = self._names.countries_in(plain)
+        country = self._country_name(countries[0].iso) if countries else None
+        if country:
+            return force_of_country(plain, country)
+        kinds = kinds_of(plain)
+        return force_before(self._mentions, span, self._country_name, kinds) if kinds else None
+
     def _owner(self, plain: str, span: Span) -> str | None:
         """The body that "its spokesman", "the head of the mission" or "the force commander" belongs to."""
         if UN_OFFICES.search(plain) and not self._names.actors_in(plain):
-            return "United Nations"
+            of_mission = re.search(r"Special Representative|Représentante? spéciale?", plain)
+            return (self._actor_before(span, ("peacekeepers",)) if of_mission else None) or "United Nations"
         if not OWNED.search(plain):
             return None
         mission = re.search(r"\b(?:mission|force|contingent|onusien\w*)\b", plain, re.IGNORECASE)
         return self._actor_before(span, ("peacekeepers",) if mission else ()) or self._body_before()
 
     def _actor_before(self, span: Span, kinds: tuple[str, ...]) -> str | None:
-        """The registered actor named last before the words at `span`, of one of `kinds` where any are given."""
+        """The registered actor named last before the words at `span`, of one of `kinds` where any are given.
+
+        A mission may be named only later: then the first one of the report, or of its title.
+        """
         found = None
         for at, actor in self._actors:
-            if at.start >= span.start:
+            if at.start >= span.start and (found or "peacekeepers" not in kinds):
                 break
             if AFFILIATED.search(self._report.text, max(0, at.start - 30), at.start):
                 continue
             if not kinds or actor.kind in kinds or (actor.operation and "peacekeepers" in kinds):
                 found = actor.name
+        if found is None and "peacekeepers" in kinds:
+            titled = self._names.actors_in(self._report.title or "")
+            found = next((a.name for _, a in titled if a.kind == "peacekeepers" or a.operation), None)
         return found
 
     def _organ_before(self, span: Span) -> str | None:
@@ -259,10 +280,10 @@ class Speakers:
             same = self._body_holding(nouns[0], span)
             if same:
                 return Source(organisation=same)
-        if nouns and nouns[-1] in self._book.persons and len(nouns) == 1:
-            for _, source in reversed(self._known):
-                if source.role and nouns[0] in words_of(source.role):
-                    return source
+        if len(nouns) == 1:
+            again = self._holder_of(nouns[0], span)
+            if again:
+                return again
         for noun in nouns:
             kinds = KINDS_OF_NOUN.get(noun)
             if kinds:
@@ -274,6 +295,20 @@ class Speakers:
                 rebels = KINDS_OF_NOUN.get(noun) == REBELS
                 if body and body.organisation and not (rebels and STATE_BODY.match(body.organisation)):
                     return body
+        return None
+
+    def _holder_of(self, noun: str, span: Span) -> Source | None:
+        """The person whose office or trade a noun takes up: an earlier speaker, or one named with it before."""
+        person = noun in self._book.persons
+        for _, source in reversed(self._known):
+            of_role = words_of(source.role or "") if person else head_words(source.role or "")[-1:]
+            if noun in of_role and (person or source.name):
+                return source
+        for named in reversed(self._named):
+            after = self._report.text[named.at + len(named.name) : named.at + len(named.name) + 60]
+            beside = re.match(r",\s+([^,.;]{3,50})[,.;]", after)
+            if named.at < span.start and beside and noun in head_words(beside[1]):
+                return Source(name=named.name, role=ARTICLE.sub("", beside[1]), organisation=None)
         return None
 
     def _organisation(self, plain: str, anonymous: bool = False) -> str | None:
@@ -315,6 +350,9 @@ class Speakers:
         heads = set(words)
         local = heads & LOCAL
         if heads & {"ministry", "ministère", "ministries"}:
+            before = self._body_before()
+            if not named and heads <= {"ministry", "ministère", "the"} and before and "Ministry" in before:
+                return before
             kind = next((self._book.ministries[w] for w in words if w in self._book.ministries), None)
             return f"Government of {country} - {kind}" if kind else f"Government of {country}"
         if heads & self._book.police and not heads & FORMER:

@@ -62,6 +62,8 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         return True
     if form.endswith("ed") and not helpers and re.match(r"\s+by\b", after):
         return True
+    if form == "called" and re.match(r"\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s*(?:[.,;]|$|said|told|who)", after):
+        return True
     if form == "requested" and not re.match(r"\s+(?:that|the|a|an|its|their|help|more|[A-Z]\w+)\b", after):
         return True
     if form == "suspected" and not re.match(r"\s+(?:that|the|a|an|their|his|her|its|it|they)\b", after):

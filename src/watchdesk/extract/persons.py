@@ -12,10 +12,15 @@ _SMALL = r"(?:al|el|ould|ag|ould|bin|ben|ibn|de|van|von|der|da|dos|del|la|le|min
 _RUN = re.compile(
     rf"{_TOKEN}(?:\s+(?:{_SMALL}\s+){{0,2}}{_TOKEN}|\s+(?:al|el)-[A-ZÀ-Þ][\w’'-]+)*|(?:al|el)-[A-ZÀ-Þ][\w’'-]+"
 )
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|M|Mme|Mlle|Dr)\.?\s+$")
+_HONORIFIC = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|M|Mme|Mlle|Dr)\.?|un certain|une certaine|called|named|known as|nommée?|surnommée?|"
+    r"(?:sobriquet|prénom|nom) de)\s+$"
+)
+_NOUN_BEFORE_NAME = re.compile(r"(?:an?|the|one|his|her|une?|le|la|l[’'])\s?((?:[\w’'-]+\s?){1,3}),\s+", re.IGNORECASE)
 _AGED = re.compile(r",\s+(?:\d{1,2}\b|aged \d|âgée? de)")
 _PLACED = re.compile(r"\b(?:of|in|at|near|from|for|to|de|du|à|au|d[’']|en|des|près de|sur)\s*$", re.IGNORECASE)
 _ALL_CAPITALS = re.compile(r"[A-ZÀ-Þ0-9]{2,}(?:-[A-ZÀ-Þ0-9]+)?$")
+_ELIDED = re.compile(r"[LDSNJMldsnjm][’'][a-zà-ÿ]")
 _NOT_A_NAME = frozenset(
     [
         "the",
@@ -111,6 +116,23 @@ _NOT_A_NAME = frozenset(
         "western",
         "new",
         "central",
+        "african",
+        "western",
+        "european",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "some",
+        "several",
+        "many",
+        "most",
+        "other",
+        "another",
+        "residents",
+        "according",
     ]
 )
 
@@ -125,19 +147,26 @@ class PersonName:
 
 
 def find_person(
-    phrase: str, bodies: frozenset[str], titles: frozenset[str], people: dict[str, str], taken: tuple[str, ...]
+    phrase: str,
+    bodies: frozenset[str],
+    titles: frozenset[str],
+    persons: frozenset[str],
+    people: dict[str, str],
+    taken: tuple[str, ...],
 ) -> PersonName | None:
     """The first person named in a phrase. `people` gives full names by last name; `taken` are names of other things."""
     for run in _RUN.finditer(phrase):
         start, title = _past_titles(phrase, run, titles)
         name = phrase[start : run.end()]
         name = re.sub(r"[’']s?$", "", name)
-        if not name or _is_other(name, bodies) or any(name in t or (t in name and name.startswith(t)) for t in taken):
+        bare = re.sub(r"^[LDld][’']", "", name)
+        if not name or _is_other(name, bodies) or any(bare in t or (t in name and bare.startswith(t)) for t in taken):
             continue
         tokens = name.split()
         honoured = bool(_HONORIFIC.search(phrase[:start])) or title is not None or _titled(phrase[:start], titles)
         full = people.get(_fold(tokens[-1]))
         aged = bool(_AGED.match(phrase, start + len(name))) and not _PLACED.search(phrase[: run.start()])
+        aged = aged or _is_apposed(phrase, start, start + len(name), persons | titles)
         if len(tokens) == 1 and not (full or aged or (honoured and not _PLACED.search(phrase[: run.start()]))):
             continue
         if len(tokens) > 1 and not honoured and _PLACED.search(phrase[: run.start()]) and full != name:
@@ -160,6 +189,15 @@ class NamedPerson:
     at: int
     name: str
     title: str | None
+
+
+def _is_apposed(phrase: str, start: int, end: int, persons: frozenset[str]) -> bool:
+    """True for a first name beside a person's noun: "Milunka, a baker"; "A survivor, Hatidža"."""
+    after = re.match(r",\s+(?:an?\s|the\s|une?\s|le\s|la\s|l[’'])?((?:[\w’'-]+\s?){1,3})", phrase[end:])
+    if start == 0 and after and any(_fold(word) in persons for word in after[1].split()):
+        return True
+    before = _NOUN_BEFORE_NAME.fullmatch(phrase[:start])
+    return end == len(phrase) and before is not None and any(_fold(word) in persons for word in before[1].split())
 
 
 def named_persons(text: str, bodies: frozenset[str], titles: frozenset[str]) -> tuple[NamedPerson, ...]:
@@ -213,6 +251,10 @@ def _past_titles(text: str, run: re.Match[str], titles: frozenset[str]) -> tuple
     for word in words:
         plain = re.sub(r"['’]s?$", "", _fold(word[0].rstrip(".")))
         is_title = plain in titles or any(part in titles for part in plain.split("-"))
+        if plain in ("police", "army", "navy"):
+            after = text[run.start() + word.end() : run.end()].split()
+            is_title = bool(after) and _fold(after[0]) in titles
+        is_title = is_title or bool(_ELIDED.match(word[0]) and plain[2:] in titles)
         if not is_title and plain not in _NOT_A_NAME:
             break
         titled = titled or is_title
@@ -232,6 +274,10 @@ def _titled(before: str, titles: frozenset[str]) -> bool:
 def _is_other(name: str, bodies: frozenset[str]) -> bool:
     """True for bodies, acronyms and capitals that only open a sentence."""
     tokens = [_fold(t) for t in name.split()]
-    if any(t in bodies for t in tokens) or any(_ALL_CAPITALS.match(t) for t in name.split()):
+    if _ELIDED.match(name):
+        return True
+    if any(t in bodies or (t.endswith("s") and t[:-1] in bodies) for t in tokens) or any(
+        _ALL_CAPITALS.match(t) for t in name.split()
+    ):
         return True
     return tokens[0] in _NOT_A_NAME or any(t in _NOT_A_NAME for t in tokens)

@@ -83,6 +83,15 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         if speaker is None or NOBODY.match(text, speaker.start) or not _agrees(text, speaker, cue):
             return None
     rest = text[at:end]
+    spoken = kind == "mask" and cue.verb.takes in ("clause", "quote") and not words.THAT.match(text, at, end)
+    if (
+        spoken
+        and speaker
+        and not cue.participle
+        and MASK not in rest
+        and not re.match(r"\s+(?:it|they|he|she|we)\s", rest)
+    ):
+        return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before", relay=relay)
     if re.match(rf"\s*[,:]?\s*{MASK}", rest) or re.match(rf"(?:\s+[^\s:{MASK}]+){{0,9}}\s*:\s*{MASK}", rest):
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="after", relay=relay)
     if subject is None and kind == "comma" and not cue.participle:

@@ -47,6 +47,15 @@ WHEN_BEFORE = re.compile(
 )
 
 
+WHERE_BEFORE = re.compile(
+    r"^(?:(?:In|On|At|By|After|Since|Before|From|Late|Last|Early|Near|Across|Inside|Outside|last|À|Au|Dans|En|Depuis)"
+    r"(?:\s+(?:the\s+|la\s+|le\s+|les\s+|l[’'])?[\w’'-]+){1,5}?|First|Soon|There|Then|Hier|Le lendemain),?\s+"
+    r"(?=(?:the|an?|its|their|his|her|they|he|she|it|we|officials?|police|residents?|la|le|les|un|une|son|sa|leurs?|ils?|"
+    r"elles?|nos)\s|l[’']|(?:they|he|she|it|we|officials|police|residents|ils?|elles?)$)"
+)
+"""A place or a day that stands before a speaker without a comma: "On Wednesday the prefect"."""
+
+
 ARTICLE = re.compile(r"^(?:(?:the|les|le|la)\s+|l[’']\s*)", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.acts import act_of
 from watchdesk.extract.attribution import Speakers, relaying, via
+from watchdesk.extract.quote_neighbours import beside_quotation
 from watchdesk.extract.reported import MASK, Reported, content_start, is_condition, trimmed
 from watchdesk.extract.speech import SpeechVerb, speech_book
 from watchdesk.extract.targets import answered, denied_words, target_words
@@ -198,7 +199,7 @@ def _settle_frames(layout: Layout, draft: _Draft, speakers: Speakers) -> None:
             here = paragraph.get(_sentence_at(layout, frame.quotation.outer.start))
             following = draft.frames[number + 1] if number + 1 < len(draft.frames) else None
             near = previous and paragraph.get(_sentence_at(layout, previous.quotation.outer.start)) == here
-            named = _named_before_colon(layout, frame.quotation, speakers)
+            named = _named_before_colon(layout, frame.quotation, speakers) or _named_beside(layout, frame, speakers)
             if named:
                 frame.source, frame.settled = named, True
             elif near and previous:
@@ -232,6 +233,16 @@ def _named_before_colon(layout: Layout, quotation: Quotation, speakers: Speakers
     if subject is None or len(_WORD.findall(text[subject.start : subject.end])) > 8:
         return None
     return speakers.source_at(subject)
+
+
+def _named_beside(layout: Layout, frame: _Frame, speakers: Speakers) -> Source | None:
+    """The speaker who stands after a quotation with a verb that is on no list."""
+    end = frame.quotation.outer.end
+    home = next((s.span for s in layout.sentences if s.span.start <= end - 1 < s.span.end), None)
+    if home is None:
+        return None
+    words = beside_quotation(layout.report.text, end, home.end, layout.report.language or "en")
+    return speakers.source_at(words) if words else None
 
 
 def _sentence_at(layout: Layout, at: int) -> int:

@@ -216,7 +216,10 @@ SPEAKER_END = re.compile(
     rf"dans son|sur sa|sur X|sur Telegram|à l[’']AFP|au micro)\b|"
     r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
 )
-APPOSITION = re.compile(r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’'])")
+APPOSITION = re.compile(
+    r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’']|"
+    r"(?!hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ailleurs)[a-zéèê][\w-]{4,}(?=[.,;]|$))"
+)
 QUANTITY = re.compile(
     r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|"
     r"deux|trois|quatre|cinq|\d)"
