@@ -17,6 +17,7 @@ from typing import get_args
 import numpy as np
 
 from watchdesk.extract import acts, statements
+from watchdesk.extract.actor_names import find_actors
 from watchdesk.extract.quotations import find_quotations
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.records import Act, Layout, Report
@@ -33,7 +34,8 @@ def lay_out(document: dict, names) -> Layout:
     )
     sentences = split_sentences(report)
     quotations = find_quotations(report, sentences)
-    return Layout(report=report, sentences=sentences, dates=(), places=(), actors=(), quotations=quotations)
+    actors = find_actors(report, sentences, names)
+    return Layout(report=report, sentences=sentences, dates=(), places=(), actors=actors, quotations=quotations)
 
 
 def samples(folder: pathlib.Path) -> list[tuple[str, tuple[str, ...], int]]:
