@@ -19,6 +19,19 @@ _NO_SOURCE = re.compile(
 """Labels that a sentence wrongly read would give: no name or office looks like these."""
 
 
+_PART_BEFORE = re.compile(
+    r"\b(?:dont|among (?:them|whom)|parmi (?:eux|elles|lesquels|lesquelles|ces derniers)|of (?:them|whom)|including)"
+    r"(?:[,\s]+(?:at least|about|some|au moins|environ))?\s*$",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"\s*(?:\w+\s+){0,2}?(?:of (?:them|whom|these|those|the dead|the victims|the wounded)|more|others?|autres|"
+    r"d[’']entre (?:eux|elles)|de plus|de ses camarades|de leurs camarades|of (?:its|their) comrades)\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure goes on from the one before it: "four of them", "200 others", "dont deux enfants"."""
+
+
 class FigureSources:
     """The sources of one report's figures; asked sentence by sentence, in the order of the text."""
 
@@ -28,13 +41,26 @@ class FigureSources:
         self._names = names
         self._speakers: Speakers | None = None
         self._read: tuple[int, tuple[Reported, ...]] = (-1, ())
+        self._last: tuple[int, Source | None] = (-9, None)
 
     def source_of(self, number: Span, sentence: Sentence) -> Source | None:
         """The source of the number at `number`; None where the report counts in its own voice."""
         told = said_by(number, self._statements)
         if told:
-            return None if _NO_SOURCE.search(told.label or "") else told
-        return self._read_sentence(number, sentence)
+            source = None if _NO_SOURCE.search(told.label or "") else told
+        else:
+            source = self._read_sentence(number, sentence) or self._gone_on(number, sentence)
+        self._last = (sentence.index, source)
+        return source
+
+    def _gone_on(self, number: Span, sentence: Sentence) -> Source | None:
+        """The source of the figure before, of the same sentence or the last, where this one is a part of it."""
+        index, source = self._last
+        text = self._layout.report.text
+        part = _PART_BEFORE.search(text[sentence.span.start : number.start]) or _PART_AFTER.match(
+            text, number.end, sentence.span.end
+        )
+        return source if part and sentence.index - index <= 1 else None
 
     def _read_sentence(self, number: Span, sentence: Sentence) -> Source | None:
         """The source by the sentence's own verb of saying or "according to", where no statement was made of it."""
