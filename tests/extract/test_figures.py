@@ -188,6 +188,19 @@ def test_source_from_the_sentence(text: str, language: str, label: str | None) -
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "label"),
+    [
+        ("Four soldiers were killed, according to witnesses. Six others were wounded.", "en", "witnesses"),
+        ("Four soldiers were killed, according to witnesses. Six guards were wounded.", "en", None),
+        ("Quatre soldats ont été tués, selon des témoins. Six autres ont été blessés.", "fr", "témoins"),
+    ],
+)
+def test_a_part_of_the_figure_before_has_its_source(text: str, language: str, label: str | None) -> None:
+    found = figures_in(text, language)[-1].sources
+    assert (found[0].label or "").endswith(label) if label and found else not found and label is None
+
+
+@pytest.mark.parametrize(
     ("first", "last", "interval"),
     [
         ((2022, 1, 1), (2022, 12, 31), "2022"),
