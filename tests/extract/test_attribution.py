@@ -65,6 +65,13 @@ def test_later_mentions_are_the_same_person(text: str) -> None:
     assert speaker(text).name == "Corinne Durand"
 
 
+def test_he_is_one_person() -> None:
+    text = "Awa Diallo, a weaver, said that she fled. Two traders said that it was quiet. “Not at all,” she said."
+    assert speaker(text).name == "Awa Diallo"
+    text = "Issa Kaboré, a miner, said that he fled. Two traders said that it was quiet. “Not at all,” he said."
+    assert speaker(text).name == "Issa Kaboré"
+
+
 def test_the_office_beside_a_name_is_kept_for_later_mentions() -> None:
     text = "Corinne Durand, a researcher, said that it was over. “We counted 20 graves,” Durand said."
     assert [s.sources[0].role for s in statements(text)] == ["researcher", "researcher"]
@@ -223,6 +230,8 @@ def test_a_quotation_beside_an_unlisted_verb(text: str, language: str, said: str
     ("text", "language", "organisation"),
     [
         ("A Ghanaian officer said that the road was mined.", "en", "Military Forces of Ghana"),
+        ("A Ghanaian diplomat said that the road was mined.", "en", "Government of Ghana"),
+        ("A weavers’ union said that the road was mined.", "en", "A weavers’ union"),
         ("MINUSMA lost two men. An officer said that the road was mined.", "en", "MINUSMA"),
         ("MINUSMA lost two men. A spokesman said that the road was mined.", "en", "MINUSMA"),
         ("La MINUSMA a perdu deux hommes. Un porte-parole affirme que la route est minée.", "fr", "MINUSMA"),

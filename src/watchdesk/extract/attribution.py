@@ -39,6 +39,7 @@ from watchdesk.extract.speaker_words import (
     Named,
     body_name,
     head_words,
+    is_plural,
     named_body_of,
     role_beside,
     speaker_book,
@@ -70,6 +71,12 @@ class Speakers:
             if kind in ("any", known):
                 return source
         return self._known[-1][1] if self._known else None
+
+    def _last_single(self) -> Source | None:
+        """The last speaker who is one person ("he" is none of "two traders"), else the last person, else the last."""
+        persons = [source for kind, source in reversed(self._known) if kind == "person"]
+        single = [s for s in persons if s.name or not is_plural(s.role or "")]
+        return single[0] if single else self.last("person")
 
     def remember(self, source: Source) -> Source:
         kind = "person" if source.name or source.role else "body"
@@ -119,7 +126,7 @@ class Speakers:
 
     def _meant(self, pronoun: str, kind: str, span: Span) -> Source | None:
         """Whom a pronoun means: the last speaker of its kind, or a person named since as the subject of a sentence."""
-        known = self.last(kind)
+        known = self._last_single() if pronoun in ("he", "she", "il") else self.last(kind)
         if pronoun in ("celui-ci", "celle-ci", "ceux-ci", "the latter"):
             latest = self._actor_before(span, ())
             if latest:
@@ -165,7 +172,7 @@ class Speakers:
 
     def _force_of(self, plain: str, span: Span) -> str | None:
         """The force of an officer, the body of a spokesman: by the country beside him, else the one named before."""
-        countries = self._names.countries_in(plain)
+        countries = [mention for mention in self._names.countries_in(plain) if mention.form == "demonym"]
         country = self._country_name(countries[0].iso) if countries else None
         if country:
             return force_of_country(plain, country)
@@ -247,7 +254,7 @@ class Speakers:
         ):
             return True
         heads = head_words(plain)
-        if not heads:
+        if not heads or (heads[-1] in self._book.bodies and re.search(r"s[’']\s+[\w-]+$", plain)):
             return False
         last, first = heads[-1], heads[0]
         if last in self._book.bodies and last not in self._book.persons and first not in self._book.persons:

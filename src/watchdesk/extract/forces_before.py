@@ -70,7 +70,7 @@ def force_of_country(plain: str, country: str) -> str | None:
         return f"Police Forces of {country}"
     if heads & _RANKS:
         return f"Military Forces of {country}"
-    return None
+    return f"Government of {country}" if heads & {"diplomat", "diplomats", "diplomate", "diplomates"} else None
 
 
 def kinds_of(plain: str) -> frozenset[str]:

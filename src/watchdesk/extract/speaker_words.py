@@ -330,6 +330,17 @@ def head_words(plain: str) -> list[str]:
     return [word for word in words_of(head) if word not in SMALL_WORDS and word not in ("a", "an", "un", "une", "its")]
 
 
+def is_plural(role: str) -> bool:
+    """True for a role of several persons: "two traders", "des habitants"."""
+    heads = head_words(role)
+    counted = re.match(
+        r"(?:two|three|four|five|several|some|many|both|its|des|les|deux|trois|plusieurs|certains)\b",
+        role,
+        re.IGNORECASE,
+    )
+    return bool(heads) and heads[-1].endswith("s") and (bool(counted) or not INDEFINITE.match(role))
+
+
 def named_body_of(plain: str) -> str | None:
     """The body in "organisers from the trade union alliance", in its own words."""
     found = MEMBER_OF.search(plain)
