@@ -45,11 +45,22 @@ def example_f1(pairs: list[tuple[set[str], set[str]]]) -> float:
     return sum(each) / len(each) if each else 0.0
 
 
-def line(name: str, counts: Counts, beside: str = "") -> str:
-    told = f"  {beside}" if beside else ""
-    return f"{name:28} P {counts.precision:.3f}  R {counts.recall:.3f}  F1 {counts.f1:.3f}{told}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table: what was measured, what came out, and the best published or measured number beside it."""
+
+    measure: str
+    value: str
+    beside: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.measure:28} {self.value}  {self.beside}".rstrip()
 
 
-def share(name: str, right: int, of: int, beside: str = "") -> str:
-    told = f"  {beside}" if beside else ""
-    return f"{name:28} {right:4}/{of:<4} {right / of if of else 0:.3f}{told}"
+def line(name: str, counts: Counts, beside: str = "") -> Row:
+    told = f"P {counts.precision:.3f}  R {counts.recall:.3f}  F1 {counts.f1:.3f}"
+    return Row(measure=name, value=told, beside=beside)
+
+
+def share(name: str, right: int, of: int, beside: str = "") -> Row:
+    return Row(measure=name, value=f"{right}/{of} = {right / of if of else 0:.3f}", beside=beside)

@@ -7,9 +7,14 @@ by figures (harm_totals: told numbers and single victims) and by the deaths of t
 
 from __future__ import annotations
 
-from f1 import share
+import argparse
+from collections import Counter
+
+from f1 import Row, share
 from harm_totals import total_by_events, total_by_figures
 from reading import load_records, options, read_text, reader_of, timed
+
+HARM = ("killed", "injured")
 
 
 def counts_of(record: dict) -> tuple[int, int] | None:
@@ -21,8 +26,7 @@ def counts_of(record: dict) -> tuple[int, int] | None:
     return killed, len(outcomes) - killed
 
 
-def main() -> None:
-    args = options(__doc__).parse_args()
+def measure(args: argparse.Namespace) -> list[Row]:
     records = [r for r in load_records(args) if counts_of(r)]
     reader = reader_of(args)
     tally: dict[str, list[bool]] = {}
@@ -39,11 +43,14 @@ def main() -> None:
             tally.setdefault(question, []).append(mine == gold)
             if args.misses and mine != gold:
                 print(question, f"gold {gold}", f"read {mine}", " ".join(text.split())[:900], sep="\t")
-    for question, answers in tally.items():
-        print(share(question, sum(answers), len(answers)))
-    zero = sum(counts_of(r)[0] == 0 for r in records)
-    one = sum(counts_of(r)[0] == 1 for r in records)
-    print(f"guessing one number for all: killed = 0 right in {zero}, killed = 1 in {one} of {len(records)}")
+    usual = {name: max(Counter((counts_of(r) or (0, 0))[at] for r in records).values()) for at, name in enumerate(HARM)}
+    beside = {name: f"always the commonest number: {usual[name] / len(records):.3f}" for name in HARM}
+    return [share(q, sum(right), len(right), beside[q.split(",")[0]]) for q, right in tally.items()]
+
+
+def main() -> None:
+    for row in measure(options(__doc__).parse_args()):
+        print(row)
 
 
 if __name__ == "__main__":

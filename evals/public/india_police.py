@@ -17,9 +17,11 @@ Compared with the authors' keyword baseline, rerun on all 21,391 sentences: F1 .
 
 from __future__ import annotations
 
+import argparse
 import re
+import sys
 
-from f1 import Counts, line
+from f1 import Counts, Row, line
 from reading import events_of, figures_of, load_records, options, read_text, reader_of, statements_of, timed
 
 from watchdesk.records import Event, Reading, Span
@@ -83,8 +85,7 @@ def _police_killing(event: Event) -> bool:
     return bool(POLICE.search(actor) and event.deaths and event.deaths.best)
 
 
-def main() -> None:
-    args = options(__doc__).parse_args()
+def measure(args: argparse.Namespace) -> list[Row]:
     reader = reader_of(args)
     tally = {label: Counts() for label in BASELINE}
     lost = 0
@@ -99,9 +100,14 @@ def main() -> None:
                 counts.add(label in mine, label in sentence["labels"])
                 if args.misses and (label in mine) != (label in sentence["labels"]):
                     print(label, "+" if label in mine else "-", sentence["text"], sep="\t")
-    for label, counts in tally.items():
-        print(line(label, counts, f"keyword baseline {BASELINE[label]:.3f}"))
-    print(f"sentences not found in the text as cleaned: {lost}")
+    if lost:
+        print(f"india_police_events: {lost} sentences not found in the text as cleaned", file=sys.stderr)
+    return [line(label, counts, f"keyword baseline F1 {BASELINE[label]:.3f}") for label, counts in tally.items()]
+
+
+def main() -> None:
+    for row in measure(options(__doc__).parse_args()):
+        print(row)
 
 
 if __name__ == "__main__":

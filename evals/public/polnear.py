@@ -15,7 +15,9 @@ score on it was found published; its annotators' token-wise agreement is alpha 0
 
 from __future__ import annotations
 
-from f1 import Counts, line, share
+import argparse
+
+from f1 import Counts, Row, line, share
 from reading import load_records, options, read_text, reader_of, statements_of, timed
 
 from watchdesk.records import Reading, Span, Statement
@@ -65,8 +67,7 @@ def source_is_right(statement: Statement, gold: list[dict], reading: Reading) ->
     return bool(names & set(label.split()))
 
 
-def main() -> None:
-    args = options(__doc__, sample=40).parse_args()
+def measure(args: argparse.Namespace) -> list[Row]:
     reader = reader_of(args)
     words, whole = Counts(), Counts()
     sources: list[bool] = []
@@ -92,9 +93,16 @@ def main() -> None:
                 if index not in pairs:
                     parts = (attribution["source"], attribution["cue"], attribution["content"])
                     print("-", *(" … ".join(p["text"] for p in part) for part in parts), sep="\t")
-    print(line("content, by words", words, "annotators' alpha 0.754"))
-    print(line("content, by attribution", whole))
-    print(share("source, where found", sum(sources), len(sources)))
+    return [
+        line("content, by words", words, "annotators' alpha 0.754"),
+        line("content, by attribution", whole),
+        share("source, where found", sum(sources), len(sources)),
+    ]
+
+
+def main() -> None:
+    for row in measure(options(__doc__).parse_args()):
+        print(row)
 
 
 if __name__ == "__main__":

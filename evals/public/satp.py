@@ -15,7 +15,9 @@ gives .838. watchdesk was not trained on any of it.
 
 from __future__ import annotations
 
-from f1 import Counts, example_f1, line
+import argparse
+
+from f1 import Counts, Row, example_f1, line
 from reading import events_of, figures_of, load_records, options, read_text, reader_of, timed
 
 from watchdesk.records import Event, Reading
@@ -41,22 +43,28 @@ def labels_of(reading: Reading) -> set[str]:
     return found or {"other"}
 
 
-def main() -> None:
-    args = options(__doc__).parse_args()
+def measure(args: argparse.Namespace) -> list[Row]:
     reader = reader_of(args)
     pairs: list[tuple[set[str], set[str]]] = []
     for record in timed(load_records(args), "satp_relevant"):
         pairs.append((labels_of(read_text(reader, record["id"], record["text"], None)), set(record["labels"])))
         if args.misses and pairs[-1][0] != pairs[-1][1]:
             print(sorted(pairs[-1][0]), sorted(pairs[-1][1]), record["text"][:500], sep="\t")
-    scores = []
+    rows, scores = [], []
     for label in LABELS:
         counts = Counts()
         for mine, gold in pairs:
             counts.add(label in mine, label in gold)
         scores.append(counts.f1)
-        print(line(label, counts))
-    print(f"example-based F1 {example_f1(pairs):.3f} (ConfliBERT, trained on it, .894); macro F1 {sum(scores) / 4:.3f}")
+        rows.append(line(label, counts))
+    rows.append(Row(measure="macro F1", value=f"{sum(scores) / len(scores):.3f}"))
+    best = "ConfliBERT, trained on the set, 0.894"
+    return [*rows, Row(measure="example-based F1", value=f"{example_f1(pairs):.3f}", beside=best)]
+
+
+def main() -> None:
+    for row in measure(options(__doc__).parse_args()):
+        print(row)
 
 
 if __name__ == "__main__":

@@ -135,3 +135,16 @@ STRUCK = [
 @pytest.mark.parametrize(("text", "language", "struck"), STRUCK)
 def test_who_was_struck(events, text, language, struck):
     assert [e.actor2 and e.actor2.name for e in events(text, language)] == [struck]
+
+
+DEAD_BY_NAME = [
+    ("Gunmen attacked a car on Monday. Mayor Adama Sorel was shot and killed.", "en", 1),
+    ("Adama Sorel and Issa Kolvet were killed by gunmen on Monday.", "en", 2),
+    ("Gunmen attacked Adama Sorel on Monday and wounded him.", "en", None),
+    ("Le maire Adama Sorel a été assassiné lundi par des hommes armés.", "fr", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "dead"), DEAD_BY_NAME)
+def test_those_named_as_dead_are_counted_where_no_number_is(events, text, language, dead):
+    assert [e.deaths and e.deaths.best for e in events(text, language)] == [dead]

@@ -26,6 +26,30 @@ _PART_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """A sentence that only says who the dead were: its counts are parts of a total given elsewhere."""
+_NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s(?:al-|de\s|bin\s|Ag\s)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
+_ASIDE = r"(?:,\s[^,;.]{1,60},(?:\s\d{1,2},)?)?"
+_KILLED = (
+    r"(?:fatally\s(?:shot|stabbed|wounded)|(?:shot|stabbed)(?:\sand\skilled|\sdead|\sto\sdeath)|killed|murdered|assassinated"
+    r"|found\sdead|gunned\sdown|beheaded|executed|pronounced\sdead|slain)"
+)
+_NAMED = (
+    re.compile(
+        rf"(?P<name>{_NAME})(?:\sand\s(?:(?:his|her|their)\s[a-z-]+\s)?(?P<other>{_NAME}))?{_ASIDE}"
+        rf"\s(?:(?:was|were|has\sbeen|had\sbeen|have\sbeen)\s(?:[a-z]+ly\s|also\s|later\s|found\s)?{_KILLED}|died)\b"
+    ),
+    re.compile(
+        r"\b(?:(?:murder|assassination|killing|shooting\sdeath|slaying|execution|death)\sof|shot\sand\skilled|killing|murdered"
+        rf"|assassinated)\s(?:[a-z0-9-]+\s){{0,4}}(?P<name>{_NAME})(?:\sand\s(?P<other>{_NAME}))?"
+    ),
+    re.compile(
+        rf"(?P<name>{_NAME})(?:\set\s(?:(?:son|sa)\s[a-zé-]+\s)?(?P<other>{_NAME}))?{_ASIDE}"
+        r"\s(?:(?:a|ont)\sété|est|sont|était|fut)\s(?:tué|abattu|assassiné|exécuté|égorgé|mort|décédé)(?:e?s?)\b"
+    ),
+    re.compile(
+        r"\b(?:meurtre|assassinat|exécution|mort)\s(?:de\s|du\s|d[’'])(?:[a-zé-]+\s){0,3}(?P<name>"
+        rf"{_NAME})(?:\set\s(?P<other>{_NAME}))?"
+    ),
+)
 _HARMED = (
     r"(?:killed|hurt|dead|die[ds]?|injured|harmed|wounded|los(?:t|es) (?:his|her|their) li(?:fe|ves)"
     r"|scratch\w*|perished)"
@@ -63,7 +87,8 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     """Low, best and high of the totals told in `sentences`, in their order; zero where the text says that none died.
 
     Counts joined within one sentence are added ("two soldiers and a child"), parts of a total are not ("including
-    three children"); totals of different sentences or sources are rival counts and widen the range.
+    three children"); totals of different sentences or sources are rival counts and widen the range. Where no number
+    is told, those who are named as dead are counted.
     """
     ranges = [
         total
@@ -71,11 +96,27 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
         if n == 0 or not is_aggregate(sentence, layout)
         for total in _totals(sentence, figures, layout, lead=n == 0)
     ]
+    if not ranges:
+        named = {name for sentence in sentences for name in named_dead(sentence, layout)}
+        ranges = [(len(named), len(named))] if named else []
     if ranges:
         return Deaths(low=min(a for a, _ in ranges), best=ranges[0][0], high=max(b for _, b in ranges))
     if any(_says_no_deaths(s, layout) for s in sentences) or _closes_without_deaths(sentences[-1], layout):
         return Deaths(low=0, best=0, high=0)
     return None
+
+
+def named_dead(sentence: Sentence, layout: Layout) -> tuple[str, ...]:
+    """Names of persons whom a sentence tells to be killed or dead, each by its last word, once."""
+    text = layout.report.text
+    found: dict[str, None] = {}
+    for pattern in _NAMED:
+        for told in pattern.finditer(text, sentence.span.start, sentence.span.end):
+            for group in ("name", "other"):
+                start, end = told.span(group)
+                if start >= 0 and not any(p.span.start < end and start < p.span.end for p in layout.places):
+                    found.setdefault(told[group].split()[-1])
+    return tuple(found)
 
 
 def _closes_without_deaths(sentence: Sentence, layout: Layout) -> bool:

@@ -54,7 +54,33 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
         for i in _carry_bounds(text, items)
         if _is_kept(text, i) and not any(s.number.span.holds(i.number.core) for s in singles)
     ]
-    return sorted([*items, *singles], key=lambda item: item.number.span.start)
+    kept = sorted([*items, *singles], key=lambda item: item.number.span.start)
+    return [_survived(item, layout) for item in kept]
+
+
+_SHOT = re.compile(r"(?:was |were |been )?shot", re.IGNORECASE)
+_DEADLY = re.compile(
+    r"\b(?:dead|death|died?|dies|dying|kill\w*|fatal\w*|murder\w*|homicide|manslaughter|slain|succumbed|bod(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(
+    r"\b(?:wound(?:ed|s)|injur\w+|hospital\w*|surviv\w+|recover\w*|stable condition|critical condition|non-life)\b",
+    re.IGNORECASE,
+)
+_AFTER_SHOTS = 3  # sentences that may say how those who were shot fared
+
+
+def _survived(item: Counted, layout: Layout) -> Counted:
+    """Those of whom it is only said that they were shot: killed where the next words tell of death, else wounded where
+    they tell of wounds."""
+    cue, text = item.cue, layout.report.text
+    if cue is None or cue.measure not in ("killed", "injured") or not _SHOT.fullmatch(text, cue.start, cue.end):
+        return item
+    follow = layout.sentences[item.sentence.index : item.sentence.index + _AFTER_SHOTS]
+    start, end = item.sentence.span.start, follow[-1].span.end
+    if _DEADLY.search(text, start, end):
+        return replace(item, cue=replace(cue, measure="killed"))
+    return replace(item, cue=replace(cue, measure="injured")) if _HURT.search(text, start, end) else item
 
 
 def _surroundings(layout: Layout, sentence: Sentence, names: Names) -> Surroundings:
