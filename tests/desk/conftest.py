@@ -3,10 +3,14 @@
 import datetime as dt
 import json
 import shutil
+import threading
+import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import uvicorn
 from signing import sign_of
 from starlette.testclient import TestClient
 
@@ -91,6 +95,27 @@ def browse():
         return TestClient(create_app(replace(desk, **changed)), follow_redirects=False)
 
     return open_browser
+
+
+@pytest.fixture
+def listen():
+    """A desk that listens on a port of its own: `with listen(desk, mode="public") as address`."""
+
+    @contextmanager
+    def listening(desk, **changed):
+        app = create_app(replace(desk, **({"hosts": ("127.0.0.1",)} | changed)))
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+    return listening
 
 
 @pytest.fixture

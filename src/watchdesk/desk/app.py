@@ -15,6 +15,7 @@ from starlette.types import Scope
 from watchdesk import __version__
 from watchdesk.desk import (
     account_pages,
+    api,
     incident_pages,
     ledger_pages,
     map_page,
@@ -39,6 +40,7 @@ ROOMS = (
     ledger_pages.router,
     map_page.router,
     search_pages.router,
+    api.router,
 )
 """What each room adds to the desk."""
 
@@ -75,18 +77,23 @@ class _Static(StaticFiles):
         return response
 
 
+def _wants_json(request: Request) -> bool:
+    """Whether the answer is for a program: a call of the API, or a script of the desk's own pages."""
+    return request.url.path.startswith("/api/") or request.headers.get("accept") == "application/json"
+
+
 def _answer_errors(app: FastAPI, desk: Desk) -> None:
     """A page, or JSON under /api, for everything that can go wrong."""
 
     def answer(request: Request, status: int, key: str, detail: str = "") -> Response:
-        if request.url.path.startswith("/api/"):
+        if _wants_json(request):
             return JSONResponse({"error": key.partition(".")[2], "detail": detail}, status_code=status)
         person = person_of(request, desk)
         return show(request, desk, person, "error.html", status=status, code=status, key=key, detail=detail)
 
     @app.exception_handler(NotSignedIn)
     def not_signed_in(request: Request, _fault: NotSignedIn) -> Response:
-        if request.url.path.startswith("/api/"):
+        if _wants_json(request):
             return answer(request, 401, "error.signed_out", "send an API token: Authorization: Bearer wd_…")
         if request.headers.get("hx-request"):
             return Response(status_code=401, headers={"HX-Redirect": "/login"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.records import Claim, Report, Span
@@ -11,6 +11,9 @@ from watchdesk.store.codec import kind_of
 
 MARGIN = 700
 """Characters before and after the words of a claim that are shown with it."""
+
+LONGEST = 20_000
+"""Characters from which a run without a mark is shown in parts, so that a browser can lay it out piece by piece."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +61,10 @@ def marked_text(report: Report, marks: Sequence[Mark], window: Span | None = Non
         for number, text in enumerate((first, *others)):
             if number:
                 paragraphs.append([])
-            if text:
-                paragraphs[-1].append(
-                    Piece(at=at, text=text, claims=piece.claims, kinds=piece.kinds, stripped=piece.stripped)
-                )
+            for start in range(0, len(text), LONGEST):
+                if start:
+                    paragraphs.append([])
+                paragraphs[-1].append(replace(piece, at=at + start, text=text[start : start + LONGEST]))
             at += len(text) + 2
     return tuple(tuple(p) for p in paragraphs if any(piece.text.strip() for piece in p))
 

@@ -1,0 +1,225 @@
+"""The desk as people use it, in Chromium: by keyboard, by selecting words, in French, at phone width, in public."""
+
+import json
+import re
+import shutil
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from test_hostile import keep_hostile
+
+from watchdesk.desk.claim_files import claim_file
+from watchdesk.desk.merging import events_of
+from watchdesk.store.incident_reading import every_incident_file, incident
+from watchdesk.store.judging import judgements_of
+from watchdesk.store.reading import readings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is found: apt-get install -y chromium")
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, listen, desk):
+    """A page on the desk: `visit("/queue", locale="fr-FR")`. It asks for nothing elsewhere, and nothing goes wrong."""
+    opened, faults = [], []
+
+    def open_page(path, *, width=1280, locale="en-GB", scheme="light", **changed):
+        server = listen(desk, **changed)
+        address = server.__enter__()
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme, reduced_motion="reduce"
+        )
+        opened.append((server, context))
+        page = context.new_page()
+        page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((address, "data:")) else None)
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("console", lambda m: faults.append(m.text) if is_fault(m) else None)
+        page.goto(address + path)
+        page.desk_address = address
+        return page
+
+    yield open_page
+    for server, context in opened:
+        context.close()
+        server.__exit__(None, None, None)
+    assert faults == []
+
+
+def is_fault(message):
+    """Whether the console tells of a fault; that the server refused something is none, the page tells it itself."""
+    return message.type == "error" and "status of 4" not in message.text
+
+
+def select(page, words):
+    """Select words of the text as a person does."""
+    page.evaluate(
+        """(words) => {
+            const walk = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+                const at = walk.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walk.currentNode, at); range.setEnd(walk.currentNode, at + words.length);
+                getSelection().removeAllRanges(); getSelection().addRange(range);
+                return;
+            }
+            throw new Error("no such words: " + words);
+        }""",
+        words,
+    )
+
+
+def test_twenty_claims_are_judged_by_keyboard_alone(visit, store):
+    page = visit("/queue")
+    seen = []
+    before = int(page.inner_text("#left"))
+    for turn in range(20):
+        claim = page.get_attribute("#item .item", "data-claim")
+        seen.append(claim)
+        page.keyboard.press("ar"[turn % 2])
+        page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
+    assert len(set(seen)) == 20
+    page.wait_for_function("(n) => Number(document.getElementById('left').textContent) === n", arg=before - 20)
+    verdicts = [judgements_of(store, claim)[-1].verdict for claim in seen]
+    assert verdicts == ["accept", "reject"] * 10
+    page.keyboard.press("u")
+    page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim === c", arg=seen[-1])
+    assert judgements_of(store, seen[-1])[-1].verdict == "unsure"
+
+
+def test_fields_are_edited_by_keyboard_and_a_wrong_value_is_told(visit, store):
+    page = visit("/queue?kind=event")
+    claim = page.get_attribute("#item .item", "data-claim")
+    page.keyboard.press("e")
+    page.fill('form.edit [name="fatalities.best"]', "many")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form.edit .fault:not([hidden])")
+    assert "expected a whole number" in page.inner_text("form.edit .fault")
+    for name in ("low", "best", "high"):
+        page.fill(f'form.edit [name="fatalities.{name}"]', "12")
+    page.keyboard.press("Enter")
+    page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
+    assert claim_file(store, claim).claim.deaths.best == 12
+    page.keyboard.press("?")
+    assert page.is_visible("#help")
+
+
+def test_a_span_is_corrected_by_selecting_words(visit, store):
+    page = visit("/queue?kind=event")
+    claim = page.get_attribute("#item .item", "data-claim")
+    words = page.inner_text("#item .text .m").split()[0]
+    select(page, words)
+    page.click('#words [data-field="location.mention"], #words [data-field="cue"]')
+    page.wait_for_function("() => document.getElementById('words').hidden")
+    page.wait_for_selector(".voices")
+    corrected = claim_file(store, claim).judgements[-1]
+    assert corrected.verdict == "edit"
+    assert json.loads(corrected.changes[-1].new)["text"] == words
+
+
+def test_a_missed_claim_is_added_by_selecting_words(visit, store):
+    reading = next(iter(readings(store)))
+    page = visit(f"/reports/{reading.report.id}")
+    words = " ".join(reading.report.text.split("\n")[0].split()[:2])
+    select(page, words)
+    page.click('#words [data-new="figure"]')
+    page.select_option('form.new [name="measure"]', "injured")
+    page.fill('form.new [name="low"]', "4")
+    page.fill('form.new [name="high"]', "6")
+    with page.expect_navigation():
+        page.click("form.new button[type=submit]")
+    page.wait_for_selector(".card.lit")
+    added = claim_file(store, page.get_attribute(".card.lit", "data-claim"))
+    assert (added.by_person, added.claim.words.text, added.claim.count.high) == (True, words, 6)
+
+
+def test_incidents_are_split_and_merged_after_a_preview(visit, store):
+    file = max(every_incident_file(store), key=lambda f: len(events_of(f)))
+    page = visit(f"/incidents/{file.incident.id}")
+    last = events_of(file)[-1]
+    page.check(f'input[value="{last}"]')
+    page.click("form[hx-post$='split/preview'] button")
+    page.wait_for_selector(".preview")
+    assert page.locator(".outcomes > div").count() == 2
+    with page.expect_navigation():
+        page.click(".preview button")
+    apart = claim_file(store, last).incident_id
+    assert apart != file.incident.id
+    page.fill('input[name="other"]', apart)
+    page.click("form[hx-post$='merge/preview'] button")
+    page.wait_for_selector(".preview")
+    assert page.locator(".outcomes > div").count() == 1
+    with page.expect_navigation():
+        page.click(".preview button")
+    assert len(events_of(incident(store, file.incident.id))) == len(events_of(file))
+
+
+def test_the_desk_speaks_french(visit):
+    page = visit("/queue", locale="fr-FR")
+    assert page.get_attribute("html", "lang") == "fr"
+    assert "affirmations à juger" in page.inner_text(".queue .count")
+    page.click(".menu summary")
+    page.click('.menu a[hreflang="en"]')
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_the_public_sees_no_private_person(visit, desk, store):
+    page = visit("/incidents", mode="public")
+    assert page.locator("nav a", has_text="Queue").count() == 0
+    private = {n for r in readings(store) for n in desk.private(r.report, r.claims)}
+    for file in every_incident_file(store):
+        page.goto(f"{page.desk_address}/incidents/{file.incident.id}")
+        text = page.inner_text("main")
+        assert not {name for name in private if re.search(rf"\b{re.escape(name)}\b", text)}
+
+
+def every_page(store):
+    reading = next(iter(readings(store)))
+    file = max(every_incident_file(store), key=lambda f: len(events_of(f)))
+    return [
+        "/queue", "/incidents", f"/incidents/{file.incident.id}", "/reports", f"/reports/{reading.report.id}",
+        "/figures", "/operations", "/operations/MINUSMA", "/questions", "/sources", "/search?q=moura", "/account",
+        "/nothing",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_no_barrier_on_any_page_and_none_is_wider_than_the_screen(
+    chromium, listen, desk, store, width, scheme
+):
+    found = {}
+    with listen(desk) as address:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page = context.new_page()
+        for path in every_page(store):
+            page.goto(address + path)
+            if path == "/queue":
+                page.keyboard.press("e")
+            faults = Axe().run(page)["violations"]
+            wide = page.evaluate("document.documentElement.scrollWidth") - width
+            told = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in faults]
+            if told or wide > 0:
+                found[path] = (told, wide)
+        context.close()
+    assert found == {}
+
+
+def test_a_hostile_report_does_nothing_in_any_page(visit, store):
+    report_id, incident_ids = keep_hostile(store)
+    page = visit(f"/reports/{report_id}")
+    paths = ["/queue", "/reports", "/incidents", "/search?q=pwned", "/figures", "/sources"]
+    for path in [*paths, *(f"/incidents/{i}" for i in incident_ids)]:
+        page.goto(page.desk_address + path)
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("main script, main svg:not(.ranges):not(.plot), main img, main iframe").count() == 0
