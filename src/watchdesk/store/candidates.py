@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from watchdesk.store.codec import decode, encode
 from watchdesk.store.tables import JudgementRow, LinkClaimRow, LinkKeyRow, LinkRow
 
 _BUCKET_DAYS = 16
+_DECODED = 20_000  # events kept in memory as records; a change of one is another text, and so another record
 
 
 class StoredCandidates:
@@ -35,12 +37,12 @@ class StoredCandidates:
         )
         found = select(LinkKeyRow.claim_id).where(*keys)
         for body in self._session.scalars(select(LinkClaimRow.body).where(LinkClaimRow.claim_id.in_(found))):
-            yield decode(Features, body)
+            yield _features(body)
 
     def features(self, claim_ids: Sequence[str]) -> Iterator[Features]:
         for ids in chunks(list(claim_ids)):
             for body in self._session.scalars(select(LinkClaimRow.body).where(LinkClaimRow.claim_id.in_(ids))):
-                yield decode(Features, body)
+                yield _features(body)
 
     def links(self, claim_ids: Sequence[str]) -> Iterator[Link]:
         for ids in chunks(list(claim_ids)):
@@ -82,6 +84,11 @@ class StoredCandidates:
         for table, rows in ((LinkClaimRow, claims), (LinkKeyRow, keys), (LinkRow, links)):
             if rows:
                 self._session.execute(insert(table), rows)
+
+
+@lru_cache(_DECODED)
+def _features(body: str) -> Features:
+    return decode(Features, body)
 
 
 def _key_rows(features: Features) -> Iterator[dict[str, object]]:
