@@ -191,7 +191,7 @@ def _digest(store: Store, settings: Settings, since: dt.datetime, named: bool, c
         prepare=lambda file: prepare_file(file, publication),
         prepare_reading=lambda reading: redact_reading(reading, private) if private else reading,
     )
-    return make_digest(changes, withheld=private is not None)
+    return make_digest(changes, country_name=names.country_name, withheld=private is not None)
 
 
 def _mail_server(settings: Settings) -> MailServer:

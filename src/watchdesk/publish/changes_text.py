@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from watchdesk.publish.changes import Changes, FactChange, FieldChange, IncidentChange, SeriesChange
@@ -11,15 +11,24 @@ from watchdesk.publish.coded_incident import CodedIncident
 from watchdesk.publish.export_options import report_words
 from watchdesk.publish.incident_csv import CODED, incident_row
 from watchdesk.publish.incident_deaths import counter_words
+from watchdesk.records import Place
+
+CountryName = Callable[[str], str]
+"""Gives the English name of an ISO alpha-2 code; `str` leaves the code."""
 
 
-def headline(coded: CodedIncident) -> str:
+def headline(coded: CodedIncident, country_name: CountryName = str) -> str:
     """An incident in a line: type, place, days, deaths, and what it is where it is not told as occurred."""
-    place = ", ".join(dict.fromkeys(p for p in (coded.place.name, coded.place.country) if p)) if coded.place else ""
+    place = _place_words(coded.place, country_name) if coded.place else ""
     days = "–".join(dict.fromkeys(d.isoformat() for d in (coded.first, coded.last) if d)) or "undated"
     return ", ".join(
         part for part in (status_words(coded) + coded.sub_event_type, place, days, deaths_words(coded)) if part
     )
+
+
+def _place_words(place: Place, country_name: CountryName) -> str:
+    country = country_name(place.country) if place.country else None
+    return ", ".join(dict.fromkeys(p for p in (place.name, country) if p))
 
 
 def status_words(coded: CodedIncident) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk.ledger.views import view_values
 from watchdesk.publish.changes import Changes, FactChange, FieldChange, IncidentChange, SeriesChange
-from watchdesk.publish.changes_text import fact_title, field_words, headline, series_words
+from watchdesk.publish.changes_text import CountryName, fact_title, field_words, headline, series_words
 from watchdesk.publish.coded_incident import CodedIncident
 from watchdesk.publish.digest_map import digest_map
 from watchdesk.publish.export_options import link_of, report_words
@@ -20,6 +20,7 @@ WORDS_A_MINUTE = 200
 """How fast an attentive reader reads; the whole digest stays within MINUTES of it."""
 
 _MOST = {"New": 6, "Changed": 5, "Disputed": 4, "Figures": 3, "Operations": 4, "Quotations": 3, "Withdrawn": 3}
+_HELD = {"New": 3, "Changed": 3, "Disputed": 2}  # the longer parts that a reader comes for
 _PLOTS = 2
 _QUOTE_WORDS, _LINE_WORDS = 26, 36
 _WEIGHT = {"claim_responsibility": 0, "accuse": 1, "deny": 1, "announce": 2, "condemn": 3}
@@ -58,15 +59,15 @@ class Digest:
     withheld: bool = True
 
 
-def make_digest(changes: Changes, *, withheld: bool = True) -> Digest:
+def make_digest(changes: Changes, *, country_name: CountryName = str, withheld: bool = True) -> Digest:
     """The digest of what changed; its numbers on the map are those of the entries. `changes` must be redacted."""
     new = [i for i in changes.incidents if i.what == "new"]
     changed = [i for i in changes.incidents if i.what == "changed" and i.fields]
     shown = [*new[: _MOST["New"]], *changed[: _MOST["Changed"]]]
     numbers = {i.coded.file.incident.id: n for n, i in enumerate(shown, 1)}
     parts = [
-        _part("New", [_new_item(i, numbers) for i in new]),
-        _part("Changed", [_changed_item(i, numbers) for i in changed]),
+        _part("New", [_new_item(i, numbers, country_name) for i in new]),
+        _part("Changed", [_changed_item(i, numbers, country_name) for i in changed]),
         _part("Disputed", [_disputed_item(i, numbers) for i in changes.disputed]),
         _part("Figures", [_series_item(s, n) for n, s in enumerate(_telling(changes.series))]),
         _part("Operations", [_fact_item(f) for f in _weighty(changes.facts)]),
@@ -87,10 +88,10 @@ def make_digest(changes: Changes, *, withheld: bool = True) -> Digest:
 
 
 def _within(parts: Sequence[DigestPart], most: int) -> tuple[DigestPart, ...]:
-    """The parts with so few entries that they hold at most so many words: the longest part gives up its last first."""
+    """The parts cut to at most so many words: the one that is longest for its weight gives up its last entry first."""
     kept = list(parts)
     while sum(map(_words_of, kept)) > most and any(len(p.items) > 1 for p in kept):
-        longest = max(kept, key=lambda p: (len(p.items) > 1, _words_of(p)))
+        longest = max(kept, key=lambda p: (len(p.items) > 1, _words_of(p) / _HELD.get(p.title, 1)))
         shorter = replace(longest, items=longest.items[:-1], more=longest.more + 1)
         kept[kept.index(longest)] = shorter
     return tuple(kept)
@@ -106,13 +107,13 @@ def _words_of(part: DigestPart) -> int:
 def _summary(changes: Changes, new: Sequence[IncidentChange], changed: Sequence[IncidentChange]) -> str:
     occurred = [i.coded for i in new if i.coded.status == "occurred"]
     deaths = [c.deaths for c in occurred if c.deaths]
+    unproven = f", {len(new) - len(occurred)} of them not told as occurred" if len(new) > len(occurred) else ""
     parts = [
         f"{_many(changes.reports, 'report')} came in",
-        f"{_many(len(new), 'incident')} are new" + (f", {len(new) - len(occurred)} of them not told as occurred"
-                                                     if len(new) > len(occurred) else ""),
+        f"{_many(len(new), 'incident')} {'is' if len(new) == 1 else 'are'} new{unproven}",
         f"{_many(len(changed), 'incident')} changed",
         f"{len(changes.disputed)} disputed",
-    ]  # fmt: skip
+    ]
     told = ""
     if deaths:
         low, high = sum(d.low for d in deaths), sum(d.high for d in deaths)
@@ -121,13 +122,13 @@ def _summary(changes: Changes, new: Sequence[IncidentChange], changed: Sequence[
     return "; ".join(parts) + "." + told
 
 
-def _new_item(change: IncidentChange, numbers: dict[str, int]) -> Item:
+def _new_item(change: IncidentChange, numbers: dict[str, int], country_name: CountryName) -> Item:
     coded = change.coded
     lead = coded.lead.report
     actors = " against ".join(a.name for a in (coded.actor1, coded.actor2) if a)
     voices = f"{_many(len(coded.publishers), 'source')}" if len(coded.publishers) > 1 else ""
     return Item(
-        head=headline(coded),
+        head=headline(coded, country_name),
         lines=tuple(line for line in (", ".join(p for p in (actors, voices) if p), _unplaced(coded)) if line),
         quote=_clip(coded.words, _QUOTE_WORDS),
         source=report_words(lead),
@@ -136,12 +137,14 @@ def _new_item(change: IncidentChange, numbers: dict[str, int]) -> Item:
     )
 
 
-def _changed_item(change: IncidentChange, numbers: dict[str, int]) -> Item:
+def _changed_item(change: IncidentChange, numbers: dict[str, int], country_name: CountryName) -> Item:
     fields: Sequence[FieldChange] = change.fields
     lines = [_clip(field_words(f), _LINE_WORDS) for f in fields[:3]]
     lines += [f"and {len(fields) - 3} more fields"] if len(fields) > 3 else []
     coded = change.coded
-    return Item(head=headline(coded), lines=tuple(lines), links=_links(coded), number=_number(coded, numbers))
+    return Item(
+        head=headline(coded, country_name), lines=tuple(lines), links=_links(coded), number=_number(coded, numbers)
+    )
 
 
 def _disputed_item(change: IncidentChange, numbers: dict[str, int]) -> Item:
