@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 
 import pytest
 from typer.testing import CliRunner
@@ -27,18 +28,26 @@ NEWS = {
 }
 
 
-@pytest.fixture
-def desk(tmp_path):
-    """A store with three reports, read by the real reader."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A file with a store of three reports, read by the real reader."""
+    folder = tmp_path_factory.mktemp("made")
     for name, text in NEWS.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    path = str(tmp_path / "desk.db")
+        (folder / name).write_text(text, encoding="utf-8")
+    path = folder / "desk.db"
+    reports = [str(folder / name) for name in NEWS]
     done = CliRunner().invoke(
-        cli.app,
-        ["add", "--reader", "rules", "--published", "2024-02-28", "--db", path, *(str(tmp_path / n) for n in NEWS)],
+        cli.app, ["add", "--reader", "rules", "--published", "2024-02-28", "--db", str(path), *reports]
     )
     assert done.exit_code == 0, done.output
-    store = open_store(path)
+    return path
+
+
+@pytest.fixture
+def desk(made, tmp_path):
+    """That store, for one test."""
+    shutil.copy(made, tmp_path / "desk.db")
+    store = open_store(str(tmp_path / "desk.db"))
     yield store
     store.close()
 
