@@ -136,11 +136,11 @@ export class Timeline {
     this.changed(this.from, this.to, done);
   }
 
-  /** Drag over the bars to choose days; inside a choice, drag to move it; a click alone chooses all days again. */
+  /** Drag over the bars to choose days; inside a choice of not nearly all, drag to move it; a click alone chooses all days again. */
   drag(event) {
     const left = this.canvas.getBoundingClientRect().left, at = (e) => this.day(e.clientX - left);
     const start = at(event), from = this.from, to = this.to, days = to - from;
-    const whole = from === this.span[0] && to === this.span[1], inside = !whole && start >= from && start <= to;
+    const wide = days > 0.6 * (this.span[1] - this.span[0]), inside = !wide && start >= from && start <= to;
     let far = false;
     this.canvas.setPointerCapture(event.pointerId);
     const move = (e) => {
