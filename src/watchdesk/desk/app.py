@@ -16,6 +16,7 @@ from watchdesk import __version__
 from watchdesk.desk import (
     account_pages,
     api,
+    coding_pages,
     incident_pages,
     ledger_pages,
     map_page,
@@ -40,6 +41,7 @@ ROOMS = (
     ledger_pages.router,
     map_page.router,
     search_pages.router,
+    coding_pages.router,
     api.router,
 )
 """What each room adds to the desk."""

@@ -28,6 +28,7 @@ ROOMS = (
     ("operations", "/operations", "public"),
     ("questions", "/questions", "public"),
     ("sources", "/sources", "public"),
+    ("coding", "/coding", "coder"),
 )
 """The rooms of the desk in the order of the menu: key of the name, address, and the role that sees it."""
 
