@@ -189,8 +189,8 @@ def every_page(store):
     file = max(every_incident_file(store), key=lambda f: len(events_of(f)))
     return [
         "/queue", "/incidents", f"/incidents/{file.incident.id}", "/reports", f"/reports/{reading.report.id}",
-        "/figures", "/operations", "/operations/MINUSMA", "/questions", "/sources", "/search?q=moura", "/coding", "/account",
-        "/nothing",
+        "/figures", "/operations", "/operations/MINUSMA", "/questions", "/sources", "/search?q=moura", "/coding",
+        "/account", "/nothing",
     ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class Inline(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         held = dict(attributes)
-        if tag == "style" or (tag == "script" and "src" not in held):
+        if tag == "style" or (tag == "script" and "src" not in held and held.get("type") != "application/json"):
             self.found.append(tag)
         self.found += [name for name in held if re.fullmatch(r"style|on(?!e$)\w+|hx-on.*", name)]
 
