@@ -1,4 +1,4 @@
-"""Score who said what in US election news: `python evals/public/polnear.py FOLDER [--sample 40] [--misses]`.
+"""Score who said what in US election news: `python evals/public/polnear.py FOLDER [--sample N] [--misses]`.
 
 Each article has attributions: source, cue and content, each a list of character spans. A statement of watchdesk is
 matched to the attribution whose content it shares most words with. Reported:
