@@ -125,5 +125,15 @@ def is_denied(sentence: Sentence, layout: Layout) -> bool:
     return any(_frame("denied").search(text, s.span.start, s.span.end) for s in near)
 
 
+_HEDGE = re.compile(
+    r"\b(?:allegedly|reportedly|purportedly|supposedly|prétendument|aurai(?:t|ent)|serai(?:t|ent))\b", re.IGNORECASE
+)
+
+
+def is_hedged(sentence: Sentence, layout: Layout) -> bool:
+    """True where "allegedly" or a French conditional stands in the sentence."""
+    return bool(_HEDGE.search(layout.report.text, sentence.span.start, sentence.span.end))
+
+
 def _words(text: str, span: Span) -> str:
     return text[span.start : span.end]

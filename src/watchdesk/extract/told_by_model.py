@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from watchdesk.codebooks import sub_events
 from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
-from watchdesk.extract.framing import is_denied, status_of
+from watchdesk.extract.framing import is_denied, is_hedged, status_of
 from watchdesk.extract.told import GROUPS, MOVEMENTS, Told, find_told
 from watchdesk.extract.told_checks import is_ruled_out
 from watchdesk.records import Layout, Sentence, Span, Status
@@ -59,13 +59,14 @@ def find_told_by_model(
 
 
 def _status(scored: SentenceScores, sub_event: str, cue: Span, sentence: Sentence, layout: Layout) -> Status:
-    """The model's status, except for movements of forces that the words tell as still to come."""
+    """The model's status, where the words do not say otherwise: still to come, hedged, or denied by nobody."""
     movement = sub_event in MOVEMENTS
     if movement and scored.status == "occurred" and status_of(cue, sentence, layout, movement=True) == "announced":
         return "announced"
-    if scored.status == "denied" and not is_denied(sentence, layout):
-        return max((s for s in scored.statuses if s != "denied"), key=lambda s: scored.statuses[s])
-    return scored.status
+    status = scored.status
+    if status == "denied" and not is_denied(sentence, layout):
+        status = max((s for s in scored.statuses if s != "denied"), key=lambda s: scored.statuses[s])
+    return "alleged" if status == "occurred" and is_hedged(sentence, layout) else status
 
 
 def _likely(scored: SentenceScores, thresholds: Mapping[str, float], backed: frozenset[str]) -> tuple[str, ...]:
