@@ -101,8 +101,8 @@ def export_formats(
     with _desk(db) as (store, settings):
         if to is None and len(chosen) != 1:
             raise BadSetting("several formats go to files: name their folder with --to FOLDER")
-        if to is not None and not to.is_dir():
-            raise BadSetting(f"--to is {str(to)!r}, expected an existing folder; make it first")
+        if to is not None:
+            _make_folder(to)
         names = _names(settings)
         publication = Publication(
             options=ExportOptions(country_name=names.country_name, numeric_codes=numeric_codes, unproven=with_unproven),
@@ -291,6 +291,15 @@ def _private(names: NameLists) -> PrivatePersons:
     from watchdesk.private_persons import PrivatePersons
 
     return PrivatePersons(names)
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder to write to, made where only it is missing."""
+    if folder.is_dir():
+        return
+    if folder.exists() or not folder.absolute().parent.is_dir():
+        raise BadSetting(f"--to is {str(folder)!r}, expected a folder, or a new one in an existing folder")
+    folder.mkdir()
 
 
 def _day(text: str | None, option: str) -> dt.date | None:

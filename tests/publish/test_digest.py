@@ -267,3 +267,8 @@ def test_the_commands(desk, tmp_path, post, monkeypatch):
     sent = run(cli.app, ["digest", "--since", "2024-03-04", "--send", "--mail-to", "ada@example.org", *db])
     assert sent.exit_code == 0 and post[0].mails[0]["To"] == "ada@example.org"
     assert "expected a day or moment" in run(cli.app, ["diff", "--since", "Friday", *db]).output
+    folder = tmp_path / "exports"
+    assert run(cli.app, ["export", "acled", "csv", "--to", str(folder), *db]).exit_code == 0
+    assert len(list(folder.iterdir())) == 2
+    refused = run(cli.app, ["export", "csv", "--to", str(tmp_path / "none" / "here"), *db])
+    assert refused.exit_code == 2 and "existing folder" in refused.output
