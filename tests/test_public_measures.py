@@ -12,11 +12,11 @@ EVALS = Path(__file__).parent.parent / "evals" / "public"
 sys.path.insert(0, str(EVALS))
 
 import displacement  # noqa: E402
+import every_set  # noqa: E402
 import gvdb  # noqa: E402
 import mali_incidents  # noqa: E402
 import muc_slots  # noqa: E402
 import polnear  # noqa: E402
-import run as public_run  # noqa: E402
 import satp  # noqa: E402
 from f1 import Counts, example_f1  # noqa: E402
 from muc_slots import Days, Template, Where  # noqa: E402
@@ -170,5 +170,5 @@ def test_displaced_are_told_from_other_counts(asked):
 
 
 def test_sets_that_are_not_there_are_named(tmp_path, capsys):
-    assert public_run.rows_of(argparse.Namespace(folder=tmp_path)) == []
+    assert every_set.rows_of(argparse.Namespace(folder=tmp_path)) == []
     assert "gvdb: no folder of this name" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The table of all public sets: `python evals/public/run.py FOLDER [--reader rules] [--write]`.
+"""The table of all public sets: `python evals/public/every_set.py FOLDER [--reader rules] [--write]`.
 
 FOLDER holds the sets, each in a folder of its own name, at any depth; a set that is not there is left out and named. With
 `--write` the table goes into docs/public-sets.md between its markers. Takes some minutes.
@@ -22,7 +22,7 @@ from f1 import Row
 from reading import options
 
 PAGE = pathlib.Path(__file__).parent.parent.parent / "docs" / "public-sets.md"
-BEGIN, END = "<!-- begin: python evals/public/run.py FOLDER --write -->\n", "<!-- end -->\n"
+BEGIN, END = "<!-- begin: python evals/public/every_set.py FOLDER --write -->\n", "<!-- end -->\n"
 SETS: dict[str, Callable[[argparse.Namespace], list[Row]]] = {
     "mali_incidents_fr": mali_incidents.measure,
     "satp_relevant": satp.measure,
