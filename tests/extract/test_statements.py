@@ -237,7 +237,8 @@ def test_every_quoted_word_stands_in_the_text(pieces: list[str], language: str) 
 @pytest.mark.parametrize(
     ("noise", "language"), [("said " * 5000, "en"), ("a dit, " * 5000, "fr"), ("“a " * 3000, "en")]
 )
-def test_noise_costs_little_time(noise: str, language: str) -> None:
+def test_noise_does_not_run_away(noise: str, language: str) -> None:
+    """Processor seconds, so that a busy machine does not matter: a pattern that backtracks takes minutes."""
     started = time.process_time()
     statements(noise, language)
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 20
