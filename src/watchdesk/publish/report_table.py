@@ -62,13 +62,20 @@ def _events(claims: tuple[Claim, ...]) -> list[tuple[str, ...]]:
             actor_words(c.actor2),
             place_words(c.place),
             when_words(c.when),
-            "" if c.deaths is None else f"{c.deaths.low}–{c.deaths.high}",
+            _deaths(c),
             c.status,
             c.evidence[0].text,
         )
         for c in claims
         if isinstance(c, Event)
     ]
+
+
+def _deaths(event: Event) -> str:
+    found = event.deaths
+    if found is None:
+        return ""
+    return str(found.low) if found.low == found.high else f"{found.low}–{found.high}"
 
 
 def _figures(claims: tuple[Claim, ...]) -> list[tuple[str, ...]]:
