@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 
 from watchdesk.collect.folders import capture_id
+from watchdesk.extract.events import find_events
+from watchdesk.extract.reader import lay_out
+from watchdesk.extract.told import Told
 from watchdesk.pipeline import open_reader, read_capture
-from watchdesk.records import Capture, Event, Stated
+from watchdesk.records import Capture, Event, Report, Span, Stated
 from watchdesk.settings import Settings
 
 
@@ -148,3 +151,16 @@ DEAD_BY_NAME = [
 @pytest.mark.parametrize(("text", "language", "dead"), DEAD_BY_NAME)
 def test_those_named_as_dead_are_counted_where_no_number_is(events, text, language, dead):
     assert [e.deaths and e.deaths.best for e in events(text, language)] == [dead]
+
+
+def test_officials_who_speak_are_no_side_of_a_clash(reader):
+    text = "Gunmen attacked a market near Ansongo on Monday and killed eleven villagers, two local officials said."
+    report = Report(id="r", capture_id="c", address="a", text=text, published=dt.date(2023, 5, 3))
+    layout = lay_out(report, reader.names)
+    cue = Span(start=text.index("attacked"), end=text.index(" a market"))
+    told = Told(
+        sentence=layout.sentences[0], cue=cue, sub_event="Armed clash", score=0.6, status="occurred", made_by="model"
+    )
+    (event,) = find_events(layout, (), (), reader.names, (told,))
+    assert event.sub_event_type == "Attack"
+    assert "officials" not in event.actor2.quote.text

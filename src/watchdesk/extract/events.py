@@ -109,7 +109,8 @@ def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
         actors = event_actors(told.cue, told.sentence, fitting, layout, names)
     elif told.sub_event == "Armed clash" and not _fights_forces(told.sentence, layout):
         on_people = event_actors(told.cue, told.sentence, "Attack", layout, names)
-        if _is_default(actors[1]) and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
+        unarmed = _is_default(actors[1]) or (actors[1] is not None and actors[1].reason == "state")
+        if unarmed and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
             told, actors = replace(told, sub_event="Attack"), on_people
     return _Draft(
         told=(told,),
@@ -120,8 +121,8 @@ def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
 
 
 def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
-    """True where the sentence tells of a fight of two sides or names a state's force."""
-    named = any(sentence.span.holds(a.span) and a.kind in _FORCES for a in layout.actors)
+    """True where the sentence tells of a fight of two sides or names a force; officials bear no arms."""
+    named = any(sentence.span.holds(a.span) and a.kind in _FORCES - {"state"} for a in layout.actors)
     return named or FOUGHT.search(_words(layout, sentence.span)) is not None
 
 
