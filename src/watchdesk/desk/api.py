@@ -1,6 +1,7 @@
 """The JSON API: all that the pages show and do, for programs. Described by itself at /api/openapi.json."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -29,6 +30,7 @@ from watchdesk.desk.incident_pages import events_in
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.ledger_pages import figure_ledger, filters_key, kept_readings, question_ledger
 from watchdesk.desk.merging import Outcome, carry_out, incident_named, merge_pairs, preview, split_pairs
+from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident, seen_told
 from watchdesk.desk.queue_pages import current_worklist
 from watchdesk.desk.remembered import Remembered
@@ -226,8 +228,11 @@ def figures(
     words: Text = "",
 ) -> Response:  # fmt: skip
     """Figures of one quantity side by side, with the value of each view and its rule."""
-    found = _readings(request, desk, person, since, until, country, words)
-    return _ledger([{"series": series, "views": values} for series, values in figure_ledger(desk, found)])
+
+    def make(found: list[Reading]) -> object:
+        return [{"series": series, "views": values} for series, values in figure_ledger(desk, found)]
+
+    return _filtered(request, desk, person, "figures", (since, until, country, words), make)
 
 
 @router.get("/questions", tags=["ledgers"])
@@ -236,8 +241,9 @@ def questions(
     words: Text = "",
 ) -> Response:  # fmt: skip
     """Questions with rival answers, denials, accusations, claims of responsibility, influence campaigns."""
-    found = _readings(request, desk, person, since, until, country, words)
-    return _ledger(question_ledger(desk, found))
+    return _filtered(
+        request, desk, person, "questions", (since, until, country, words), lambda found: question_ledger(desk, found)
+    )
 
 
 @router.get("/operations", tags=["ledgers"])
@@ -259,12 +265,23 @@ def operation(
     return _ledger(ledger)
 
 
-def _readings(
-    request: Request, desk: OpenDesk, person: Public, since: str, until: str, country: str, words: str
-) -> list[Reading]:
-    sent = {"since": since, "until": until, "country": country, "words": words}
-    wanted, filters = wanted_from(sent)
-    return kept_readings(request, desk, person, wanted, filters_key(filters))[0]
+def _filtered(
+    request: Request,
+    desk: Desk,
+    person: Person,
+    name: str,
+    sent: tuple[str, str, str, str],
+    make: Callable[[list[Reading]], object],
+) -> Response:
+    """The ledger of the reports that fit `sent` (since, until, country, words), kept until the store changes."""
+    wanted, filters = wanted_from(dict(zip(("since", "until", "country", "words"), sent, strict=True)))
+    key = filters_key(filters)
+    memory: Remembered = request.app.state.memory
+
+    def work() -> str:
+        return ledger_json(make(kept_readings(request, desk, person, wanted, key)[0]))
+
+    return Response(memory.ask(("api", name, key, person.may("reader")), work), media_type="application/json")
 
 
 def _ledger(ledger: object) -> Response:
