@@ -110,7 +110,7 @@ def test_mali_notes_are_scored_by_question(asked):
     record = {
         "id": "m1",
         "date": "2017-05-03",
-        "text_event": "Attaque d'un car de transport par des individus armés près de Gao",
+        "text_event": "Des hommes armés ont attaqué un minibus près de Gao",
         "text_victims": "3 morts et 2 blessés (civils)",
         "target": "Civil",
         "place": None,
@@ -156,7 +156,7 @@ def test_statements_are_matched_by_their_words(asked):
 
 def test_displaced_are_told_from_other_counts(asked):
     args = asked("displacement_idmc", [])
-    excerpt = "Over 2,000 people were forced to evacuate their homes and 70 houses were destroyed."
+    excerpt = "Over 2,000 villagers were made to evacuate; 70 houses burned."
     record = {"displacement_figure": "2000", "reporting_term": "Evacuated", "excerpt": excerpt}
     other = {"displacement_figure": "90", "reporting_term": "Destroyed Housing", "excerpt": excerpt}
     lines = "\n".join(map(json.dumps, [record, other]))

@@ -123,7 +123,7 @@ def test_a_box_of_headlines_and_notices_is_cut_whole_from_the_middle_of_prose():
     box = (
         "Subscribe to The World This Week A fresh look at the planet with the finest stories and pictures, by our "
         "editors Privacy Notice: Newsletters may contain news of charities, online ads and content paid for by others. "
-        "For details, see our Privacy Policy. We use Google reCaptcha to guard our site and the Google Privacy Policy "
+        "For details, see our Privacy Policy. This form is guarded by Google reCaptcha, and the Google Privacy Policy "
         "and Terms of Service apply."
     )
     assert cut(f"{BEFORE_EN} {box} {AFTER_EN}") == [box]

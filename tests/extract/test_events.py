@@ -125,7 +125,7 @@ def test_status(events, text, status):
 
 STRUCK = [
     ("Un convoi logistique de la MINUSMA a sauté sur une mine lundi près de Kidal.", "fr", "MINUSMA"),
-    ("Attaque à la roquette du camp de la MINUSMA à Aguelhok. Aucune victime.", "fr", "MINUSMA"),
+    ("Attaque à la roquette, lundi, du camp de la MINUSMA à Ber. Aucun blessé.", "fr", "MINUSMA"),
     (
         "Une mine a explosé lundi sur la route de Gossi. 3 morts (2 soldats et un civil)",
         "fr",

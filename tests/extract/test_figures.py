@@ -60,7 +60,7 @@ MEASURES = [
     ("Three people were shot and wounded early on Sunday.", "en", [("injured", 3, 3)]),
     ("The gunman shot three people; all are in hospital in stable condition.", "en", [("injured", 3, 3)]),
     ("The gunmen shot three people; all died at the scene.", "en", [("killed", 3, 3)]),
-    ("Over 3,000 people had to evacuate their homes.", "en", [("displaced", 3000, None)]),
+    ("Over 3,000 villagers were told to evacuate before dark.", "en", [("displaced", 3000, None)]),
     ("The war killed more than 8,000 in 2022.", "en", [("killed", 8000, None)]),
     ("Gunmen killed two villagers and wounded six others.", "en", [("killed", 2, 2), ("injured", 6, 6)]),
     ("Two soldiers and three civilians were killed.", "en", [("killed", 2, 2), ("killed", 3, 3)]),

@@ -135,7 +135,7 @@ def own_names(rows: str, tmp_path: pathlib.Path) -> NameLists:
 
 
 def test_own_gazetteer_says_where_a_report_plays(names: NameLists, tmp_path: pathlib.Path) -> None:
-    text = "Attaque du camp militaire de Nara par un groupe d'hommes armés."
+    text = "Attaque lundi contre la caserne de Nara, deux gardes blessés."
     own = own_names("Nara,15.17,-7.29,ML,Koulikoro\n", tmp_path)
     assert place_of(text, "Attaque", own, "fr").country == "ML"
     assert place_of(text, "Attaque", names, "fr").latitude is None
