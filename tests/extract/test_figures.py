@@ -57,7 +57,7 @@ def told(text: str, language: str = "en") -> list[tuple[str, int | None, int | N
 
 
 MEASURES = [
-    ("Three people were shot and wounded early on Sunday.", "en", [("injured", 3, 3)]),
+    ("Three men were shot and wounded late on Sunday.", "en", [("injured", 3, 3)]),
     ("The gunman shot three people; all are in hospital in stable condition.", "en", [("injured", 3, 3)]),
     ("The gunmen shot three people; all died at the scene.", "en", [("killed", 3, 3)]),
     ("Over 3,000 villagers were told to evacuate before dark.", "en", [("displaced", 3000, None)]),
