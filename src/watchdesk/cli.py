@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from watchdesk import __version__, ledger_commands, publish_commands, serve_command, store_commands
 from watchdesk.errors import RunError
+from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings, user_gazetteer
 
-OK, SOME_FAILED, MISUSED = 0, 1, 2
 """Exit codes: all read; some failed, each named; the command was misused."""
 
 app = typer.Typer(
@@ -74,10 +73,10 @@ def read(
     """Read reports and print what each claims, who says so, and where the words stand."""
     flags = {"workers": workers, "reader": reader, "actors": actors, "gazetteer": gazetteer}
     try:
-        stated = Stated(title=title, published=_day(published), language=_language(language))
+        stated = Stated(title=title, published=day_of(published, "--published"), language=_language(language))
         raise typer.Exit(_read(paths, stated, load_settings(flags), json_lines=json_lines, page=page))
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
 
 
 @app.command()
@@ -117,7 +116,7 @@ def gazetteer_add(
         with _places_file(what, mirror) as file:
             added = add_gazetteer(file, target, told=_count_places)
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
     sys.stderr.write(f"{target} now holds {added.places:,} places with {added.names:,} names\n")
 
 
@@ -133,7 +132,7 @@ def _places_file(what: str, mirror: str | None) -> Iterator[Path]:
         return
     code = ALL if what == ALL else country_code(what)
     if code is None:
-        _misused(
+        misused(
             f"{what!r} is neither a file nor a country, expected a GeoNames dump, an OCHA p-code table, a CSV of your "
             f"own, a country such as ML or Mali, or {ALL}"
         )
@@ -152,7 +151,7 @@ def gazetteer_find(
     try:
         names = open_name_lists(load_settings({"gazetteer": gazetteer}))
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
     found = names.places_named(name) or names.places_like(name)
     for place in found:
         where = f"{place.latitude:.4f}\t{place.longitude:.4f}\t{place.feature}\t{place.population}"
@@ -229,24 +228,10 @@ def _with_progress(outcomes: Iterator[Reading | Issue], *, quiet: bool) -> Itera
             yield outcome
 
 
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        _misused(f"--published is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
-
-
 def _language(text: str | None) -> str | None:
     if text not in (None, "en", "fr"):
-        _misused(f"--language is {text!r}, expected en or fr")
+        misused(f"--language is {text!r}, expected en or fr")
     return text
-
-
-def _misused(why: str) -> NoReturn:
-    sys.stderr.write(f"watchdesk: {why}\n")
-    raise typer.Exit(MISUSED)
 
 
 def main() -> None:

@@ -6,19 +6,18 @@ import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from watchdesk.errors import BadSetting, RunError
+from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from watchdesk.publish.ledger_sections import Section
     from watchdesk.resolve.names import NameLists
-
-OK, SOME_FAILED, MISUSED = 0, 1, 2
 
 import_app = typer.Typer(no_args_is_help=True, help="Bring tables of others and lay them beside the reports.")
 
@@ -60,14 +59,14 @@ def figures(
     from watchdesk.ledger.views import view_values
     from watchdesk.publish.ledger_sections import series_section
 
-    day = _day(as_of)
+    day = day_of(as_of, "--as-of")
     with_names, readings, failed = _readings(paths, workers, page, db)
     try:
         found = figure_series(readings, with_names, as_of=day)
         shown = [s for s in found if everything or (len(s.rows) > 1 and s.scope != "part")]
         valued = [(s, view_values(s, view)) for s in shown]
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
     title = f"Figures: {len(shown)} quantities"
     ledger = [{"series": s, "views": v} for s, v in valued]
     _give(title, _subtitle(readings, day), [series_section(s, v) for s, v in valued], ledger, json_out, page)
@@ -89,7 +88,7 @@ def operation(
     from watchdesk.ledger.operations import operation_ledger, operation_names
     from watchdesk.publish.operation_sections import operation_sections
 
-    day = _day(as_of)
+    day = day_of(as_of, "--as-of")
     names, readings, failed = _readings(paths, workers, page, db)
     ledger = operation_ledger(name, readings, names, as_of=day)
     if not ledger.reports:
@@ -118,7 +117,7 @@ def question(
     from watchdesk.publish.ledger_json import ledger_json
     from watchdesk.publish.ledger_sections import denial_section, influence_section, question_section
 
-    day = _day(as_of)
+    day = day_of(as_of, "--as-of")
     names, every, failed = _readings(paths, workers, page, db)
     readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
     questions = questions_of(readings, figure_series(readings, names), names)
@@ -163,13 +162,13 @@ def un_contributions(
     from watchdesk.ledger.contributions import compare_contributions, differences, read_contributions
     from watchdesk.publish.ledger_sections import import_sections
 
-    day = _day(as_of)
+    day = day_of(as_of, "--as-of")
     names, every, failed = _readings(paths, workers, page, db)
     readings = [r for r in every if not (day and r.report.published and r.report.published > day)]
     try:
         table = read_contributions(file, names)
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
     compared = compare_contributions(table, readings)
     ledger = {"differences": differences(compared), "text": compared, "table": table}
     sections = import_sections(table, compared, names.country_name)
@@ -196,7 +195,7 @@ def _readings(
         readings, failed = _read_paths(paths, settings) if paths else (_kept(settings), 0)
         return open_name_lists(settings), readings, failed
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
 
 
 def _read_paths(paths: list[str], settings: Settings) -> tuple[list[Reading], int]:
@@ -252,17 +251,3 @@ def _subtitle(readings: Sequence[Reading], as_of: dt.date | None) -> str:
     days = sorted(r.report.published for r in kept if r.report.published)
     span = f", published {days[0].isoformat()} to {days[-1].isoformat()}" if days else ""
     return f"{len(kept)} reports{span}{f'; as of {as_of.isoformat()}' if as_of else ''}"
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        _misused(f"--as-of is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
-
-
-def _misused(why: str) -> NoReturn:
-    sys.stderr.write(f"watchdesk: {why}\n")
-    raise typer.Exit(MISUSED)

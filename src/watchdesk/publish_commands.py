@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from watchdesk.errors import BadSetting, RunError
+from watchdesk.exits import day_of, misused
 from watchdesk.ledger_commands import import_app
 from watchdesk.settings import Settings, load_settings
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from watchdesk.resolve.names import NameLists
     from watchdesk.store.opening import Store
     from watchdesk.tables.table_rows import Kind
-
-OK, SOME_FAILED, MISUSED = 0, 1, 2
 
 Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -96,7 +95,9 @@ def export_formats(
     from watchdesk.store.incident_reading import every_incident_file
     from watchdesk.store.wanted import Wanted
 
-    wanted = Wanted(first_day=_day(since, "--since"), last_day=_day(until, "--until"), countries=tuple(country or ()))
+    wanted = Wanted(
+        first_day=day_of(since, "--since"), last_day=day_of(until, "--until"), countries=tuple(country or ())
+    )
     chosen = list(EXPORTERS) if formats == ["all"] else formats
     with _desk(db) as (store, settings):
         if to is None and len(chosen) != 1:
@@ -251,7 +252,7 @@ def _import(file: Path, kind: Kind, yes: bool, dry_run: bool, json_out: bool, db
         imported = import_table(store, file, kind, who=getpass.getuser(), keep=keep)
         store.close()
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
     lines = (json.dumps(asdict(i), ensure_ascii=False) for i in imported) if json_out else imported_lines(imported)
     for line in lines:
         sys.stdout.write(line + "\n")
@@ -278,7 +279,7 @@ def _desk(db: str | None) -> Iterator[tuple[Store, Settings]]:
         finally:
             store.close()
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
 
 
 def _names(settings: Settings) -> NameLists:
@@ -300,15 +301,3 @@ def _make_folder(folder: Path) -> None:
     if folder.exists() or not folder.absolute().parent.is_dir():
         raise BadSetting(f"--to is {str(folder)!r}, expected a folder, or a new one in an existing folder")
     folder.mkdir()
-
-
-def _day(text: str | None, option: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text is not None else None
-    except ValueError:
-        _misused(f"{option} is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
-
-
-def _misused(why: str) -> NoReturn:
-    sys.stderr.write(f"watchdesk: {why}\n")
-    raise typer.Exit(MISUSED)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from watchdesk.errors import BadSetting, MissingPart, RunError
+from watchdesk.exits import misused
 from watchdesk.settings import load_settings
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from watchdesk.store.opening import Store
 
 T = TypeVar("T")
-
-OK, MISUSED = 0, 2
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """The names under which a desk is this computer's alone."""
@@ -62,7 +61,7 @@ def serve(
         desk = _desk(load_settings({"database": db}), host, public=public, names=name or [], https=https, login=login)
         _run(desk, host, port)
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
 
 
 @user_app.command("add")
@@ -177,7 +176,7 @@ def _with_store(db: str | None, work: Callable[[Store], T]) -> T:
         finally:
             store.close()
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
 
 
 def _password(from_stdin: bool) -> str:
@@ -185,7 +184,7 @@ def _password(from_stdin: bool) -> str:
         return sys.stdin.readline().rstrip("\n")
     first = getpass.getpass("Password: ")
     if getpass.getpass("Again: ") != first:
-        _misused("the two passwords differ; nothing was changed")
+        misused("the two passwords differ; nothing was changed")
     return first
 
 
@@ -197,8 +196,3 @@ def _check_installed() -> None:
     except ImportError as fault:
         raise MissingPart("the desk is not installed: pip install 'watchdesk[desk]'") from fault
     del argon2, fastapi, uvicorn
-
-
-def _misused(why: str) -> NoReturn:
-    sys.stderr.write(f"watchdesk: {why}\n")
-    raise typer.Exit(MISUSED)

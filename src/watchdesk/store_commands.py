@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import getpass
 import json
 import sys
@@ -10,19 +9,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from watchdesk.errors import RunError
+from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Stated
 from watchdesk.settings import load_settings
 
 if TYPE_CHECKING:
     from watchdesk.store.opening import Store
     from watchdesk.store.writing import Added
-
-OK, SOME_FAILED, MISUSED = 0, 1, 2
 
 Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one record per line.")]
@@ -67,18 +65,18 @@ def add(
     from watchdesk.store.opening import open_store
 
     if language not in (None, "en", "fr"):
-        _misused(f"--language is {language!r}, expected en or fr")
+        misused(f"--language is {language!r}, expected en or fr")
     counted: Counter[str] = Counter()
     try:
         settings = load_settings({"workers": workers, "reader": reader, "database": db})
-        stated = Stated(title=title, published=_day(published, "--published"), language=language)
+        stated = Stated(title=title, published=day_of(published, "--published"), language=language)
         store = open_store(settings.database)
         intake = Intake(store=store, settings=settings, who=getpass.getuser(), why="watchdesk add", again=again)
         for outcome in take_in(collect_paths(paths, stated), intake):
             counted[_say(outcome, json_out)] += 1
         store.close()
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
     told = ", ".join(f"{counted[name]} {name}" for name in _OUTCOMES if counted[name])
     sys.stderr.write(f"{told or 'nothing to add'}\n")
     raise typer.Exit(SOME_FAILED if counted["failed"] else OK)
@@ -124,8 +122,8 @@ def list_kept(
     from watchdesk.store.wanted import Wanted
 
     wanted = Wanted(
-        first_day=_day(since, "--since"),
-        last_day=_day(until, "--until"),
+        first_day=day_of(since, "--since"),
+        last_day=day_of(until, "--until"),
         countries=tuple(country or ()),
         types=tuple(types or ()),
         statuses=tuple(status or ()),
@@ -221,21 +219,9 @@ def _opened(db: str | None) -> Iterator[Store]:
         finally:
             store.close()
     except RunError as fault:
-        _misused(str(fault))
+        misused(str(fault))
 
 
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
         sys.stdout.write(line + "\n")
-
-
-def _day(text: str | None, option: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text) if text is not None else None
-    except ValueError:
-        _misused(f"{option} is {text!r}, expected a day as YYYY-MM-DD, such as 2022-11-17")
-
-
-def _misused(why: str) -> NoReturn:
-    sys.stderr.write(f"watchdesk: {why}\n")
-    raise typer.Exit(MISUSED)
