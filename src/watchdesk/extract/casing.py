@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar, cast
 
+from watchdesk.codebooks.phrases import fold_case
 from watchdesk.records import Claim, Names, Quote, Report, Span
 
 FILE = "small_words.txt"
@@ -87,7 +88,7 @@ def _requoted(record: _Record, text: str) -> _Record:
 
 def recase(text: str, names: Names) -> str:
     """The text of one case in the usual one: small words small, all that is no known word with a capital."""
-    plain = _lowered(text)
+    plain = fold_case(text)
     signs = list(plain)
     raised = {start for start, _ in _name_words(text, plain, names)}
     tokens = list(_TOKEN.finditer(plain))
@@ -106,11 +107,6 @@ def recase(text: str, names: Names) -> str:
             if alias.isupper() and alias.lower() == plain[span.start : span.end] and alias.lower() not in small_words():
                 signs[span.start : span.end] = list(alias)
     return "".join(signs)
-
-
-def _lowered(text: str) -> str:
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(s.lower() if len(s.lower()) == 1 else s for s in text)
 
 
 def _raised(sign: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from watchdesk.ledger.wording import fold, ledger_words
+from watchdesk.codebooks.folded_words import fold
+from watchdesk.ledger.wording import ledger_words
 from watchdesk.records import Claim, Event, Figure, Names, Quote, Report, Statement
 
 _STEM = 5

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.errors import BadTable
 from watchdesk.ledger.operations import category_of
-from watchdesk.ledger.wording import fold
 from watchdesk.records import Count, MissionFact, Names, Quote, Reading, Report
 
 _HEADERS = {

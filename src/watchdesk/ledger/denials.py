@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.claim_links import (
     countries_of,
     paragraph_of,
@@ -19,7 +20,7 @@ from watchdesk.ledger.claim_links import (
 )
 from watchdesk.ledger.report_sentences import sentences_of
 from watchdesk.ledger.scenes import Days, Scene, scenes_of
-from watchdesk.ledger.wording import fold, ledger_words, same_name
+from watchdesk.ledger.wording import ledger_words, same_name
 from watchdesk.records import Claim, Event, Figure, Names, Quote, Reading, Report, Span, Statement
 
 _ENOUGH = 3.0  # a link needs this much; below it the denial stands alone

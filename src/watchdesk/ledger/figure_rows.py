@@ -7,9 +7,10 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.claim_links import speaker_of
 from watchdesk.ledger.scenes import HARM, Setting, scenes_of, setting_of, several_places
-from watchdesk.ledger.wording import fold, keys_under, ledger_words
+from watchdesk.ledger.wording import keys_under, ledger_words
 from watchdesk.records import Event, Figure, Names, Reading, Report, Statement, Status
 
 Flow = Literal["stock", "flow", "cumulative"]

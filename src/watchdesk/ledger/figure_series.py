@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.figure_rows import FigureRow, rows_of
 from watchdesk.ledger.scenes import HARM, Days
-from watchdesk.ledger.wording import fold, ledger_words, same_name
+from watchdesk.ledger.wording import distinct_names, ledger_words, same_name
 from watchdesk.records import Measure, Names, Reading
 
 _DAYS_APART = 3  # two reports date one happening at most so far apart
@@ -246,7 +247,7 @@ def _finished(cluster: _Cluster) -> FigureSeries:
         unit=first.unit,
         group=groups.pop() if len(groups) == 1 else None,
         scope=scope,
-        places=_distinct([p for r in linked if not r.older or len(linked) == 1 for p in r.setting.places]),
+        places=distinct_names([p for r in linked if not r.older or len(linked) == 1 for p in r.setting.places]),
         days=_commonest(days),
         flow=first.flow,
         rows=tuple(linked),
@@ -297,14 +298,6 @@ def _commonest(days: Sequence[Days]) -> Days | None:
     if not days:
         return None
     return max(dict.fromkeys(days), key=lambda d: (sum(d == x for x in days), -d.length, -d.first.toordinal()))
-
-
-def _distinct(places: Sequence[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for place in places:
-        if not any(same_name(place, p) for p in found):
-            found.append(place)
-    return tuple(found)
 
 
 def _series_id(rows: Sequence[FigureRow]) -> str:

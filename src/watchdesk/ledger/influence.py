@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.folded_words import fold, word_list
 from watchdesk.errors import BadCodebook
 from watchdesk.ledger.claim_links import speaker_of
 from watchdesk.ledger.report_sentences import sentences_of
-from watchdesk.ledger.wording import fold, word_list
 from watchdesk.records import Names, Quote, Reading, Report, Statement
 
 _BESIDE = 25  # so many letters lie at most between "Russian" and "disinformation"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.report_sentences import sentences_of
-from watchdesk.ledger.wording import fold, keys_under, ledger_words
+from watchdesk.ledger.wording import keys_under, ledger_words
 from watchdesk.records import Event, MissionFact, Names, Quote, Reading, Report, Source, Statement, Status
 
 

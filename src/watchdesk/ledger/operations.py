@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.operation_scenes import Access, Told, access_denials, camp_moves, host_requests
 from watchdesk.ledger.withdrawals import Withdrawal, withdrawals_of
-from watchdesk.ledger.wording import fold, keys_under, ledger_words
+from watchdesk.ledger.wording import keys_under, ledger_words
 from watchdesk.records import Count, Figure, MissionFact, Names, Quote, Reading, Report, Source
 
 _RESOLUTION = re.compile(r"\b(?:resolutions?|résolutions?)\s+(?:n[°o]\s*)?(\d{3,4})\b", re.IGNORECASE)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.claim_links import alike, same_speaker, speaker_of, words_of
 from watchdesk.ledger.denials import Denial, denials_of
 from watchdesk.ledger.figure_series import FigureSeries
-from watchdesk.ledger.wording import fold
 from watchdesk.records import Claim, Names, Quote, Reading, Report, Statement
 
 Stance = Literal["says so", "denies it", "counts", "alleged", "denied", "announced"]

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from watchdesk.codebooks import load_codebook
-from watchdesk.ledger.wording import fold, is_country, ledger_words, same_name, word_list
+from watchdesk.codebooks.folded_words import fold, word_list
+from watchdesk.ledger.wording import distinct_names, is_country, ledger_words, same_name
 from watchdesk.records import Event, Figure, Names, Reading
 
 HARM = frozenset(["killed", "injured", "abducted", "detained"])
@@ -157,12 +158,12 @@ def several_places(reading: Reading, scenes: Sequence[Scene], names: Names | Non
             by_sentence.setdefault(figure.evidence[0].span.start, []).append(place)
     found = list(scenes)
     for places in by_sentence.values():
-        distinct = _distinct(places)
+        distinct = distinct_names(places)
         if len(distinct) < 2:
             continue
         for number, scene in enumerate(found):
             if any(same_name(p, q) for p in distinct for q in scene.places):
-                found[number] = replace(scene, places=_distinct((*scene.places, *distinct)), several=True)
+                found[number] = replace(scene, places=distinct_names((*scene.places, *distinct)), several=True)
                 break
     return tuple(found)
 
@@ -205,7 +206,7 @@ def _one_scene(scene: Scene, new: Scene) -> bool:
 
 
 def _joined(scene: Scene, new: Scene) -> Scene:
-    places = _distinct((*scene.places, *new.places))
+    places = distinct_names((*scene.places, *new.places))
     return replace(
         scene,
         places=places,
@@ -274,14 +275,6 @@ def _fits(scene: Scene, days: Days | None, published: dt.date | None) -> bool:
     if late > 0 and days.first == days.last == published:  # the day on which it was told, not that of the deaths
         return True
     return 0 < late <= _LATER_DAYS and published is not None and days.last <= published and days.length <= 2
-
-
-def _distinct(places: Sequence[str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for place in places:
-        if not any(same_name(place, p) for p in found):
-            found.append(place)
-    return tuple(found)
 
 
 def _is_long(figure: Figure) -> bool:

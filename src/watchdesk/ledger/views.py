@@ -9,10 +9,10 @@ from statistics import median
 from typing import Any, Literal
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.folded_words import fold, word_list
 from watchdesk.errors import BadSetting
 from watchdesk.ledger.figure_rows import FigureRow
 from watchdesk.ledger.figure_series import FigureSeries
-from watchdesk.ledger.wording import fold, word_list
 from watchdesk.records import Status
 
 VIEWS = ("lowest", "low-best-high", "most-representative")

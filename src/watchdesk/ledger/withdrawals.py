@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from watchdesk.ledger.wording import fold, ledger_words
+from watchdesk.codebooks.folded_words import fold
+from watchdesk.ledger.wording import ledger_words
 from watchdesk.records import Count, MissionFact, Report
 
 Stage = Literal["pledged", "dated", "begun", "executed", "suspended", "unconfirmed"]

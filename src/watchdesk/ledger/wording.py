@@ -1,33 +1,18 @@
-"""Words compared across reports and languages: folded text, content words, and lists of words from the codebook."""
+"""Names compared across reports and languages, and the lists of words of the ledgers' codebook."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.folded_words import fold, word_list
 from watchdesk.errors import BadCodebook
 from watchdesk.records import Names
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _NEAR = 0.9  # share of letters in common from which two spellings are one name: Tchombangou, Tchoma Bangou
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """`text` in lower-case ASCII words with single spaces: no accents, marks or quotes ("d’abord" gives "d abord")."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
-
-
-def word_list(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for whole folded words; `*` at the end of a word stands for any further letters."""
-    parts = [re.escape(w.removesuffix("*")) + (r"\w*" if w.endswith("*") else "") for w in map(_fold_entry, words)]
-    return re.compile(r"\b(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")\b")
 
 
 @cache
@@ -61,13 +46,18 @@ def same_name(one: str, other: str) -> bool:
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _NEAR
 
 
+def distinct_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Each name once, in its first spelling and order."""
+    found: list[str] = []
+    for name in names:
+        if not any(same_name(name, other) for other in found):
+            found.append(name)
+    return tuple(found)
+
+
 def is_country(name: str, names: Names | None) -> bool:
     """Whether `name` is a country and so no place where one thing happens."""
     if names is None:
         return False
     found = names.countries_in(name)
     return any(m.form == "name" and m.span.end - m.span.start >= len(name) - 4 for m in found)
-
-
-def _fold_entry(word: str) -> str:
-    return fold(word) + ("*" if word.endswith("*") else "")

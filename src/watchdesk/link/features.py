@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.link.told_figures import figures_by_event
 from watchdesk.link.weights import Weights, load_weights
-from watchdesk.link.wording import content_words, fold
+from watchdesk.link.wording import content_words
 from watchdesk.records import Actor, Deaths, Event, Place, Told, When
 
 COUNTRY_ONLY = "country only"

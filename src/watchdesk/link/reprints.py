@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.errors import BadCodebook
 from watchdesk.link.sentence_changes import SentenceChange, changed_sentences
 from watchdesk.link.verdicts import Groups
-from watchdesk.link.wording import fold
 from watchdesk.records import Report
 
 _SHINGLE = 3  # words

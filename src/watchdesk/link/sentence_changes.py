@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
-from watchdesk.link.wording import fold
+from watchdesk.codebooks.folded_words import fold
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^a-z])|\n+")
 _THOUSANDS = re.compile(r"(?<=\d)[\s,.\u00a0\u202f](?=\d{3}\b)")

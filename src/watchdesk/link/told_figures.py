@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.link.weights import Weights
-from watchdesk.link.wording import fold, likeness
+from watchdesk.link.wording import likeness
 from watchdesk.records import Event, Figure, Told
 
 HARM = frozenset({"killed", "injured", "abducted", "detained"})

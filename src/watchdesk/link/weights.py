@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.folded_words import fold, word_list
 from watchdesk.errors import BadCodebook
-from watchdesk.link.wording import fold, word_list
 
 _FEATURES = ("days", "place", "type", "actors", "deaths", "words", "same_report")
 

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """`text` in lower-case ASCII words with single spaces, without accents or marks."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+from watchdesk.codebooks.folded_words import fold
 
 
 @lru_cache(maxsize=16384)
@@ -32,12 +21,6 @@ def likeness(one: str, other: str) -> float:
         return 1.0 if one else 0.0
     a, b = letter_groups(one), letter_groups(other)
     return 2 * len(a & b) / (len(a) + len(b))
-
-
-def word_list(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for whole folded words or phrases; `*` at the end stands for any further letters."""
-    parts = [re.escape(fold(w)) + (r"\w*" if w.endswith("*") else "") for w in words]
-    return re.compile(r"\b(?:" + "|".join(sorted(parts, key=len, reverse=True)) + r")\b")
 
 
 def content_words(text: str, empty: frozenset[str]) -> frozenset[str]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.figure_series import figure_series
 from watchdesk.ledger.views import VIEWS
-from watchdesk.ledger.wording import fold
 from watchdesk.records import Claim, Deaths, Event, Figure, IncidentFile, Reading, Report, Status, Told
 
 

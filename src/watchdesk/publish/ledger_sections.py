@@ -12,7 +12,7 @@ from watchdesk.ledger.influence import InfluenceClaim
 from watchdesk.ledger.questions import Question
 from watchdesk.ledger.views import ViewValue
 from watchdesk.publish.claim_cards import count_words, source_words
-from watchdesk.publish.plots import figure_plot, view_words
+from watchdesk.publish.plots import clip, figure_plot, view_words
 from watchdesk.records import Claim, Report, Source
 
 Country = Callable[[str], str]
@@ -84,7 +84,7 @@ def question_section(question: Question) -> Section:
         for a in question.answers
     )
     grid = Grid(title="Answers", columns=("Who", "Stance", "Words", "How often", "When"), rows=rows)
-    heading = question.asked if question.kind == "count" else f"Is it so? “{_clip(question.asked, 220)}”"
+    heading = question.asked if question.kind == "count" else f"Is it so? “{clip(question.asked, 220)}”"
     return Section(heading=heading, grids=(grid,))
 
 
@@ -185,7 +185,7 @@ def import_sections(
 def report_words(report: Report) -> str:
     """A report by its name and date."""
     name = report.given_id or report.title or report.publisher or report.address
-    return f"{_clip(name, 70)}{', ' + report.published.isoformat() if report.published else ''}"
+    return f"{clip(name, 70)}{', ' + report.published.isoformat() if report.published else ''}"
 
 
 def _claim_words(claim: Claim) -> str:
@@ -218,7 +218,3 @@ def filled(section: Section) -> Section:
 
 def _between(first: str, last: str) -> str:
     return first if first == last else f"{first} to {last}"
-
-
-def _clip(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

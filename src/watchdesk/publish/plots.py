@@ -40,7 +40,7 @@ def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
         parts.append(f'<line class="rule" x1="0" x2="{_WIDTH}" y1="{base - 30}" y2="{base - 30}"/>')
     for number, value in enumerate(shown):
         parts.append(_view_line(value, base + _LANE * number, at))
-    told = "; ".join(f"{_clip(r.counter, 60)}: {r.figure.words.text}" for r in rows)
+    told = "; ".join(f"{clip(r.counter, 60)}: {r.figure.words.text}" for r in rows)
     return _svg(f"fig-{series.id}", series.title, f"Counts by source. {told}", height, parts)
 
 
@@ -53,7 +53,7 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     low, high = count.low, count.high
     faint = (" old" if row.superseded_by else "") + (" unsure" if row.status != "occurred" else "")
     when = f", {row.published.isoformat()}" if row.published else ""
-    parts = [_label(f"{_clip(row.counter, 46)}{when}", y - 20)]
+    parts = [_label(f"{clip(row.counter, 46)}{when}", y - 20)]
     first = at(low if low is not None else 0)
     last = at(high if high is not None else low or 0)
     if low is None:  # up to N: the lower end is open
@@ -68,7 +68,7 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     parts.append(f'<circle class="mark{faint}" cx="{point:.1f}" cy="{y}" r="5"/>')
     side = point + 9 if point < _WIDTH - 130 else point - 9
     anchor = "start" if point < _WIDTH - 130 else "end"
-    words = _clip(" ".join(row.figure.words.text.split()), 34) + (" (replaced)" if row.superseded_by else "")
+    words = clip(" ".join(row.figure.words.text.split()), 34) + (" (replaced)" if row.superseded_by else "")
     words += f" ({row.status})" if row.status != "occurred" else ""
     parts.append(f'<text class="word" x="{side:.1f}" y="{y - 6}" text-anchor="{anchor}">{escape(words)}</text>')
     return "".join(parts)
@@ -252,5 +252,6 @@ def _date(text: str | None, *, last: bool = False) -> dt.date | None:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
-def _clip(text: str, most: int) -> str:
+def clip(text: str, most: int) -> str:
+    """`text` in at most `most` characters, the last an ellipsis where it was cut."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
