@@ -26,7 +26,7 @@ from watchdesk.desk import (
 )
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.remembered import Remembered
-from watchdesk.desk.rendering import show
+from watchdesk.desk.rendering import STATIC, show
 from watchdesk.desk.security import Guard
 from watchdesk.desk.sessions import person_of
 from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
@@ -58,7 +58,7 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.add_middleware(Guard, desk=desk)
-    app.mount("/static", _Static(packages=[("watchdesk.desk", "static")]), name="static")
+    app.mount("/static", _Static(packages=list(STATIC)), name="static")
     app.state.desk = desk
     app.state.memory = Remembered(desk.store)
     app.state.worklist = Worklist(desk.store)

@@ -17,6 +17,9 @@ from watchdesk import __version__
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.wording import LANGUAGES, language_of, named, say_in
 
+STATIC = (("watchdesk.desk", "static"), ("watchdesk.publish", "static"))
+"""The packages, and their folders, whose files the desk serves: its own, and the style of the ledgers' plots."""
+
 THEMES = ("auto", "light", "dark")
 
 ROOMS = (
@@ -76,7 +79,8 @@ def day_words(value: dt.date | dt.datetime | None, language: str) -> str:
 @cache
 def asset(name: str) -> str:
     """The address of a static file; it changes with the file, so that browsers may keep it for good."""
-    body = (files("watchdesk.desk") / "static" / name).read_bytes()
+    folders = (files(package) / folder for package, folder in STATIC)
+    body = next(folder / name for folder in folders if (folder / name).is_file()).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(body).hexdigest()[:12]}"
 
 

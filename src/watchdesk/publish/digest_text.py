@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-
-import jinja2
 
 from watchdesk import __version__
 from watchdesk.publish.digest import Digest, Item
+from watchdesk.publish.page_assets import environment
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -61,7 +58,7 @@ def _markdown_item(item: Item) -> Iterable[str]:
 
 def digest_html(digest: Digest) -> str:
     """One HTML document with inline styles, no script and nothing from elsewhere; it reads without its drawings."""
-    return _template().render(digest=digest, foot=_foot(digest))
+    return environment().get_template("digest.html").render(digest=digest, foot=_foot(digest))
 
 
 _FOOT = f"watchdesk {__version__}. What is alleged or denied is marked and not counted."
@@ -75,10 +72,3 @@ def _foot(digest: Digest) -> str:
 
 def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-@cache
-def _template() -> jinja2.Template:
-    text = (files("watchdesk.publish") / "templates" / "digest.html").read_text(encoding="utf-8")
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(text)

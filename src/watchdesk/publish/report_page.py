@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-import jinja2
 
 from watchdesk import __version__
 from watchdesk.publish.claim_cards import KINDS, Card, cards_of
+from watchdesk.publish.page_assets import csp_hash, environment, template
 from watchdesk.records import Reading, Span
 
 
@@ -43,15 +38,18 @@ class Sheet:
 
 def report_page(readings: Sequence[Reading]) -> str:
     """One HTML page over all `readings`, in their order. Opens offline; prints as text followed by claims."""
-    script, style = _asset("report_page.js"), _asset("report_page.css")
-    template = _environment().get_template("report_page.html")
-    return template.render(
-        sheets=[_sheet(number, reading) for number, reading in enumerate(readings, 1)],
-        version=__version__,
-        script=script,
-        style=style,
-        script_hash=_csp_hash(script),
-        style_hash=_csp_hash(style),
+    script, style = template("report_page.js"), template("report_page.css")
+    return (
+        environment()
+        .get_template("report_page.html")
+        .render(
+            sheets=[_sheet(number, reading) for number, reading in enumerate(readings, 1)],
+            version=__version__,
+            script=script,
+            style=style,
+            script_hash=csp_hash(script),
+            style_hash=csp_hash(style),
+        )
     )
 
 
@@ -102,19 +100,3 @@ def _piece(text: str, span: Span, cards: list[Card], holes: list[tuple[Span, str
     keyed = [c for c in on if any(s.holds(span) for s in c.keys)]
     kinds = " ".join(dict.fromkeys(c.kind for c in keyed))
     return Piece(text=words, cards=" ".join(c.id for c in on), kinds=kinds, key=bool(keyed))
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    loader = jinja2.FunctionLoader(lambda name: _asset(name))
-    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("watchdesk.publish") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _csp_hash(content: str) -> str:
-    digest = hashlib.sha256(content.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
