@@ -272,3 +272,11 @@ def test_the_commands(desk, tmp_path, post, monkeypatch):
     assert len(list(folder.iterdir())) == 2
     refused = run(cli.app, ["export", "csv", "--to", str(tmp_path / "none" / "here"), *db])
     assert refused.exit_code == 2 and "existing folder" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [(MONDAY_MORNING, "04 March to"), (MONDAY_MORNING.replace(year=2022), "04 March 2022 to")],
+)
+def test_the_title_names_both_years_where_they_differ(desk, names, since, told):
+    assert told in make_digest(redacted(desk, names, since)).title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -79,7 +80,7 @@ def make_digest(changes: Changes, *, country_name: CountryName = str, withheld: 
     kept = _within([p for p in parts if p.items], MINUTES * WORDS_A_MINUTE - len(summary.split()))
     drawn = {item.number for p in kept for item in p.items}
     return Digest(
-        title=f"Digest, {changes.since:%d %B} to {changes.until:%d %B %Y}",
+        title=f"Digest, {_span_words(changes.since, changes.until)}",
         summary=summary,
         map=digest_map([(n, i.coded) for n, i in enumerate(shown, 1) if n in drawn]),
         parts=kept,
@@ -227,6 +228,12 @@ def _number(coded: CodedIncident, numbers: dict[str, int]) -> int | None:
 def _links(coded: CodedIncident) -> tuple[tuple[str, str], ...]:
     found = ((report_words(r), link) for r in coded.reports if (link := link_of(r)))
     return tuple(found)[:2]
+
+
+def _span_words(since: dt.datetime, until: dt.datetime) -> str:
+    """The days from one to the other, the year once where it is the same."""
+    first = f"{since:%d %B}" if since.year == until.year else f"{since:%d %B %Y}"
+    return f"{first} to {until:%d %B %Y}"
 
 
 def _part(title: str, items: Sequence[Item]) -> DigestPart:
