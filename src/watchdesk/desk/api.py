@@ -1,7 +1,6 @@
 """The JSON API: all that the pages show and do, for programs. Described by itself at /api/openapi.json."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -28,9 +27,8 @@ from watchdesk.desk.claim_files import claim_file, claim_files_of
 from watchdesk.desk.filters import wanted_from
 from watchdesk.desk.incident_pages import events_in
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
-from watchdesk.desk.ledger_pages import figure_ledger, filters_key, kept_readings, question_ledger
+from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_readings, question_ledger
 from watchdesk.desk.merging import Outcome, carry_out, incident_named, merge_pairs, preview, split_pairs
-from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident, seen_told
 from watchdesk.desk.queue_pages import current_worklist
 from watchdesk.desk.remembered import Remembered
@@ -228,11 +226,12 @@ def figures(
     words: Text = "",
 ) -> Response:  # fmt: skip
     """Figures of one quantity side by side, with the value of each view and its rule."""
+    asked, _ = asked_of(request, desk, person, _sent(since, until, country, words))
 
-    def make(found: list[Reading]) -> object:
-        return [{"series": series, "views": values} for series, values in figure_ledger(desk, found)]
+    def work() -> str:
+        return ledger_json([{"series": series, "views": values} for series, values in figure_ledger(asked)])
 
-    return _filtered(request, desk, person, "figures", (since, until, country, words), make)
+    return Response(asked.kept("figures record", work), media_type="application/json")
 
 
 @router.get("/questions", tags=["ledgers"])
@@ -241,9 +240,9 @@ def questions(
     words: Text = "",
 ) -> Response:  # fmt: skip
     """Questions with rival answers, denials, accusations, claims of responsibility, influence campaigns."""
-    return _filtered(
-        request, desk, person, "questions", (since, until, country, words), lambda found: question_ledger(desk, found)
-    )
+    asked, _ = asked_of(request, desk, person, _sent(since, until, country, words))
+    text = asked.kept("questions record", lambda: ledger_json(question_ledger(asked)))
+    return Response(text, media_type="application/json")
 
 
 @router.get("/operations", tags=["ledgers"])
@@ -265,23 +264,8 @@ def operation(
     return _ledger(ledger)
 
 
-def _filtered(
-    request: Request,
-    desk: Desk,
-    person: Person,
-    name: str,
-    sent: tuple[str, str, str, str],
-    make: Callable[[list[Reading]], object],
-) -> Response:
-    """The ledger of the reports that fit `sent` (since, until, country, words), kept until the store changes."""
-    wanted, filters = wanted_from(dict(zip(("since", "until", "country", "words"), sent, strict=True)))
-    key = filters_key(filters)
-    memory: Remembered = request.app.state.memory
-
-    def work() -> str:
-        return ledger_json(make(kept_readings(request, desk, person, wanted, key)[0]))
-
-    return Response(memory.ask(("api", name, key, person.may("reader")), work), media_type="application/json")
+def _sent(since: str, until: str, country: str, words: str) -> dict[str, str]:
+    return {"since": since, "until": until, "country": country, "words": words}
 
 
 def _ledger(ledger: object) -> Response:

@@ -1,8 +1,9 @@
 """The ledgers as pages: figures of one quantity side by side, peace operations, questions with rival answers."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -40,13 +41,14 @@ MOST_REPORTS = 1000
 MOST_SECTIONS = 60
 
 Sections = Sequence[Section]
-Make = Callable[[list[Reading]], Sections]
+Make = Callable[["Asked"], Sections]
+T = TypeVar("T")
 
 
 @router.get("/figures")
 def figures(request: Request, desk: OpenDesk, person: Public) -> Response:
-    def make(found: list[Reading]) -> Sections:
-        return [series_section(one, values) for one, values in figure_ledger(desk, found)[:MOST_SECTIONS]]
+    def make(asked: Asked) -> Sections:
+        return [series_section(one, values) for one, values in figure_ledger(asked)[:MOST_SECTIONS]]
 
     return _ledger(request, desk, person, "figures", make)
 
@@ -80,14 +82,32 @@ def operation(request: Request, desk: OpenDesk, person: Public, name: str) -> Re
 
 @router.get("/questions")
 def questions(request: Request, desk: OpenDesk, person: Public) -> Response:
-    def make(found: list[Reading]) -> Sections:
-        told = question_ledger(desk, found)
+    def make(asked: Asked) -> Sections:
+        told = question_ledger(asked)
         sections = [question_section(q) for q in told.questions[:MOST_SECTIONS]]
         sections.append(denial_section(told.denials, told.accusations, told.claimed))
         sections.append(influence_section(told.influence))
         return [s for s in sections if s.grids]
 
     return _ledger(request, desk, person, "questions", make)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The reports of which a ledger is asked, as the visitor may see them; `cut` where more fit than are taken.
+
+    What is worked out of them is kept under `key` until the store changes, for the pages and the API alike.
+    """
+
+    desk: Desk
+    memory: Remembered
+    found: list[Reading]
+    cut: bool
+    key: str
+
+    def kept(self, name: str, work: Callable[[], T]) -> T:
+        """What `work` makes of these reports under this name."""
+        return self.memory.ask((name, self.key), work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,31 +121,50 @@ class QuestionLedger:
     influence: tuple[InfluenceClaim, ...]
 
 
-def figure_ledger(desk: Desk, found: Sequence[Reading]) -> list[tuple[FigureSeries, tuple[ViewValue, ...]]]:
+def figure_ledger(asked: Asked) -> list[tuple[FigureSeries, tuple[ViewValue, ...]]]:
     """The quantities of which more than one count is told, with the values of the views."""
-    series = (s for s in figure_series(found, desk.names) if len(s.rows) > 1 and s.scope != "part")
-    return [(one, view_values(one)) for one in series]
+
+    def work() -> list[tuple[FigureSeries, tuple[ViewValue, ...]]]:
+        return [(one, view_values(one)) for one in _series(asked) if len(one.rows) > 1 and one.scope != "part"]
+
+    return asked.kept("figure ledger", work)
 
 
-def question_ledger(desk: Desk, found: Sequence[Reading]) -> QuestionLedger:
-    """All that the readings hold of questions and denials."""
-    return QuestionLedger(
-        questions=tuple(questions_of(found, figure_series(found, desk.names), desk.names)),
-        denials=tuple(denials_of(found, desk.names)),
-        accusations=tuple(accusations_of(found, desk.names)),
-        claimed=tuple(claims_of_responsibility(found)),
-        influence=tuple(influence_claims(found, desk.names)),
-    )
+def question_ledger(asked: Asked) -> QuestionLedger:
+    """All that the reports hold of questions and denials."""
+    found, names = asked.found, asked.desk.names
+
+    def work() -> QuestionLedger:
+        return QuestionLedger(
+            questions=tuple(questions_of(found, _series(asked), names)),
+            denials=tuple(denials_of(found, names)),
+            accusations=tuple(accusations_of(found, names)),
+            claimed=tuple(claims_of_responsibility(found)),
+            influence=tuple(influence_claims(found, names)),
+        )
+
+    return asked.kept("question ledger", work)
+
+
+def asked_of(request: Request, desk: Desk, person: Person, sent: Mapping[str, str]) -> tuple[Asked, Filters]:
+    """The reports that fit the filters sent."""
+    wanted, filters = wanted_from(sent)
+    key = filters_key(filters)
+    found, cut = kept_readings(request, desk, person, wanted, key)
+    seen = f"{key} {person.may('reader')}"
+    return Asked(desk=desk, memory=request.app.state.memory, found=found, cut=cut, key=seen), filters
+
+
+def _series(asked: Asked) -> tuple[FigureSeries, ...]:
+    return asked.kept("series", lambda: figure_series(asked.found, asked.desk.names))
 
 
 def _ledger(request: Request, desk: Desk, person: Person, name: str, make: Make) -> Response:
-    wanted, filters = wanted_from(request.query_params)
-    memory: Remembered = request.app.state.memory
-    found, cut = kept_readings(request, desk, person, wanted, filters_key(filters))
-    sections = memory.ask((name, filters_key(filters), person.may("reader")), lambda: make(found))
+    asked, filters = asked_of(request, desk, person, request.query_params)
     return show(
-        request, desk, person, "ledger.html", title=None, key=f"nav.{name}", sections=sections, filters=filters,
-        reports=len(found), cut=cut, most=MOST_REPORTS,
+        request, desk, person, "ledger.html", title=None, key=f"nav.{name}",
+        sections=asked.kept(f"{name} sections", lambda: make(asked)), filters=filters, reports=len(asked.found),
+        cut=asked.cut, most=MOST_REPORTS,
     )  # fmt: skip
 
 
