@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from watchdesk.errors import BadSetting
 from watchdesk.store.opening import Store
+from watchdesk.store.paging import follows, mark_of
 from watchdesk.store.tables import ClaimRow, JudgementRow, ReportRow, ReprintRow
 from watchdesk.store.wanted import Wanted, report_conditions
 
@@ -48,7 +48,7 @@ def report_list(store: Store, wanted: Wanted | None = None, *, after: str = "", 
         total = session.scalar(select(func.count()).select_from(ReportRow).where(*fits)) or 0
         statement = select(ReportRow).where(*fits)
         if after:
-            statement = statement.where(_follows(after))
+            statement = statement.where(follows(after, ReportRow.published, ReportRow.n, number=True))
         order = (ReportRow.published.is_(None), ReportRow.published.desc(), ReportRow.n)
         rows = list(session.scalars(statement.order_by(*order).limit(limit + 1)))
         shown = rows[:limit]
@@ -68,7 +68,7 @@ def report_list(store: Store, wanted: Wanted | None = None, *, after: str = "", 
             )
             for r in shown
         )
-        more = f"{shown[-1].published or ''}~{shown[-1].n}" if len(rows) > limit else None
+        more = mark_of(shown[-1].published, shown[-1].n) if len(rows) > limit else None
         return ReportPage(reports=reports, total=total, next=more)
 
 
@@ -83,17 +83,3 @@ def _counts(session: Session, ids: list[str]) -> tuple[dict[str, int], dict[str,
     judged = {i: n for i, n in session.execute(decided.group_by(ClaimRow.report_id))}
     rows = session.execute(select(ReprintRow.report_id, ReprintRow.original_id).where(ReprintRow.report_id.in_(ids)))
     return claims, judged, {i: original for i, original in rows}
-
-
-def _follows(mark: str):  # type: ignore[no-untyped-def]  # a condition of SQLAlchemy
-    day, tilde, n = mark.partition("~")
-    undated = ReportRow.published.is_(None)
-    if not tilde or not n.isdigit() or len(n) > 18:
-        raise BadSetting(f"the page is {mark!r}, expected the mark that the page before gave as next")
-    if not day:
-        return and_(undated, ReportRow.n > int(n))
-    try:
-        first = dt.date.fromisoformat(day)
-    except ValueError as fault:
-        raise BadSetting(f"the page is {mark!r}, expected the mark that the page before gave as next") from fault
-    return or_(undated, ReportRow.published < first, and_(ReportRow.published == first, ReportRow.n > int(n)))

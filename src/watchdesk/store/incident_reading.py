@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from watchdesk.errors import BadSetting
 from watchdesk.records import IncidentFile, Judgement
 from watchdesk.store.claim_rows import chunks, judgement_of
 from watchdesk.store.incidents import incident_in, standing_id
 from watchdesk.store.opening import Store
+from watchdesk.store.paging import follows, mark_of
 from watchdesk.store.reading import told_in
 from watchdesk.store.tables import ClaimRow, IncidentRow, JudgementRow, MemberRow
 from watchdesk.store.wanted import Wanted, claim_conditions
@@ -34,13 +33,12 @@ def incident_files(store: Store, wanted: Wanted | None = None, *, limit: int = 5
         statement = _fitting(session, wanted)
         total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
         if after is not None:
-            statement = statement.where(_follows(after))
+            statement = statement.where(follows(after, IncidentRow.first_day, IncidentRow.id))
         order = (IncidentRow.first_day.is_(None), IncidentRow.first_day.desc(), IncidentRow.id)
         rows = list(session.scalars(statement.order_by(*order).limit(limit + 1)))
-        more = len(rows) > limit
-        return Page(
-            files=_files(session, rows[:limit]), total=total, next=_cursor(rows[limit - 1]) if more and limit else None
-        )
+        last = rows[limit - 1] if limit and len(rows) > limit else None
+        more = mark_of(last.first_day, last.id) if last else None
+        return Page(files=_files(session, rows[:limit]), total=total, next=more)
 
 
 def every_incident_file(store: Store, wanted: Wanted | None = None) -> Iterator[IncidentFile]:
@@ -84,26 +82,6 @@ def _fitting(session: Session, wanted: Wanted | None) -> Select[IncidentRow]:
         .where(*claim_conditions(session, wanted))
     )
     return select(IncidentRow).where(IncidentRow.merged_into.is_(None), IncidentRow.id.in_(told))
-
-
-def _cursor(row: IncidentRow) -> str:
-    return f"{row.first_day.isoformat() if row.first_day else ''}~{row.id}"
-
-
-def _follows(cursor: str) -> ColumnElement[bool]:
-    """The condition for incidents after the one that the cursor names."""
-    day, mark, incident_id = cursor.partition("~")
-    undated = IncidentRow.first_day.is_(None)
-    if not mark:
-        raise BadSetting(f"the page is {cursor!r}, expected the mark that the page before gave as next")
-    if not day:
-        return and_(undated, IncidentRow.id > incident_id)
-    try:
-        first = dt.date.fromisoformat(day)
-    except ValueError as fault:
-        raise BadSetting(f"the page is {cursor!r}, expected the mark that the page before gave as next") from fault
-    same_day = and_(IncidentRow.first_day == first, IncidentRow.id > incident_id)
-    return or_(undated, IncidentRow.first_day < first, same_day)
 
 
 def _files(session: Session, rows: Sequence[IncidentRow]) -> tuple[IncidentFile, ...]:
