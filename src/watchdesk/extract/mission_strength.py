@@ -85,7 +85,7 @@ _SELVES = re.compile(
 
 
 _GIVER = re.compile(
-    r"\b(?:contribut(?:ors?|eurs?|rices?)|furnishers?|providers?|suppliers?|fournisseurs?)\b[ \u00a0]"
+    r"\b(?:contribut(?:ors?|eurs?|rices?)|providers?|suppliers?|fournisseurs?)\b[ \u00a0]"
     r"(?:(?:to|of|in|de|à|for|the|la|l[’']|du)[ \u00a0]?)*$",
     re.IGNORECASE,
 )

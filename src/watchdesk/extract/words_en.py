@@ -148,7 +148,7 @@ ADJECTIVES = frozenset(
     ]
 )
 HELD_TO_BE = frozenset(["alleged", "assumed", "believed", "feared", "reported", "said", "thought", "understood"])
-"""Participles before "to be": "the missile, believed to be an Iskander" names no speaker."""
+"""Participles before "to be": "a rocket, believed to be home-made" names no speaker."""
 NO_PARTICIPLE = frozenset(["acknowledge", "admit", "confirm", "describe", "cite", "list", "listed", "put"])
 """Verbs whose participle goes on with the claim before it ("denied it, acknowledging only …")."""
 CLAUSE_ONLY = frozenset(
