@@ -37,7 +37,7 @@ QUESTIONS = {
     "/incidents": "?country=ML",
     "/reports": "?words=market",
 }
-LEFT_OUT = ("/login", "/logout", "/preferences", "/account", "/oidc", "/static")
+LEFT_OUT = ("/login", "/logout", "/preferences", "/account", "/static")
 
 
 def routes_of(path: str) -> list[str]:

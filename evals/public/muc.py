@@ -35,7 +35,6 @@ BOMBED = frozenset(
 ATTACKED = frozenset({"Attack", "Sexual violence", "Mob violence", "Shelling/artillery/missile attack", "Armed clash"})
 BURNED = re.compile(r"\b(?:burn\w*|arson|fire|torch\w*|incendiary)\b", re.IGNORECASE)
 ROBBED = re.compile(r"\b(?:rob(?:bed|bery|beries)?|stole|stolen|loot\w*|theft)\b", re.IGNORECASE)
-THREAT = re.compile(r"\bthreat\w*\b", re.IGNORECASE)
 THING = re.compile(
     r"\b(?:embass\w+|offices?|buildings?|houses?|homes?|residences?|bridges?|pylons?|towers?|pipelines?|plants?|banks?"
     r"|buses|bus|vehicles?|cars?|trucks?|stations?|headquarters|church\w*|schools?|hotels?|airports?|facilities|stores?"

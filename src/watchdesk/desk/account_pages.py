@@ -115,7 +115,6 @@ def _login(request: Request, desk: Desk, next: str, *, wrong: bool = False) -> R
         csrf=guest_csrf(desk),
         next=local(next),
         wrong=wrong,
-        oidc=desk.oidc is not None,
     )
 
 

@@ -28,12 +28,9 @@ class User:
     name: str
     role: Role
     closed: bool
-    with_password: bool
 
 
-def add_user(
-    store: Store, name: str, role: str, password: str | None, *, subject: str | None = None, who: str = _WHO
-) -> User:
+def add_user(store: Store, name: str, role: str, password: str | None, *, who: str = _WHO) -> User:
     """A new user. Raises BadSetting where the name is taken or not a name, or the password too short."""
     if not _NAME.fullmatch(name):
         raise BadSetting(f"the user's name is {name!r}, expected letters, digits, and . @ _ - within")
@@ -43,7 +40,7 @@ def add_user(
     def work(session: Session) -> User:
         if _row(session, name) is not None:
             raise BadSetting(f"the user's name is {name!r}, which is taken: choose another one")
-        made = UserRow(name=name, role=role, password=hashed, subject=subject, closed=False, made_at=session.info["at"])
+        made = UserRow(name=name, role=role, password=hashed, closed=False, made_at=session.info["at"])
         session.add(made)
         session.flush()
         return _user(made)
@@ -61,20 +58,6 @@ def any_user(store: Store) -> bool:
     """Whether somebody may sign in."""
     with store.session() as session:
         return session.scalar(select(UserRow.n).where(UserRow.closed.is_(False)).limit(1)) is not None
-
-
-def user_named(store: Store, name: str) -> User | None:
-    """The user of this name, None where there is none."""
-    with store.session() as session:
-        row = _row(session, name)
-        return _user(row) if row else None
-
-
-def user_of_subject(store: Store, subject: str) -> User | None:
-    """The open user whom an identity provider knows under this subject."""
-    with store.session() as session:
-        row = session.scalar(select(UserRow).where(UserRow.subject == subject, UserRow.closed.is_(False)))
-        return _user(row) if row else None
 
 
 def change_user(
@@ -156,5 +139,4 @@ def _user(row: UserRow) -> User:
         name=row.name,
         role=as_role(row.role),
         closed=row.closed,
-        with_password=row.password is not None,
     )

@@ -42,16 +42,6 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Oidc:
-    """An identity provider: its address, and what it knows this desk by. `role` is given to whoever comes newly."""
-
-    issuer: str
-    client_id: str
-    client_secret: str
-    role: Role = "reader"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What every page needs. Claims that a person enters pass `fault_of` (None where their words stand in the report)
     and get their ids from `identify`, as those of the reader do. `private` gives the names
@@ -71,5 +61,4 @@ class Desk:
     person: str = "me"
     hosts: tuple[str, ...] = ()
     https: bool = False
-    oidc: Oidc | None = None
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))

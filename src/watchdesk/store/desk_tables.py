@@ -11,7 +11,7 @@ from watchdesk.store.tables import Table
 
 
 class UserRow(Table):
-    """One person who may use the desk. `password` is an argon2 hash, `subject` who an identity provider says they are.
+    """One person who may use the desk. `password` is an argon2 hash.
 
     A name that has judged is never given to another person: users are closed, not deleted.
     """
@@ -22,7 +22,6 @@ class UserRow(Table):
     name: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]
     password: Mapped[str | None]
-    subject: Mapped[str | None] = mapped_column(unique=True)
     closed: Mapped[bool]
     made_at: Mapped[dt.datetime]
 

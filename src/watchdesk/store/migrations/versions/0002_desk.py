@@ -21,12 +21,10 @@ def _make_accounts() -> None:
         sa.Column("name", Words(), nullable=False),
         sa.Column("role", Words(), nullable=False),
         sa.Column("password", Words(), nullable=True),
-        sa.Column("subject", Words(), nullable=True),
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("made_at", Moment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_users")),
         sa.UniqueConstraint("name", name=op.f("uq_users_name")),
-        sa.UniqueConstraint("subject", name=op.f("uq_users_subject")),
     )
     op.create_table(
         "sessions",
