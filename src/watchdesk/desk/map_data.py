@@ -16,9 +16,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 from typing import Literal, TypeVar
 
+from watchdesk.ledger.views import commonest, representative
 from watchdesk.publish.redaction import coarse_place
 from watchdesk.records import Place, Status
 from watchdesk.store.map_reading import MapEvent, Mark, changed_incidents, map_events, mark_of
@@ -144,13 +144,9 @@ def _deaths(counts: Sequence[tuple[int, int, int]]) -> tuple[int, int, int, int,
     """Lowest, low, best, high, typical: the three views by the rules of `ledger.views`, over the events' own counts."""
     if not counts:
         return None
-    bests = Counter(best for _, best, _ in counts).most_common()
-    commonest = min(best for best, times in bests if times == bests[0][1])
-    middle = median(best for _, best, _ in counts)
-    single = len(bests) == 1 or bests[0][1] > bests[1][1]
-    typical = commonest if single else min((best for best, _ in bests), key=lambda b: (abs(b - middle), b))
-    low, high = min(low for low, _, _ in counts), max(high for _, _, high in counts)
-    return min(best for _, best, _ in counts), low, commonest, high, typical
+    lows, bests, highs = zip(*counts, strict=True)
+    typical, _ = representative(bests)
+    return min(bests), min(lows), commonest(bests), max(highs), typical
 
 
 def _most_told(values: Iterable[T]) -> T:

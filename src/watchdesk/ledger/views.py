@@ -127,14 +127,12 @@ def _low_best_high(rows: Sequence[FigureRow], status: Standing) -> ViewValue:
 
 def _most_representative(rows: Sequence[FigureRow], status: Standing) -> ViewValue:
     """eventreport: the modal value of the counters, or, where none is commoner, the value nearest to the median."""
-    votes = _votes(rows)
-    counts = Counter(votes.values()).most_common()
-    if len(counts) == 1 or counts[0][1] > counts[1][1]:
-        value, rule = counts[0][0], f"the value of {counts[0][1]} of {len(votes)} counters"
+    votes = list(_votes(rows).values())
+    value, times = representative(votes)
+    if times:
+        rule = f"the value of {times} of {len(votes)} counters"
     else:
-        middle = median(votes.values())
-        value = min(votes.values(), key=lambda v: (abs(v - middle), v))
-        rule = f"no value is commonest among {len(votes)} counters: the one nearest to their median {middle:g}"
+        rule = f"no value is commonest among {len(votes)} counters: the one nearest to their median {median(votes):g}"
     return ViewValue(
         view="most-representative",
         status=status,
@@ -152,9 +150,23 @@ def _votes(rows: Sequence[FigureRow]) -> dict[tuple[str, int], int]:
 
 
 def _most_told(rows: Sequence[FigureRow]) -> int | None:
-    """The value that most counters give; of equals the lower."""
-    counts = Counter(_votes(rows).values())
-    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+    votes = list(_votes(rows).values())
+    return commonest(votes) if votes else None
+
+
+def commonest(values: Sequence[int]) -> int:
+    """The value given most often; of equals the lower. `values` holds one at least."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def representative(values: Sequence[int]) -> tuple[int, int]:
+    """The one value given most often and how often; where no one is, the value nearest to the median, and 0."""
+    counts = Counter(values).most_common(2)
+    if len(counts) == 1 or counts[0][1] > counts[1][1]:
+        return counts[0]
+    middle = median(values)
+    return min(values, key=lambda value: (abs(value - middle), value)), 0
 
 
 def _acled_words() -> list[dict[str, Any]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from watchdesk.codebooks.folded_words import fold
 from watchdesk.ledger.figure_series import figure_series
-from watchdesk.ledger.views import VIEWS
+from watchdesk.ledger.views import VIEWS, commonest, representative
 from watchdesk.records import Claim, Deaths, Event, Figure, IncidentFile, Reading, Report, Status, Told
 
 
@@ -115,18 +114,17 @@ def _lowest(votes: Sequence[_Vote]) -> tuple[int, str, list[_Vote]]:
 
 
 def _low_best_high(votes: Sequence[_Vote]) -> tuple[int, str, list[_Vote]]:
-    counts = Counter(v.deaths.best for v in votes)
-    best = min(counts, key=lambda value: (-counts[value], value))
+    best = commonest([v.deaths.best for v in votes])
     return best, f"UCDP: best is {_many(votes, 'the commonest of')}, the lower of equals", list(votes)
 
 
 def _most_representative(votes: Sequence[_Vote]) -> tuple[int, str, list[_Vote]]:
-    counts = Counter(v.deaths.best for v in votes).most_common()
-    if len(counts) == 1 or counts[0][1] > counts[1][1]:
-        best, rule = counts[0][0], f"eventreport: {_many(votes, f'the value of {counts[0][1]} of')}"
+    counts = [v.deaths.best for v in votes]
+    best, times = representative(counts)
+    if times:
+        rule = f"eventreport: {_many(votes, f'the value of {times} of')}"
     else:
-        middle = median(v.deaths.best for v in votes)
-        best = min((v.deaths.best for v in votes), key=lambda value: (abs(value - middle), value))
+        middle = median(counts)
         rule = f"eventreport: the count nearest to the median {middle:g} of {len(votes)} counts, the lower of equals"
     return best, rule, [v for v in votes if v.deaths.best == best]
 
