@@ -84,6 +84,11 @@ def test_the_firmest_status_counts():
     assert drawn("i", [event(status="announced"), event(status="alleged")]).status == "alleged"
 
 
+def test_deaths_that_are_only_alleged_do_not_count_for_what_occurred():
+    told = [event(deaths=(2, 2, 2)), event(status="alleged", report="r2", deaths=(40, 40, 40))]
+    assert drawn("i", told).deaths == (2, 2, 2, 2, 2)
+
+
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [

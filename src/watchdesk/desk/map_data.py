@@ -80,6 +80,7 @@ def drawn(incident_id: str, events: Sequence[MapEvent]) -> Drawn:
     family, type_ = _most_told((e.family, e.type) for e in standing)
     places = [e.place for e in standing if e.place is not None]
     place, sharpness = _best_place(places)
+    status = next(s for s in STATUSES if s in statuses)
     firsts = [e.first for e in standing if e.first]
     lasts = [e.last for e in standing if e.last]
     registered = {name for e in standing for name, entity_id in e.actors if entity_id}
@@ -90,14 +91,14 @@ def drawn(incident_id: str, events: Sequence[MapEvent]) -> Drawn:
         last=max(lasts, default=None),
         family=family,
         type=type_,
-        status=next(s for s in STATUSES if s in statuses),
+        status=status,
         disputed="denied" in statuses and len(statuses) > 1,
         elsewhere=_far_apart(places),
         sharpness=sharpness,
         place=place,
         actors=tuple(name for name, _ in sides.most_common(4)),
         known=tuple(name for name, _ in sides.most_common(4) if name in registered),
-        deaths=_deaths([e.deaths for e in standing if e.deaths]),
+        deaths=_deaths([e.deaths for e in standing if e.deaths and e.status == status]),
         reports=len({e.report_id for e in events}),
     )
 
