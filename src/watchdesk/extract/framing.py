@@ -21,6 +21,7 @@ _NAMES = (
     "historical",
     "figurative",
     "alleged",
+    "hedged",
     "denied",
     "announced",
 )
@@ -63,7 +64,7 @@ def status_of(cue: Span, sentence: Sentence, layout: Layout, *, movement: bool) 
     if movement and _frame("announced").search(text, sentence.span.start, sentence.span.end):
         return "announced"
     if _frame("alleged").search(text, sentence.span.start, sentence.span.end):
-        return "denied" if _denial_near(sentence, layout) else "alleged"
+        return "denied" if is_denied(sentence, layout, before=0, after=2) else "alleged"
     return "occurred"
 
 
@@ -111,28 +112,16 @@ def _is_old(sentence: Sentence, layout: Layout) -> bool:
     return bool(published and days) and all(day < published - dt.timedelta(_OLD_DAYS) for day in days if published)
 
 
-def _denial_near(sentence: Sentence, layout: Layout) -> bool:
-    """True where this sentence or one of the next two of the report denies."""
-    near = layout.sentences[sentence.index : sentence.index + 3]
+def is_denied(sentence: Sentence, layout: Layout, *, before: int = _NEAR, after: int = _NEAR) -> bool:
+    """True where this sentence, one of the `before` ones ahead of it or of the `after` ones behind it denies."""
+    near = layout.sentences[max(0, sentence.index - before) : sentence.index + after + 1]
     text = layout.report.text
     return any(_frame("denied").search(text, s.span.start, s.span.end) for s in near)
-
-
-def is_denied(sentence: Sentence, layout: Layout) -> bool:
-    """True where a sentence near this one denies something."""
-    near = layout.sentences[max(0, sentence.index - _NEAR) : sentence.index + _NEAR + 1]
-    text = layout.report.text
-    return any(_frame("denied").search(text, s.span.start, s.span.end) for s in near)
-
-
-_HEDGE = re.compile(
-    r"\b(?:allegedly|reportedly|purportedly|supposedly|prétendument|aurai(?:t|ent)|serai(?:t|ent))\b", re.IGNORECASE
-)
 
 
 def is_hedged(sentence: Sentence, layout: Layout) -> bool:
     """True where "allegedly" or a French conditional stands in the sentence."""
-    return bool(_HEDGE.search(layout.report.text, sentence.span.start, sentence.span.end))
+    return bool(_frame("hedged").search(layout.report.text, sentence.span.start, sentence.span.end))
 
 
 def _words(text: str, span: Span) -> str:
