@@ -24,9 +24,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from run import HERE, capture_of, read_gold
+from run import HERE
 
 from watchdesk.clean.cleaner import clean_capture
+from watchdesk.evaluation import capture_of, read_anew
 from watchdesk.extract.event_model import open_event_model
 from watchdesk.extract.reader import lay_out
 from watchdesk.pipeline import Reader, open_name_lists
@@ -123,8 +124,8 @@ def share_of_encoder(records: list[dict]) -> tuple[float, float, int]:
     model.use_threads(1)
     reader = Reader(names=open_name_lists(Settings()), model=model)
     for record in records[:8]:
-        read_gold(record, reader)
-    reading = cpu_of(lambda: [read_gold(record, reader) for record in records])
+        read_anew(record, reader)
+    reading = cpu_of(lambda: [read_anew(record, reader) for record in records])
     packs = model.packs_of([lay_out(clean_capture(capture_of(record)), reader.names) for record in records])
     return cpu_of(lambda: [model.run_pack(pack) for pack in packs]), reading, sum(len(pack.ids) for pack in packs)
 

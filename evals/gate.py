@@ -14,7 +14,10 @@ import json
 import pathlib
 import sys
 
-from run import HERE, tally_folder
+from run import HERE, read_folder
+
+from watchdesk.measure.pairing import KINDS
+from watchdesk.measure.scoring import Scores, sum_scores
 
 FLOORS = HERE / "floors.json"
 GOLD = HERE / "gold"
@@ -29,15 +32,13 @@ def fingerprint(folder: pathlib.Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def flatten(table: dict) -> dict[str, float]:
-    """The table of a tally as one flat mapping: `events.f1`, `events.precision`, `statement.speaker` …"""
+def flatten(scores: Scores) -> dict[str, float]:
+    """The scores as one flat mapping: `events.f1`, `events.precision`, `statement.speaker` …"""
     flat = {}
-    for kind in ("events", "figures", "statements", "peace_operations"):
+    for kind in KINDS:
         for measure in ("precision", "recall", "f1"):
-            flat[f"{kind}.{measure}"] = round(table[kind][measure], 4)
-    for name, row in table["attributes"].items():
-        flat[name] = round(row["share"], 4)
-    return flat
+            flat[f"{kind}.{measure}"] = round(getattr(scores.kinds[kind], measure), 4)
+    return flat | {name: round(row.share, 4) for name, row in scores.shares.items()}
 
 
 def compare(scores: dict[str, float], floors: dict[str, float]) -> list[str]:
@@ -64,7 +65,7 @@ def main() -> None:
     parser.add_argument("--allow-drop", action="store_true")
     args = parser.parse_args()
     kept = json.loads(FLOORS.read_text()) if FLOORS.exists() else {"gold": fingerprint(GOLD), "floors": {}}
-    scores = flatten(tally_folder(GOLD).table())
+    scores = flatten(sum_scores(read_folder(GOLD).values()))
     if args.update:
         floors = update(scores, kept["floors"], allow_drop=args.allow_drop)
         FLOORS.write_text(json.dumps({"gold": fingerprint(GOLD), "floors": floors}, indent=1) + "\n")

@@ -10,40 +10,35 @@ import argparse
 import json
 import pathlib
 
-import score
-from run import HERE, read_gold
+from run import HERE
 
+from watchdesk.evaluation import read_anew
+from watchdesk.measure.annotated import LANGUAGES
+from watchdesk.measure.pairing import KINDS
+from watchdesk.measure.scoring import Scores, score_report, sum_scores
 from watchdesk.pipeline import Reader, open_reader
 from watchdesk.settings import Settings
 
 PAGE = HERE.parent / "docs" / "quality.md"
 BEGIN, END = "<!-- begin: python evals/quality.py --write -->\n", "<!-- end -->\n"
 READERS = ("rules", "model")
-LANGUAGES = ("en", "fr")
-KINDS = ("events", "figures", "statements", "peace_operations")
 
 
-def tables_of(records: list[tuple[str, dict]], reader: Reader) -> dict[str, dict]:
-    """The score table of one reader over all records, and over those of each language."""
-    tallies = {name: score.Tally() for name in ("all", *LANGUAGES)}
-    for stem, gold in records:
-        guess = read_gold(gold, reader)
-        for name in ("all", gold["document"]["language"]):
-            score.score_report(gold, guess, tallies[name], stem)
-    return {name: tally.table() for name, tally in tallies.items()}
+def scores_of(records: list[dict], reader: Reader) -> dict[str, Scores]:
+    """The scores of one reader over all records, and over those of each language."""
+    read = [(gold["document"]["language"], score_report(gold, read_anew(gold, reader))) for gold in records]
+    return {"all": sum_scores(s for _, s in read)} | {n: sum_scores(s for m, s in read if m == n) for n in LANGUAGES}
 
 
-def rows_of(tables: dict[str, dict[str, dict]]) -> list[list[str]]:
-    """One row per kind (F1, with precision and recall) and attribute (share right); a column per reader and language."""
+def rows_of(columns: list[Scores]) -> list[list[str]]:
+    """One row per kind (F1, with precision and recall) and attribute (share right); a cell for each column."""
     rows = []
     for kind in KINDS:
-        cells = [tables[r][n][kind] for r in READERS for n in ("all", *LANGUAGES)]
-        rows.append([f"**{kind.replace('_', ' ')}** F1", *(f"{c['f1']:.3f}" for c in cells)])
-        rows.append([f"{kind.replace('_', ' ')} P / R", *(f"{c['precision']:.2f} / {c['recall']:.2f}" for c in cells)])
-    names = sorted({n for r in READERS for n in tables[r]["all"]["attributes"]})
-    for name in names:
-        shares = [tables[r][n]["attributes"].get(name) for r in READERS for n in ("all", *LANGUAGES)]
-        rows.append([name, *(f"{s['share']:.3f}" if s else "–" for s in shares)])
+        name, scores = kind.replace("_", " "), [column.kinds[kind] for column in columns]
+        rows.append([f"**{name}** F1", *(f"{s.f1:.3f}" for s in scores)])
+        rows.append([f"{name} P / R", *(f"{s.precision:.2f} / {s.recall:.2f}" for s in scores)])
+    for name in sorted({n for column in columns for n in column.shares}):
+        rows.append([name, *(f"{c.shares[name].share:.3f}" if name in c.shares else "–" for c in columns)])
     return rows
 
 
@@ -65,8 +60,9 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="put the table into docs/quality.md")
     args = parser.parse_args()
     paths = sorted((HERE / "gold").glob("*.json"))
-    records = [(p.stem, json.loads(pathlib.Path(p).read_text(encoding="utf-8"))) for p in paths]
-    table = markdown_table(rows_of({r: tables_of(records, open_reader(Settings(reader=r))) for r in READERS}))
+    records = [json.loads(pathlib.Path(p).read_text(encoding="utf-8")) for p in paths]
+    scores = [scores_of(records, open_reader(Settings(reader=r))) for r in READERS]
+    table = markdown_table(rows_of([of[n] for of in scores for n in ("all", *LANGUAGES)]))
     print(table)
     if args.write:
         write_page(table)

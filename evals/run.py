@@ -1,6 +1,7 @@
 """Read every gold report with watchdesk and score the records: `python evals/run.py [GOLD_DIR] [--misses] [--kind K]`.
 
-GOLD_DIR defaults to evals/gold. `--match SUBSTRING` keeps only files whose name holds it; `--json` prints the table
+GOLD_DIR defaults to evals/gold. `--match SUBSTRING` keeps only files whose name holds it; `--predicted FOLDER` scores
+the records of another program, one file per report under the same names, instead of reading; `--json` prints the table
 as JSON; `--misses` lists what was missed and invented; `--kind` keeps the misses of one kind (event, figure,
 statement, mission).
 """
@@ -8,57 +9,61 @@ statement, mission).
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import pathlib
 import sys
+from collections.abc import Callable
+from functools import partial
 
-import score
-
-from watchdesk.collect.folders import capture_id
-from watchdesk.pipeline import Reader, open_reader, read_capture
-from watchdesk.publish.report_json import report_record
-from watchdesk.records import Capture, Stated
+from watchdesk.evaluation import read_anew
+from watchdesk.measure.pairing import KINDS
+from watchdesk.measure.scoring import Scores, score_report, sum_scores
+from watchdesk.pipeline import open_reader
 from watchdesk.settings import READERS, Settings
 
 HERE = pathlib.Path(__file__).parent
 
 
-def capture_of(gold: dict) -> Capture:
-    """The text of one gold record as a capture, given only what a wire would give: text, title, date, language."""
-    document = gold["document"]
-    published = document.get("published")
-    stated = Stated(
-        id=document["id"],
-        title=document.get("title"),
-        published=dt.date.fromisoformat(published) if published else None,
-        language=document.get("language"),
-    )
-    body = document["text"].encode()
-    return Capture(
-        id=capture_id(document["id"], body), address=document["id"], body=body, media_type="text/plain", stated=stated
-    )
-
-
-def read_gold(gold: dict, reader: Reader) -> dict:
-    """The report record that watchdesk makes of the text of one gold record."""
-    return report_record(read_capture(capture_of(gold), reader))
-
-
-def tally_folder(folder: pathlib.Path, match: str = "", reader_name: str = "auto") -> score.Tally:
-    """Scores over every gold record of a folder whose file name holds `match`."""
-    reader, tally = open_reader(Settings(reader=reader_name)), score.Tally()
+def gold_files(folder: pathlib.Path, match: str = "") -> list[pathlib.Path]:
+    """The gold records of a folder whose file name holds `match`."""
     paths = [p for p in sorted(folder.glob("*.json")) if match in p.name]
     if not paths:
         sys.exit(f"{folder}: no gold records (*.json) whose name holds {match!r}")
-    for path in paths:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        score.score_report(gold, read_gold(gold, reader), tally, path.stem)
-    return tally
+    return paths
+
+
+def score_folder(paths: list[pathlib.Path], read: Callable[[pathlib.Path, dict], dict]) -> dict[str, Scores]:
+    """The scores of each gold record, by the stem of its file; `read` gives what is scored."""
+    golds = {path: json.loads(path.read_text(encoding="utf-8")) for path in paths}
+    return {path.stem: score_report(gold, read(path, gold)) for path, gold in golds.items()}
+
+
+def read_folder(folder: pathlib.Path, match: str = "", reader_name: str = "auto") -> dict[str, Scores]:
+    """The scores of each gold record as this installation reads it."""
+    reader = open_reader(Settings(reader=reader_name))
+    return score_folder(gold_files(folder, match), lambda _, gold: read_anew(gold, reader))
+
+
+def predicted(folder: pathlib.Path, path: pathlib.Path, _gold: dict) -> dict:
+    """What another program made of a gold record; nothing where its file is missing."""
+    file = folder / path.name
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def plain_table(scores: Scores) -> dict:
+    """The scores as JSON."""
+    kinds = {
+        kind: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "gold": s.found + s.missed,
+               "predicted": s.found + s.invented}
+        for kind, s in scores.kinds.items()
+    }  # fmt: skip
+    return kinds | {
+        "attributes": {n: {"right": s.right, "of": s.of, "share": s.share} for n, s in scores.shares.items()}
+    }
 
 
 def print_table(table: dict) -> None:
-    for kind in ("events", "figures", "statements", "peace_operations"):
+    for kind in KINDS:
         row = table[kind]
         counts = f"gold {row['gold']}, predicted {row['predicted']}"
         print(f"{kind:18} P {row['precision']:.3f}  R {row['recall']:.3f}  F1 {row['f1']:.3f}   {counts}")
@@ -71,20 +76,25 @@ def main() -> None:
     parser.add_argument("gold", nargs="?", type=pathlib.Path, default=HERE / "gold")
     parser.add_argument("--match", default="")
     parser.add_argument("--reader", default="auto", choices=READERS)
+    parser.add_argument("--predicted", type=pathlib.Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--kind", default="")
     args = parser.parse_args()
-    tally = tally_folder(args.gold, args.match, args.reader)
-    table = tally.table()
+    if args.predicted:
+        scores = score_folder(gold_files(args.gold, args.match), partial(predicted, args.predicted))
+    else:
+        scores = read_folder(args.gold, args.match, args.reader)
+    table = plain_table(sum_scores(scores.values()))
     if args.json:
         print(json.dumps(table, indent=1))
         return
     print_table(table)
     if args.misses:
-        for miss in tally.misses:
-            if args.kind in miss[1]:
-                print("\t".join(str(m) for m in miss))
+        for name, one in scores.items():
+            for miss in one.misses:
+                if args.kind in miss[0]:
+                    print(name, *miss, sep="\t")
 
 
 if __name__ == "__main__":

@@ -19,9 +19,10 @@ MAY_IMPORT = {
     "ledger": {"records", "errors", "codebooks"},
     "link": {"records", "errors", "codebooks"},
     "tables": {"records", "errors", "codebooks"},
+    "measure": {"records", "errors", "codebooks"},
     "store": {"records", "errors", "link"},
-    "publish": {"records", "errors", "codebooks", "ledger", "tables", "store"},
-    "desk": {"records", "errors", "codebooks", "settings", "ledger", "link", "store", "publish"},
+    "publish": {"records", "errors", "codebooks", "ledger", "tables", "measure", "store"},
+    "desk": {"records", "errors", "codebooks", "settings", "ledger", "link", "measure", "store", "publish"},
 }
 
 

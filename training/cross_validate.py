@@ -14,10 +14,8 @@ import collections
 import json
 import pathlib
 import shutil
-import sys
 
 ROOT = pathlib.Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "evals"))
 
 REGIONS = {
     "west_africa": "BF BJ CI CV EH GH GM GN GW LR ML MR NE NG SL SN TG",
@@ -59,16 +57,15 @@ def split(corpus: pathlib.Path, prepared: pathlib.Path, out: pathlib.Path) -> No
 
 
 def measure(corpus: pathlib.Path, out: pathlib.Path) -> None:
-    import score
-    from run import read_gold
-
+    from watchdesk.evaluation import read_anew
     from watchdesk.extract.event_model import EventModel
+    from watchdesk.measure.scoring import Scores, score_report, sum_scores
     from watchdesk.pipeline import Reader, open_name_lists
     from watchdesk.settings import Settings
 
     held = json.loads((out / "held_out.json").read_text("utf-8"))
     lists = open_name_lists(Settings())
-    whole = {"never seen": score.Tally(), "seen": score.Tally()}
+    whole: dict[str, list[Scores]] = {"never seen": [], "seen": []}
     print("| region | held-out reports | events F1, region never seen | events F1, region seen |")
     print("| --- | ---: | ---: | ---: |")
     for name in NAMES:
@@ -79,15 +76,13 @@ def measure(corpus: pathlib.Path, out: pathlib.Path) -> None:
             continue
         shown = []
         for key, model in (("never seen", EventModel(folder)), ("seen", EventModel())):
-            reader, tally = Reader(names=lists, model=model), score.Tally()
-            for stem in names:
-                gold = json.loads((corpus / f"{stem}.json").read_text("utf-8"))
-                guess = read_gold(gold, reader)
-                score.score_report(gold, guess, tally, stem)
-                score.score_report(gold, guess, whole[key], stem)
-            shown.append(tally.table()["events"]["f1"])
+            reader = Reader(names=lists, model=model)
+            golds = [json.loads((corpus / f"{stem}.json").read_text("utf-8")) for stem in names]
+            scores = [score_report(gold, read_anew(gold, reader)) for gold in golds]
+            whole[key] += scores
+            shown.append(sum_scores(scores).kinds["events"].f1)
         print(f"| {name} | {len(names)} | {shown[0]:.3f} | {shown[1]:.3f} |")
-    total = [whole[key].table()["events"]["f1"] for key in ("never seen", "seen")]
+    total = [sum_scores(whole[key]).kinds["events"].f1 for key in ("never seen", "seen")]
     print(f"| together | | {total[0]:.3f} | {total[1]:.3f} |")
 
 

@@ -3,8 +3,8 @@
 CORPUS is a folder of annotated reports, PREPARED the folder that prepare.py wrote: only its held-out reports are read,
 which the learned reader was not trained on. Writes src/watchdesk/data/chances.yml: for each kind and type of claim, by
 class of the model's chance, the share that was right, drawn towards the share of the whole class where the type is
-rare. A claim is right where evals/score.py pairs it with an annotated one. `--check` prints the reliability table of
-the written file instead (claims by tenth of their score, share right) on the same reports, in two halves.
+rare. A claim is right where watchdesk.measure.pairing pairs it with an annotated one. `--check` prints the reliability
+table of the written file instead (claims by tenth of their score, share right) on the same reports, in two halves.
 """
 
 from __future__ import annotations
@@ -13,45 +13,30 @@ import argparse
 import collections
 import json
 import pathlib
-import sys
 
 import yaml
 
+from watchdesk.evaluation import capture_of
+from watchdesk.extract.chances import EDGES, class_of
+from watchdesk.extract.reader import lay_out
+from watchdesk.measure.pairing import KINDS, pair_report
+from watchdesk.pipeline import Reader, open_reader, read_capture
+from watchdesk.publish.report_json import report_record
+from watchdesk.settings import Settings
+
 ROOT = pathlib.Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "evals"))
-
-import score  # noqa: E402
-from run import capture_of  # noqa: E402
-
-from watchdesk.extract.chances import EDGES, class_of  # noqa: E402
-from watchdesk.extract.reader import lay_out  # noqa: E402
-from watchdesk.pipeline import Reader, open_reader, read_capture  # noqa: E402
-from watchdesk.publish.report_json import report_record  # noqa: E402
-from watchdesk.settings import Settings  # noqa: E402
-
 OUT = ROOT / "src" / "watchdesk" / "data" / "chances.yml"
 PRIOR = 12  # claims that a type's own share must outweigh
-GROUPS = ("events", "figures", "statements", "peace_operations")
 
 Class = tuple[str, str, str]
 
 
 def judged(gold: dict, guess: dict) -> dict[int, bool]:
     """For each predicted claim (by identity) whether the scorer pairs it with an annotated one."""
-    verdicts: dict[int, bool] = {}
-    plain = score.match
-
-    def watching(golds, guesses, affinity):
-        pairs, missed, extra = plain(golds, guesses, affinity)
-        verdicts.update({id(p): True for _, p in pairs} | {id(p): False for p in extra})
-        return pairs, missed, extra
-
-    score.match = watching
-    try:
-        score.score_report(gold, guess, score.Tally(), "")
-    finally:
-        score.match = plain
-    return verdicts
+    paired = pair_report(gold, guess).values()
+    return {id(p): True for kind in paired for _, p in kind.pairs} | {
+        id(p): False for kind in paired for p in kind.invented
+    }
 
 
 def collect(reader: Reader, golds: list[dict]) -> list[tuple[Class, float, bool]]:
@@ -64,7 +49,7 @@ def collect(reader: Reader, golds: list[dict]) -> list[tuple[Class, float, bool]
         layout = lay_out(reading.report, reader.names)
         scores = reader.model.score([layout])[0] if reader.model else None
         claims = {claim.id: claim for claim in reading.claims}
-        for group in GROUPS:
+        for group in KINDS:
             for row in guess[group]:
                 if id(row) in verdicts:
                     key = class_of(claims[row["id"]], layout, scores)

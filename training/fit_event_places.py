@@ -15,31 +15,27 @@ import collections
 import hashlib
 import json
 import pathlib
-import sys
 from dataclasses import dataclass
 
 import numpy as np
 import yaml
 
+from watchdesk.clean.cleaner import clean_capture
+from watchdesk.codebooks import sub_events
+from watchdesk.evaluation import capture_of
+from watchdesk.extract.event_places import RULE, place_weights, weighed
+from watchdesk.extract.place_traits import Whereabouts
+from watchdesk.extract.reader import lay_out
+from watchdesk.extract.told import find_told
+from watchdesk.measure.same_values import same_name, same_place
+from watchdesk.publish.report_json import place_record
+from watchdesk.records import Layout, PlaceMention, Sentence, Span
+from watchdesk.resolve.gazetteer import Gazetteer, data_file, load_regions
+from watchdesk.resolve.names import NameLists, open_names
+from watchdesk.resolve.place_context import PlaceContext
+from watchdesk.resolve.places import located
+
 ROOT = pathlib.Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "evals"))
-
-import score  # noqa: E402
-from run import capture_of  # noqa: E402
-
-from watchdesk.clean.cleaner import clean_capture  # noqa: E402
-from watchdesk.codebooks import sub_events  # noqa: E402
-from watchdesk.extract.event_places import RULE, place_weights, weighed  # noqa: E402
-from watchdesk.extract.place_traits import Whereabouts  # noqa: E402
-from watchdesk.extract.reader import lay_out  # noqa: E402
-from watchdesk.extract.told import find_told  # noqa: E402
-from watchdesk.publish.report_json import place_record  # noqa: E402
-from watchdesk.records import Layout, PlaceMention, Sentence, Span  # noqa: E402
-from watchdesk.resolve.gazetteer import Gazetteer, data_file, load_regions  # noqa: E402
-from watchdesk.resolve.names import NameLists, open_names  # noqa: E402
-from watchdesk.resolve.place_context import PlaceContext  # noqa: E402
-from watchdesk.resolve.places import located  # noqa: E402
-
 OUT = ROOT / "src" / "watchdesk" / "data" / "place_weights.yml"
 LEAST_SEEN = 8  # candidates that must bear a trait
 DRAWN = 1.0  # strength of the pull towards 0
@@ -95,8 +91,8 @@ def telling(event: dict, layout: Layout) -> tuple[Span, Sentence] | None:
 
 def is_place(gold: dict, mention: PlaceMention, context: PlaceContext) -> bool:
     name = context.key(mention)
-    named = any(score.same_name(gold[key], name) for key in ("name", "mention") if gold.get(key))
-    return named or bool(score.same_place(gold, place_record(located(mention, context))))
+    named = any(same_name(gold[key], name) for key in ("name", "mention") if gold.get(key))
+    return named or bool(same_place(gold, place_record(located(mention, context))))
 
 
 def fit(cases: list[Case]) -> dict[str, float]:

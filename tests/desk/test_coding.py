@@ -6,8 +6,8 @@ import pytest
 from signing import PASSWORD, sign_in, sign_of
 
 from watchdesk.desk.accounts import add_user
-from watchdesk.desk.agreement import alpha, interval
 from watchdesk.desk.claim_files import claim_file
+from watchdesk.measure.alpha import alpha, interval
 
 # the worked example of Krippendorff (2011), section C: four observers, twelve units, with missing values
 UNITS = [("1", "1", "1"), ("2", "2", "3", "2"), ("3", "3", "3", "3"), ("3", "3", "3", "3"), ("2", "2", "2", "2"),

@@ -2,19 +2,15 @@
 
 import itertools
 import json
-import sys
 from pathlib import Path
 
+from watchdesk.evaluation import capture_of
+from watchdesk.link.linker import link_all
+from watchdesk.pipeline import open_reader, read_capture
+from watchdesk.records import Event, Told
+from watchdesk.settings import Settings
+
 EVALS = Path(__file__).parent.parent.parent / "evals"
-sys.path.insert(0, str(EVALS))
-
-from run import capture_of  # noqa: E402
-
-from watchdesk.link.linker import link_all  # noqa: E402
-from watchdesk.pipeline import open_reader, read_capture  # noqa: E402
-from watchdesk.records import Event, Told  # noqa: E402
-from watchdesk.settings import Settings  # noqa: E402
-
 CLUSTERS = {("001", "002"), ("003", "004"), ("014", "015")}  # evals/gold/NOTES.md; the near miss is 011 and 012
 
 

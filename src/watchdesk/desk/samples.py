@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from watchdesk.desk.agreement import alpha, interval, nominal
 from watchdesk.desk.claim_edits import changes_from
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import claim_file
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.visitors import NotHere
 from watchdesk.errors import BadSetting
+from watchdesk.measure.alpha import alpha, interval, nominal
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.desk_tables import CodingRow, SampleClaimRow, SampleRow
 from watchdesk.store.tables import ClaimRow, ReprintRow

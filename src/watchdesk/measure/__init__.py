@@ -1,0 +1,1 @@
+"""How well reports are read: annotated reports, paired with what was read, scored, with an honest interval."""
