@@ -32,12 +32,21 @@ def test_order_of_authority(empty_folder):
         ({"reader": "magic"}, {}, "reader is 'magic', expected one of auto, rules, model"),
         ({"actors": "nowhere.yml"}, {}, "actors is 'nowhere.yml', expected a file"),
         ({}, {"WATCHDESK_WORKRES": "2"}, "setting 'workres' is unknown"),
+        ({"oidc_only": "perhaps"}, {}, "oidc_only is 'perhaps', expected true or false"),
+        ({}, {"WATCHDESK_OIDC_ROLES": "desk coders"}, "oidc_roles holds 'desk coders', expected group=role"),
         ({}, {"WATCHDESK_CONFIG": "gone.toml"}, "WATCHDESK_CONFIG is 'gone.toml'"),
     ],
 )
 def test_wrong_values_are_named(flags, environment, words):
     with pytest.raises(BadSetting, match=words):
         load_settings(flags, environment)
+
+
+def test_roles_of_groups_come_as_a_table_or_in_a_line(empty_folder):
+    (empty_folder / "watchdesk.toml").write_text('[oidc_roles]\n"CN=coders,OU=desk" = "coder"\n')
+    assert load_settings({}, {}).oidc_roles == (("CN=coders,OU=desk", "coder"),)
+    given = {"WATCHDESK_OIDC_ROLES": "coders = coder, a=b=editor"}
+    assert load_settings({}, given).oidc_roles == (("coders", "coder"), ("a=b", "editor"))
 
 
 def test_a_broken_file_is_named(empty_folder):

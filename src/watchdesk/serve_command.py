@@ -54,11 +54,19 @@ def serve(
         bool, typer.Option("--https", help="The desk stands behind a proxy that speaks HTTPS: cookies only travel so.")
     ] = False,
     login: Annotated[bool, typer.Option("--login", help="Ask for a login on this computer too.")] = False,
+    oidc_issuer: Annotated[
+        str | None, typer.Option(help="The OpenID Connect provider that signs people in: its issuer's address.")
+    ] = None,
+    oidc_client_id: Annotated[str | None, typer.Option(help="What the desk is called there.")] = None,
+    oidc_only: Annotated[
+        bool | None, typer.Option("--oidc-only", help="Refuse the passwords of this desk: only the provider signs in.")
+    ] = None,
     db: Db = None,
 ) -> None:
     """Serve the desk over the store: queue, reports, incidents, map, ledgers, and a JSON API."""
     try:
-        desk = _desk(load_settings({"database": db}), host, public=public, names=name or [], https=https, login=login)
+        given = {"oidc_issuer": oidc_issuer, "oidc_client_id": oidc_client_id, "oidc_only": oidc_only, "database": db}
+        desk = _desk(load_settings(given), host, public=public, names=name or [], https=https, login=login)
         _run(desk, host, port)
     except RunError as fault:
         misused(str(fault))
@@ -87,6 +95,28 @@ def user_change(
 
     new = _password(password_stdin) if password or password_stdin else None
     _with_store(db, lambda store: change_user(store, name, role=role, password=new, closed=closed))
+
+
+@user_app.command("tie")
+def user_tie(
+    name: Name,
+    subject: Annotated[str, typer.Argument(help="Who the provider says they are: the claim `sub` of their tokens.")],
+    oidc_issuer: Annotated[
+        str | None, typer.Option(help="The provider's address. [default: the one of the settings]")
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Let a user who has an account already come in by the OpenID Connect provider under the same name."""
+    from watchdesk.desk.identities import tie
+
+    def work(store: Store) -> None:
+        issuer = load_settings({"oidc_issuer": oidc_issuer}).oidc_issuer
+        if issuer is None:
+            raise BadSetting("oidc_issuer is not set, expected the provider's address, in the settings or as a flag")
+        tie(store, name, issuer, subject)
+
+    _with_store(db, work)
+    sys.stderr.write(f"{name} may come in as {subject}\n")
 
 
 @user_app.command("list")
@@ -119,17 +149,19 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
     _check_installed()
     from watchdesk.desk.accounts import any_user
     from watchdesk.desk.opened import Desk
+    from watchdesk.desk.provider import Provider, registration_of
     from watchdesk.pipeline import give_ids, open_name_lists, verbatim_fault
     from watchdesk.private_persons import PrivatePersons
     from watchdesk.store.opening import open_store
 
+    registration = registration_of(settings)
     store = open_store(settings.database)
     names_kept = open_name_lists(settings)
     alone = host in LOOPBACK and not names and not public and not login
-    if not alone and not public and not any_user(store):
+    if not alone and not public and registration is None and not any_user(store):
         raise BadSetting(
             f"the desk would be open to whoever reaches {host!r}, and nobody has an account: make one first with "
-            "`watchdesk user add NAME --role admin`, or show it to all, without writing, with --public"
+            "`watchdesk user add NAME --role admin`, set oidc_issuer, or show it to all, without writing, with --public"
         )
     local = LOOPBACK if host in LOOPBACK else ()
     return Desk(
@@ -142,6 +174,8 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
         person=getpass.getuser(),
         hosts=(*local, *(n.casefold() for n in names)),
         https=https,
+        provider=Provider(registration) if registration else None,
+        passwords=not settings.oidc_only,
     )
 
 
@@ -191,8 +225,10 @@ def _password(from_stdin: bool) -> str:
 def _check_installed() -> None:
     try:
         import argon2
+        import authlib
         import fastapi
+        import httpx2
         import uvicorn
     except ImportError as fault:
         raise MissingPart("the desk is not installed: pip install 'watchdesk[desk]'") from fault
-    del argon2, fastapi, uvicorn
+    del argon2, authlib, fastapi, httpx2, uvicorn

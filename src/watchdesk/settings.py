@@ -50,6 +50,22 @@ class Settings:
     """The sender of the digest (WATCHDESK_SMTP_FROM)."""
     smtp_to: tuple[str, ...] = ()
     """Who gets it: addresses, with commas between them (WATCHDESK_SMTP_TO)."""
+    oidc_issuer: str | None = None
+    """The OpenID Connect provider that signs people in at the desk: its issuer's address (WATCHDESK_OIDC_ISSUER)."""
+    oidc_client_id: str | None = None
+    """What the desk is called there (WATCHDESK_OIDC_CLIENT_ID)."""
+    oidc_client_secret: str | None = field(default=None, repr=False)
+    """Its secret; better in the environment than in a file; none for a public client (WATCHDESK_OIDC_CLIENT_SECRET)."""
+    oidc_scopes: str = "openid profile"
+    """What the provider is asked for, with spaces between (WATCHDESK_OIDC_SCOPES)."""
+    oidc_groups_claim: str = "groups"
+    """The claim that holds a person's groups; dots lead into claims within claims (WATCHDESK_OIDC_GROUPS_CLAIM)."""
+    oidc_roles: tuple[tuple[str, str], ...] = ()
+    """Groups and the role of each: a table, or `group=role, group=role` (WATCHDESK_OIDC_ROLES)."""
+    oidc_role: str = "reader"
+    """The role of whoever no group gives one; `none` lets them not in (WATCHDESK_OIDC_ROLE)."""
+    oidc_only: bool = False
+    """Whether passwords of this desk are refused (WATCHDESK_OIDC_ONLY)."""
 
 
 def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | None = None) -> Settings:
@@ -76,6 +92,14 @@ def load_settings(flags: Mapping[str, object], environment: Mapping[str, str] | 
         smtp_password=_text(values.get("smtp_password")),
         smtp_from=_text(values.get("smtp_from")),
         smtp_to=tuple(a.strip() for a in str(values.get("smtp_to") or "").split(",") if a.strip()),
+        oidc_issuer=_text(values.get("oidc_issuer")),
+        oidc_client_id=_text(values.get("oidc_client_id")),
+        oidc_client_secret=_text(values.get("oidc_client_secret")),
+        oidc_scopes=_text(values.get("oidc_scopes")) or "openid profile",
+        oidc_groups_claim=_text(values.get("oidc_groups_claim")) or "groups",
+        oidc_roles=_pairs(values.get("oidc_roles"), "oidc_roles"),
+        oidc_role=str(values.get("oidc_role", "reader")),
+        oidc_only=_switch(values.get("oidc_only", False), "oidc_only"),
     )
 
 
@@ -121,6 +145,27 @@ def _whole(value: object, name: str) -> int:
 
 def _text(value: object) -> str | None:
     return None if value in (None, "") else str(value)
+
+
+def _switch(value: object, name: str) -> bool:
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    found = words.get(str(value).casefold())
+    if found is None:
+        raise BadSetting(f"{name} is {value!r}, expected true or false")
+    return found
+
+
+def _pairs(value: object, name: str) -> tuple[tuple[str, str], ...]:
+    """Pairs out of a table, or of `name=value, name=value`."""
+    if isinstance(value, Mapping):
+        return tuple((str(k), str(v)) for k, v in value.items())
+    found = []
+    for part in str(value or "").split(","):
+        left, sign, right = (p.strip() for p in part.rpartition("="))
+        if part.strip() and not (left and sign and right):
+            raise BadSetting(f"{name} holds {part.strip()!r}, expected group=role, group=role; or a table in the file")
+        found += [(left, right)] if left else []
+    return tuple(found)
 
 
 def _choice(value: object, name: str, choices: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from watchdesk.errors import StoreFault
 from watchdesk.store import migrations
+from watchdesk.store.desk_tables import IdentityRow, UserRow
 from watchdesk.store.opening import database_url, open_store, shown
 from watchdesk.store.tables import ReportRow, Table
 from watchdesk.store.writing import add_reading
@@ -44,6 +45,21 @@ def test_sqlite_stands_as_it_should(store):
     with store.engine.connect() as connection:
         settings = [connection.execute(sql(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "foreign_keys")]
     assert settings == ["wal", 1]
+
+
+def test_a_database_of_the_step_before_keeps_its_users(store, url):
+    with store.engine.begin() as connection:
+        connection.execute(sql("DROP TABLE identities"))
+        connection.execute(sql("UPDATE alembic_version SET version_num = '0002'"))
+        connection.execute(
+            sql("INSERT INTO users (name, role, closed, made_at) VALUES ('ana', 'coder', :no, '2024-03-01 12:00:00')"),
+            {"no": False},
+        )
+    opened = open_store(url)
+    with opened.session() as session:
+        assert session.query(IdentityRow).all() == []
+        assert [row.name for row in session.query(UserRow)] == ["ana"]
+    opened.close()
 
 
 def test_a_newer_database_is_refused(store, url):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -34,25 +35,24 @@ def front(desk: OpenDesk, request: Request) -> Response:
 
 
 @router.get("/login", name="login_page")
-def login_page(request: Request, desk: OpenDesk, next: str = "/") -> Response:
+def login_page(request: Request, desk: OpenDesk, next: str = "/", left: bool = False) -> Response:
     if desk.mode != "accounts" or person_of(request, desk):
         return RedirectResponse(local(next), 303)
-    return _login(request, desk, next)
+    return show_login(request, desk, next, left=left)
 
 
 @router.post("/login")
 def log_in(
     request: Request, desk: OpenDesk, name: Words, password: Words, csrf: Words = "", next: Annotated[str, Form()] = "/"
 ) -> Response:
+    if not desk.passwords:
+        raise Refused("oidc.only")
     if csrf != guest_csrf(desk):
         raise Refused("error.csrf")
-    address = request.client.host if request.client else "?"
-    limiter: MovingWindowRateLimiter = request.app.state.limiter
-    if not (limiter.hit(BY_ADDRESS, "address", address) and limiter.hit(BY_NAME, "name", name.casefold())):
-        raise HTTPException(429)
+    count_try(request, name)
     user = signs_in(desk.store, name, password)
     if user is None:
-        return _login(request, desk, next, wrong=True)
+        return show_login(request, desk, next, fault="login.wrong", status=401)
     response = RedirectResponse(local(next), 303)
     sign_in(desk, user.name, response)
     return response
@@ -60,7 +60,7 @@ def log_in(
 
 @router.post("/logout")
 def log_out(request: Request, desk: OpenDesk, person: Reader) -> Response:
-    response = RedirectResponse("/login", 303)
+    response = RedirectResponse("/login?left=true" if desk.provider else "/login", 303)
     sign_out(desk, request, response)
     return response
 
@@ -105,17 +105,31 @@ def local(target: str) -> str:
     return target if plain and not any(ord(c) < 33 for c in target) else "/"
 
 
-def _login(request: Request, desk: Desk, next: str, *, wrong: bool = False) -> Response:
+def count_try(request: Request, name: str | None = None) -> None:
+    """Count a try to sign in, from this address and for this name. Raises HTTPException where there were too many."""
+    address = request.client.host if request.client else "?"
+    limiter: MovingWindowRateLimiter = request.app.state.limiter
+    if not limiter.hit(BY_ADDRESS, "address", address):
+        raise HTTPException(429)
+    if name is not None and not limiter.hit(BY_NAME, "name", name.casefold()):
+        raise HTTPException(429)
+
+
+def show_login(
+    request: Request,
+    desk: Desk,
+    next: str,
+    *,
+    fault: str | None = None,
+    status: int = 200,
+    values: Mapping[str, object] | None = None,
+    left: bool = False,
+) -> Response:
+    """The page on which one signs in; `fault` names the words of what went wrong, `values` fill them in."""
     return show(
-        request,
-        desk,
-        None,
-        "login.html",
-        status=401 if wrong else 200,
-        csrf=guest_csrf(desk),
-        next=local(next),
-        wrong=wrong,
-    )
+        request, desk, None, "login.html", status=status, csrf=guest_csrf(desk), next=local(next), fault=fault,
+        values=values or {}, left=left, provider=desk.provider, passwords=desk.passwords,
+    )  # fmt: skip
 
 
 def _account(request: Request, desk: Desk, person: Person, *, token: str | None = None) -> Response:

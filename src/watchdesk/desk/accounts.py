@@ -38,12 +38,12 @@ def add_user(store: Store, name: str, role: str, password: str | None, *, who: s
     hashed = hash_password(password) if password is not None else None
 
     def work(session: Session) -> User:
-        if _row(session, name) is not None:
+        if row_of(session, name) is not None:
             raise BadSetting(f"the user's name is {name!r}, which is taken: choose another one")
         made = UserRow(name=name, role=role, password=hashed, closed=False, made_at=session.info["at"])
         session.add(made)
         session.flush()
-        return _user(made)
+        return user_of(made)
 
     return store.write(work, who=who, why=f"user {name} added as {role}")
 
@@ -51,7 +51,7 @@ def add_user(store: Store, name: str, role: str, password: str | None, *, who: s
 def users(store: Store) -> list[User]:
     """Every user, by name."""
     with store.session() as session:
-        return [_user(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
+        return [user_of(row) for row in session.scalars(select(UserRow).order_by(UserRow.name))]
 
 
 def any_user(store: Store) -> bool:
@@ -75,19 +75,15 @@ def change_user(
     hashed = hash_password(password) if password is not None else None
 
     def work(session: Session) -> User:
-        row = _row(session, name)
+        row = row_of(session, name)
         if row is None:
             raise BadSetting(f"the user's name is {name!r}, expected one of those that `watchdesk user list` shows")
         row.role = role or row.role
         row.password = hashed or row.password
         row.closed = row.closed if closed is None else closed
-        for found in session.scalars(select(SessionRow).where(SessionRow.user == name)):
-            session.delete(found)
-        if closed or role is not None:
-            for token in session.scalars(select(TokenRow).where(TokenRow.user == name)):
-                session.delete(token)
+        end_entries(session, name, tokens=bool(closed) or role is not None)
         session.flush()
-        return _user(row)
+        return user_of(row)
 
     return store.write(work, who=who, why=f"user {name} changed")
 
@@ -95,10 +91,10 @@ def change_user(
 def signs_in(store: Store, name: str, password: str) -> User | None:
     """The user of this name and password, None where the two do not belong together. Takes as long for either."""
     with store.session() as session:
-        row = _row(session, name)
+        row = row_of(session, name)
         known = row.password if row and row.password and not row.closed else None
         fits = _fits(known or _decoy(), password)
-        return _user(row) if fits and known and row else None
+        return user_of(row) if fits and known and row else None
 
 
 def hash_password(password: str) -> str:
@@ -130,11 +126,20 @@ def _decoy() -> str:
     return hash_password("no password of anybody")
 
 
-def _row(session: Session, name: str) -> UserRow | None:
+def end_entries(session: Session, name: str, *, tokens: bool = True) -> None:
+    """End every session of a user, and with `tokens` every API token of theirs."""
+    for kind in (SessionRow, *((TokenRow,) if tokens else ())):
+        for found in session.scalars(select(kind).where(kind.user == name)):
+            session.delete(found)
+
+
+def row_of(session: Session, name: str) -> UserRow | None:
+    """The row of the user of this name."""
     return session.scalar(select(UserRow).where(UserRow.name == name))
 
 
-def _user(row: UserRow) -> User:
+def user_of(row: UserRow) -> User:
+    """The user of a row."""
     return User(
         name=row.name,
         role=as_role(row.role),

@@ -20,6 +20,7 @@ from watchdesk.desk import (
     incident_pages,
     ledger_pages,
     map_page,
+    oidc_pages,
     queue_pages,
     report_pages,
     search_pages,
@@ -35,6 +36,7 @@ from watchdesk.errors import RecordError, RunError
 
 ROOMS = (
     account_pages.router,
+    oidc_pages.router,
     queue_pages.router,
     report_pages.router,
     incident_pages.router,

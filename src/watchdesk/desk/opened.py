@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from watchdesk.errors import BadSetting
 from watchdesk.publish.redaction import PrivateNames
 from watchdesk.records import Claim, Names, Report
 from watchdesk.store.opening import Store
+
+if TYPE_CHECKING:
+    from watchdesk.desk.provider import Provider
 
 Mode = Literal["alone", "accounts", "public"]
 Role = Literal["public", "reader", "coder", "editor", "admin"]
@@ -45,7 +48,8 @@ class Person:
 class Desk:
     """What every page needs. Claims that a person enters pass `fault_of` (None where their words stand in the report)
     and get their ids from `identify`, as those of the reader do. `private` gives the names
-    of private persons, which the public does not see.
+    of private persons, which the public does not see. `provider` signs people in beside their passwords, or alone where
+    `passwords` are refused.
 
     `mode`: `alone` is one person on this computer, without login; `accounts` asks for one; `public` shows without
     login what may be shown to all, and writes nothing. `hosts` are the names under which the desk may be asked for;
@@ -61,4 +65,6 @@ class Desk:
     person: str = "me"
     hosts: tuple[str, ...] = ()
     https: bool = False
+    provider: Provider | None = None
+    passwords: bool = True
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))

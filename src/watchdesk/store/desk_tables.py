@@ -1,4 +1,4 @@
-"""The tables of the desk beside the record: users, sessions, API tokens, and samples that several people code."""
+"""The tables of the desk beside the record: users, who they are elsewhere, sessions, API tokens, samples to code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from watchdesk.store.tables import Table
 
 
 class UserRow(Table):
-    """One person who may use the desk. `password` is an argon2 hash.
+    """One person who may use the desk. `password` is an argon2 hash; without one they come in by a provider.
 
     A name that has judged is never given to another person: users are closed, not deleted.
     """
@@ -23,6 +23,17 @@ class UserRow(Table):
     role: Mapped[str]
     password: Mapped[str | None]
     closed: Mapped[bool]
+    made_at: Mapped[dt.datetime]
+
+
+class IdentityRow(Table):
+    """Who an identity provider says a user is: the issuer's address and the subject, which it gives to nobody else."""
+
+    __tablename__ = "identities"
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(ForeignKey("users.name"), index=True)
     made_at: Mapped[dt.datetime]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from watchdesk.errors import StoreFault
 from watchdesk.store import desk_tables  # noqa: F401  # every table is known before a step runs
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest step; a database that stands here needs nothing."""
 
 _LOCK = 7_466_126  # PostgreSQL: the advisory lock of this work, so that two programs do not migrate at once
