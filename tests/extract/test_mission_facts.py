@@ -114,6 +114,27 @@ ENGLISH = [
         "Another 300 Rwandan soldiers arrived in MINUSMA's base on 2 November 2022.",
         ("MINUSMA", "deployment", "RW", (300, 300), "2022-11-02"),
     ),
+    (
+        "Two Nepalese soldiers of MINUSMA were picked up by the police on 2 November 2022.",
+        ("MINUSMA", "personnel_detained", "NP", (2, 2), "2022-11-02"),
+    ),
+    (
+        "The largest are South Sudan (UNMISS, 16,200) and Lebanon (UNIFIL, 9,400).",
+        ("UNIFIL", "strength", None, (9400, 9400), None),
+    ),
+    ("UNIFIL, with 9,400 soldiers, kept out of it.", ("UNIFIL", "strength", None, (9400, 9400), None)),
+    (
+        "The Council agreed to wind down MINUSMA by 31 December 2023.",
+        ("MINUSMA", "operation_end", None, None, "2023-12-31"),
+    ),
+    (
+        "The Council renewed MINUSMA's authorisation until 30 June 2023.",
+        ("MINUSMA", "mandate", None, None, "2023-06-30"),
+    ),
+    (
+        "MINUSMA needs helicopters. Ghana, no stranger to it, has 140 there.",
+        ("MINUSMA", "contribution", "GH", (140, 140), None),
+    ),
 ]
 FRENCH = [
     (
@@ -148,6 +169,15 @@ FRENCH = [
     (
         "Le 2 novembre 2022, 300 soldats rwandais de la Minusma sont arrivés à Gao.",
         ("MINUSMA", "deployment", "RW", (300, 300), "2022-11-02"),
+    ),
+    (
+        "Deux soldats togolais de la Minusma ont recouvré la liberté le 2 novembre 2022.",
+        ("MINUSMA", "personnel_detained", "TG", (2, 2), "2022-11-02"),
+    ),
+    ("La Minusma tombe à 11 200 hommes.", ("MINUSMA", "strength", None, (11200, 11200), None)),
+    (
+        "La Fomac aligne 600 hommes, Gabonais et Tchadiens.",
+        ("MICOPAX", "strength", None, (600, 600), None),
     ),
 ]
 
@@ -219,6 +249,11 @@ def test_an_attack_told_in_two_sentences_is_one_fact(names: Names) -> None:
     attacks = [f for f in read(text, names) if f.action == "attack_on_peacekeepers"]
     assert [short(f)[2:] for f in attacks] == [("JO", (1, 1), "2022-06-01")]
     assert attacks[0].evidence[0].text == text
+
+
+def test_soldiers_named_again_after_an_attack_on_them_are_no_contribution(names: Names) -> None:
+    found = read("Stones hit a truck of MINUSMA with Malawian soldiers. The Malawian soldiers drove on.", names)
+    assert [(f.action, f.country) for f in found] == [("attack_on_peacekeepers", "MW")]
 
 
 def test_one_operation_takes_over_from_another(names: Names) -> None:
@@ -312,6 +347,9 @@ def test_words_that_name_no_operation(text: str) -> None:
         ("au", "SO", 2023, "ATMIS"),
         ("au", "SO", 2025, "AUSSOM"),
         ("un", "ML", 2005, None),
+        ("any", "ML", 2022, "MINUSMA"),
+        ("any", "KZ", 2022, "CSTO Collective Peacekeeping Forces"),
+        ("osce", "UA", 2016, "OSCE SMM"),
     ],
 )
 def test_operation_of_a_body_in_a_country(body: str, iso: str, year: int, name: str | None) -> None:

@@ -13,7 +13,7 @@ from watchdesk.extract.mission_parts import Part, is_of_force, parts_of
 from watchdesk.extract.mission_scene import View, read_scene
 from watchdesk.extract.mission_strength import find_strengths
 from watchdesk.extract.mission_terms import find_ceilings, find_mandates
-from watchdesk.records import Layout, MissionFact, Names, Quote, Span
+from watchdesk.records import Layout, MissionAction, MissionFact, Names, Quote, Span
 
 
 def find_mission_facts(layout: Layout, names: Names) -> tuple[MissionFact, ...]:
@@ -29,7 +29,7 @@ def find_mission_facts(layout: Layout, names: Names) -> tuple[MissionFact, ...]:
         earlier = exact or earlier
         own = {c.iso for part in parts_of(view) for group in part.groups for c in group if is_of_force(part, c)}
         forces += [(index, next(iter(own)))] if len(own) == 1 else []
-    return tuple(_without_repeats(_told_once(found, layout.report.text)))
+    return tuple(_without_repeats(_without_victims(_told_once(found, layout.report.text))))
 
 
 _FREEZE = re.compile(r"\b(?:rotations?|flights?|relève|vols?|drones?|visas?)\b", re.IGNORECASE)
@@ -100,6 +100,24 @@ def _same_attack(mate: MissionFact, fact: MissionFact) -> bool:
 
 
 _NEXT = 400  # characters within which two sentences are taken to tell of one attack
+
+
+def _without_victims(facts: list[MissionFact]) -> list[MissionFact]:
+    """The facts without contributions that only name again the soldiers whom a sentence close by tells hit."""
+    harmed = [f for f in facts if f.action in _HARM and f.country]
+    return [f for f in facts if not (_is_bare(f) and any(_tells_of_same(f, h) for h in harmed))]
+
+
+_HARM: tuple[MissionAction, ...] = ("attack_on_peacekeepers", "personnel_detained", "access_denied")
+
+
+def _is_bare(fact: MissionFact) -> bool:
+    return fact.action == "contribution" and fact.personnel is None
+
+
+def _tells_of_same(fact: MissionFact, harm: MissionFact) -> bool:
+    apart = abs(fact.evidence[0].span.start - harm.evidence[0].span.start)
+    return (fact.country, fact.operation) == (harm.country, harm.operation) and apart <= _NEXT
 
 
 def _adjoins(mate: MissionFact, fact: MissionFact, text: str) -> bool:

@@ -248,7 +248,8 @@ def _is_sending(part: Part, cue: Cue) -> bool:
 _NOUN = re.compile(
     r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|"
     r"personnel|men\b|women|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|"
-    r"elements?|paratroopers|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|membres|"
+    r"elements?|paratroopers|engineers|instructors|trainers|advisers|experts|medics|nurses|pilots|"
+    r"soldats?|formateurs|instructeurs|ingénieurs|militaires?|hommes|policiers?|casques bleus|éléments|membres|"
     r"personnels?|observateurs?|gendarmes|agents|in uniform|of them|drivers|sappers)",
     re.IGNORECASE,
 )
@@ -269,7 +270,8 @@ def _counts_people(part: Part, country: CountryMention) -> bool:
             if beside or _NOUN.match(text[person.end : person.end + 60]):
                 return True
             ended = re.match(
-                r"[ \u00a0]*(?:[,.;:)(]|of\b|and\b|et\b|in all\b|more\b|respective|$)",
+                r"[ \u00a0]*(?:[,.;:)(]|of\b|and\b|et\b|in all\b|"
+                r"in (?:their|its) (?:place|stead)\b|there\b|here\b|sur place\b|more\b|respective|$)",
                 text[person.end : person.end + 10],
             )
             gap = text[country.span.end : person.start]
@@ -288,7 +290,8 @@ _LISTING = re.compile(
     r"\b(?:contribut\w+|provide[sd]?|suppl(?:y|ies|ied)|troops from|soldiers from|contingents?|"
     r"made up of|(?:them|all|observers|serving)[^.;]{0,25} from|the others|les autres|police from|"
     r"from \d+ (?:countries|states|nations)|fourni\w*|troupes|composée?|notamment|pledged|offered|"
-    r"promised?|promis|largest|peacekeepers|Casques bleus|casques bleus)\b"
+    r"promised?|promis|(?:hommes|soldats|men|soldiers|troops|personnel),|"
+    r"largest|peacekeepers|Casques bleus|casques bleus)\b"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -43,7 +43,8 @@ class OperationMention:
     generic: bool = False
 
 
-_BODIES = ("un", "au", "eu", "nato", "regional", "national")
+_BODIES = ("un", "au", "regional", "eu", "nato", "osce", "national")
+_ANY = "any"  # the body of words that name none: "peacekeepers"
 _TITLED = 5  # acronyms from this length on are also found as "Minusma"
 
 
@@ -84,7 +85,7 @@ def _acronyms() -> dict[str, tuple[Operation, ...]]:
     found: dict[str, tuple[Operation, ...]] = {}
     for operation in operations():
         for word in (operation.name, *operation.aliases):
-            if not re.fullmatch(r"[A-ZÉ0-9]+|Barkhane|Takuba", word):
+            if not re.fullmatch(r"[A-ZÉ0-9]+|Barkhane|Takuba|Licorne|Serval|Sangaris", word):
                 continue
             spellings = {word, word.title()} if len(word) >= _TITLED and word != "MINUS" else {word}
             for spelling in spellings | ({word.capitalize()} if word in ("KFOR", "FINUL") else set()):
@@ -174,8 +175,14 @@ def generic_mentions(text: str) -> Iterable[tuple[Span, str]]:
         yield Span(start=match.start(), end=match.end()), match.lastgroup or "un"
 
 
-def operation_of(body: str, hosts: Iterable[str], year: int | None) -> Operation | None:
-    """The operation of a body in the first of `hosts` where it had one that year, the newest first."""
+def operation_of(body: str, hosts: Sequence[str], year: int | None) -> Operation | None:
+    """The operation of a body in the first of `hosts` where it had one that year, the newest first.
+
+    Of `any` body: that of the first of `_BODIES` that had one there.
+    """
+    if body == _ANY:
+        found = (operation_of(one, hosts, year) for one in _BODIES)
+        return next((operation for operation in found if operation), None)
     for iso in hosts:
         rows = [o for o in operations() if o.by == body and iso in o.countries and o.serves(year)]
         if year is None and len(rows) > 1:

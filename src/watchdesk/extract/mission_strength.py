@@ -15,7 +15,7 @@ from watchdesk.records import MissionAction, MissionFact
 _STRENGTH_NOUN = re.compile(
     r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|"
     r"personnel|men\b|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|"
-    r"uniformed|military|elements?|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|"
+    r"uniformed|military|elements?|people in uniform|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|"
     r"membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|"
     r"are (?:in place|deployed))",
     re.IGNORECASE,
@@ -43,11 +43,9 @@ def find_strengths(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFa
     if part.view.near == 0 and not part.view.focus:
         return
     for person in part.people:
-        if person.iso is not None or person in ceilings or _of_other(part, person):
+        if person.iso is not None or person in ceilings or (person.count.low or person.count.high or 0) < _LEAST:
             continue
-        if (person.count.low or person.count.high or 0) < _LEAST:
-            continue
-        if _of_named(part.view, person) or _is_strength(part, person):
+        if _of_named(part.view, person) or (not _of_other(part, person) and _is_strength(part, person)):
             lead = part.view.operation_at(person.start).lead
             effective = _as_of(part)
             yield fact(part, "strength", at=person.start, country=lead, personnel=person.count, effective=effective)
@@ -74,7 +72,7 @@ def _cue_governs(part: Part, person: People) -> bool:
 
 
 _BESIDE = re.compile(
-    r"^[’'s]*[ \u00a0]*(?:\(|,[ \u00a0]|:[ \u00a0]|\([\w ]+\):[ ])(?:about |some |environ |around |"
+    r"^[’'s]*[ \u00a0]*(?:\(|,[ \u00a0]|:[ \u00a0]|\([\w ]+\):[ ])(?:with |avec |about |some |environ |around |"
     r"roughly |plus de |more than |strength )*$",
     re.IGNORECASE,
 )

@@ -102,6 +102,8 @@ def ends_on(part: Part, day: Day) -> bool:
     """True where a day is one up to which something holds."""
     previous = max((d.end for d in part.view.days if d.end <= day.start), default=part.start)
     before = part.view.text[max(part.start, previous, day.start - 60) : day.start]
+    if re.match(r"(?:until|till|jusqu)", part.view.text[day.start : day.end], re.IGNORECASE):
+        return True
     return bool(_UNTIL.search(before) or _UNTIL_WITHIN.match(part.view.text[day.start : day.end])) and not re.search(
         r"\b(?:renew|extend|adopt|prolong|author)\w*[^.;,]{0,10}$", before
     )
