@@ -17,7 +17,8 @@ from functools import partial
 
 from watchdesk.evaluation import read_anew
 from watchdesk.measure.pairing import KINDS
-from watchdesk.measure.scoring import Scores, score_report, sum_scores
+from watchdesk.measure.score_table import score_record
+from watchdesk.measure.scoring import Scores, score_report
 from watchdesk.pipeline import open_reader
 from watchdesk.settings import READERS, Settings
 
@@ -50,22 +51,10 @@ def predicted(folder: pathlib.Path, path: pathlib.Path, _gold: dict) -> dict:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
-def plain_table(scores: Scores) -> dict:
-    """The scores as JSON."""
-    kinds = {
-        kind: {"precision": s.precision, "recall": s.recall, "f1": s.f1, "gold": s.found + s.missed,
-               "predicted": s.found + s.invented}
-        for kind, s in scores.kinds.items()
-    }  # fmt: skip
-    return kinds | {
-        "attributes": {n: {"right": s.right, "of": s.of, "share": s.share} for n, s in scores.shares.items()}
-    }
-
-
 def print_table(table: dict) -> None:
     for kind in KINDS:
         row = table[kind]
-        counts = f"gold {row['gold']}, predicted {row['predicted']}"
+        counts = f"found {row['found']}, missed {row['missed']}, invented {row['invented']}"
         print(f"{kind:18} P {row['precision']:.3f}  R {row['recall']:.3f}  F1 {row['f1']:.3f}   {counts}")
     for attribute, row in sorted(table["attributes"].items()):
         print(f"  {attribute:32} {row['right']:4}/{row['of']:<4} {row['share']:.3f}")
@@ -85,7 +74,7 @@ def main() -> None:
         scores = score_folder(gold_files(args.gold, args.match), partial(predicted, args.predicted))
     else:
         scores = read_folder(args.gold, args.match, args.reader)
-    table = plain_table(sum_scores(scores.values()))
+    table = score_record(list(scores.values()))
     if args.json:
         print(json.dumps(table, indent=1))
         return

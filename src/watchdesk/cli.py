@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from watchdesk import __version__, ledger_commands, publish_commands, serve_command, store_commands
+from watchdesk import __version__, ledger_commands, measure_commands, publish_commands, serve_command, store_commands
 from watchdesk.errors import RunError
 from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Reading, Stated
@@ -35,6 +35,7 @@ store_commands.register(app)
 ledger_commands.register(app)
 serve_command.register(app)
 publish_commands.register(app)
+measure_commands.register(app)
 
 
 def _print_version(asked: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.collect.identity import capture_id
 from watchdesk.measure.pairing import Record
 from watchdesk.measure.scoring import Scores, score_report
-from watchdesk.pipeline import Reader, read_capture
+from watchdesk.pipeline import Reader, open_reader, read_capture
 from watchdesk.publish.report_json import report_record
 from watchdesk.records import Capture, Issue, Reading, Stated
 from watchdesk.settings import Settings
@@ -34,6 +34,13 @@ def measure_reader(reports: Sequence[tuple[str, Record]], settings: Settings) ->
         guess = report_record(outcome) if isinstance(outcome, Reading) else {}
         scores = score_report(gold, guess)
         yield Measured(name=name, language=gold["document"]["language"], scores=scores, fault=fault)
+
+
+def reader_used(settings: Settings) -> Settings:
+    """The settings with the reader that `auto` stands for here."""
+    if settings.reader != "auto":
+        return settings
+    return replace(settings, reader="rules" if open_reader(settings).model is None else "model")
 
 
 def read_anew(gold: Record, reader: Reader) -> Record:

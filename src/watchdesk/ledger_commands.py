@@ -14,6 +14,7 @@ from watchdesk.errors import BadSetting, RunError
 from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings
+from watchdesk.store_option import Db
 
 if TYPE_CHECKING:
     from watchdesk.publish.ledger_sections import Section
@@ -25,7 +26,6 @@ Paths = Annotated[
     list[str] | None,
     typer.Argument(help="Files or folders (.txt .md .html .pdf .eml .jsonl), or -; without any, the store's reports."),
 ]
-Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Only reports published by this day, YYYY-MM-DD.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the ledger as JSON.")]
 Page = Annotated[Path | None, typer.Option(help="Write one self-contained HTML page with plots to this file.")]

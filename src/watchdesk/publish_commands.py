@@ -6,8 +6,6 @@ import datetime as dt
 import getpass
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +16,7 @@ from watchdesk.errors import BadSetting, RunError
 from watchdesk.exits import day_of, misused
 from watchdesk.ledger_commands import import_app
 from watchdesk.settings import Settings, load_settings
+from watchdesk.store_option import Db, opened_store
 
 if TYPE_CHECKING:
     from watchdesk.private_persons import PrivatePersons
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from watchdesk.store.opening import Store
     from watchdesk.tables.table_rows import Kind
 
-Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Private = Annotated[
     bool,
@@ -99,7 +97,7 @@ def export_formats(
         first_day=day_of(since, "--since"), last_day=day_of(until, "--until"), countries=tuple(country or ())
     )
     chosen = list(EXPORTERS) if formats == ["all"] else formats
-    with _desk(db) as (store, settings):
+    with opened_store(db) as (store, settings):
         if to is None and len(chosen) != 1:
             raise BadSetting("several formats go to files: name their folder with --to FOLDER")
         if to is not None:
@@ -126,7 +124,7 @@ def diff(since: Moment, json_out: AsJson = False, db: Db = None) -> None:
     from watchdesk.publish.changes import changes_since
     from watchdesk.publish.changes_text import changes_json, changes_lines
 
-    with _desk(db) as (store, settings):
+    with opened_store(db) as (store, settings):
         changes = changes_since(store, _moment(since), _names(settings))
         for line in [changes_json(changes)] if json_out else changes_lines(changes):
             sys.stdout.write(line + "\n")
@@ -152,7 +150,7 @@ def digest(
     from watchdesk.publish.export import write_files
 
     forms = {"text": digest_plain, "markdown": digest_markdown, "html": digest_html}
-    with _desk(db) as (store, settings):
+    with opened_store(db) as (store, settings):
         if form not in forms:
             raise BadSetting(f"--form is {form!r}, expected one of {', '.join(forms)}")
         made = _digest(store, settings, _moment(since), with_private_persons, coarsen)
@@ -264,22 +262,6 @@ def _told(exported: Exported, to: Path | None) -> str:
     gaps = ", ".join(f"{count} {reason}" for reason, count in exported.left_out)
     name = str(to / exported.file_name) if to else exported.file_name
     return f"{name}: {exported.incidents} incidents" + (f"; left out: {gaps}" if gaps else "")
-
-
-@contextmanager
-def _desk(db: str | None) -> Iterator[tuple[Store, Settings]]:
-    """The store of the settings, which must be there; a RunError ends the command as misused."""
-    from watchdesk.store.opening import open_store
-
-    try:
-        settings = load_settings({"database": db})
-        store = open_store(settings.database, make=False)
-        try:
-            yield store, settings
-        finally:
-            store.close()
-    except RunError as fault:
-        misused(str(fault))
 
 
 def _names(settings: Settings) -> NameLists:

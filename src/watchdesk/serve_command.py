@@ -12,6 +12,7 @@ import typer
 from watchdesk.errors import BadSetting, MissingPart, RunError
 from watchdesk.exits import misused
 from watchdesk.settings import load_settings
+from watchdesk.store_option import Db
 
 if TYPE_CHECKING:
     from watchdesk.desk.opened import Desk
@@ -23,7 +24,6 @@ T = TypeVar("T")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """The names under which a desk is this computer's alone."""
 
-Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 Name = Annotated[str, typer.Argument(help="The user's name.")]
 Role = Annotated[str, typer.Option("--role", help="reader, coder, editor or admin.")]
 FromStdin = Annotated[

@@ -7,7 +7,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,12 +16,11 @@ from watchdesk.errors import RunError
 from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Stated
 from watchdesk.settings import load_settings
+from watchdesk.store_option import Db, opened_store
 
 if TYPE_CHECKING:
-    from watchdesk.store.opening import Store
     from watchdesk.store.writing import Added
 
-Db = Annotated[str | None, typer.Option("--db", help="The store: a file or a database URL. [default: watchdesk.db]")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one record per line.")]
 Since = Annotated[str | None, typer.Option(help="From this day on, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(help="Up to this day, YYYY-MM-DD.")]
@@ -130,7 +128,7 @@ def list_kept(
         actor=actor,
         words=words,
     )
-    with _opened(db) as store:
+    with opened_store(db) as (store, _):
         if incidents:
             lines = store_lines.incident_lines(store, wanted, json_out)
         elif failed or forgotten:
@@ -150,7 +148,7 @@ def show(
     """Show one report with its versions, one claim with its judgements and history, or one incident with its claims."""
     from watchdesk.store_lines import shown_lines
 
-    with _opened(db) as store:
+    with opened_store(db) as (store, _):
         lines = shown_lines(store, id, json_out)
         if lines is None:
             sys.stderr.write(f"nothing is kept under {id!r}: see `watchdesk list` and `watchdesk list --incidents`\n")
@@ -169,7 +167,7 @@ def search_words(
     """Search the texts of the reports, accents and capitals folded, the newest first."""
     from watchdesk.store_lines import found_lines
 
-    with _opened(db) as store:
+    with opened_store(db) as (store, _):
         _print(found_lines(store, " ".join(words), limit, json_out))
 
 
@@ -182,7 +180,7 @@ def forget_address(
     """Take a report with its claims and judgements out of the store for good; a tombstone keeps its address out."""
     from watchdesk.store.forgetting import forget, lift_tombstone
 
-    with _opened(db) as store:
+    with opened_store(db) as (store, _):
         if lift:
             if not lift_tombstone(store, address, why, who=getpass.getuser()):
                 sys.stderr.write(f"{address!r} is not forgotten: see `watchdesk list --forgotten`\n")
@@ -202,24 +200,9 @@ def link_again(db: Db = None) -> None:
     """Join all claims of the store into incidents anew; ids survive, and people's judgements hold."""
     from watchdesk.store.linking import link_everything
 
-    with _opened(db) as store:
+    with opened_store(db) as (store, _):
         standing = link_everything(store, who=getpass.getuser(), why="watchdesk link")
         sys.stderr.write(f"{standing} incidents\n")
-
-
-@contextmanager
-def _opened(db: str | None) -> Iterator[Store]:
-    """The store of the settings, which must be there; a RunError ends the command as misused."""
-    from watchdesk.store.opening import open_store
-
-    try:
-        store = open_store(load_settings({"database": db}).database, make=False)
-        try:
-            yield store
-        finally:
-            store.close()
-    except RunError as fault:
-        misused(str(fault))
 
 
 def _print(lines: Iterator[str]) -> None:

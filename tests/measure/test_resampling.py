@@ -41,12 +41,17 @@ def test_too_few_reports_give_none_whatever_the_others_hold():
     assert interval([(1, 2)] * LEAST, share) == (0.5, 0.5)
 
 
+def test_where_all_are_right_or_all_wrong_the_next_may_still_be_otherwise():
+    assert [round(bound, 3) for bound in interval([(3, 3)] * 20, share)] == [0.832, 1.0]
+    assert [round(bound, 3) for bound in interval([(0, 3)] * 20, share)] == [0.0, 0.168]
+
+
 def test_the_table_has_scores_with_intervals_and_counts_and_a_dash_where_nothing_was_asked():
     sure, few = [made(3, n % 2) for n in range(12)], [made(0, 1)] * 2
     rows = {row[0]: row[1:] for row in score_rows([sure, few])}
     low, high = f1_interval(sure, "events")
     assert rows["events F1"] == [f"0.92 [{low:.2f}, {high:.2f}]", "0.00"]
     assert rows["events found, missed, invented"] == ["36, 6, 0", "0, 2, 0"]
-    assert rows["event.place"] == ["1.00 of 36 [1.00, 1.00]", "–"]
+    assert rows["event.place"] == ["1.00 of 36 [0.74, 1.00]", "–"]
     assert rows["figures F1"] == rows["figures P / R"] == ["–", "–"]
     assert share_interval(few, "event.place") is None

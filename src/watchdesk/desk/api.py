@@ -26,6 +26,7 @@ from watchdesk.desk.api_records import (
 from watchdesk.desk.claim_files import claim_file, claim_files_of
 from watchdesk.desk.filters import wanted_from
 from watchdesk.desk.incident_pages import events_in
+from watchdesk.desk.judged_pages import kept_set
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_readings, question_ledger
 from watchdesk.desk.merging import Outcome, carry_out, incident_named, merge_pairs, preview, split_pairs
@@ -72,6 +73,21 @@ def queue(
     worklist = current_worklist(request, desk)
     items = worklist.items(kind=kind, why=why, after=after, limit=limit)
     return {"total": worklist.count(kind=kind, why=why), "items": [item_record(i) for i in items]}
+
+
+@router.get("/judged", tags=["judging"])
+def judged(request: Request, desk: OpenDesk, person: Editor) -> Record:
+    """The reports whose every claim was judged, as annotated reports to measure readers on, and those left out."""
+    made = kept_set(request, desk)
+    return {
+        "reports": [record for _, record in made.reports],
+        "left_out": [
+            {"report": o.report_id, "address": o.address, "title": o.title, "why": o.why, "claims": o.claims,
+             "fault": o.fault}
+            for o in made.left_out
+        ],
+        "untouched": made.untouched,
+    }  # fmt: skip
 
 
 @router.get("/rules", tags=["judging"])

@@ -18,6 +18,7 @@ from watchdesk.desk import (
     api,
     coding_pages,
     incident_pages,
+    judged_pages,
     ledger_pages,
     map_page,
     oidc_pages,
@@ -44,6 +45,7 @@ ROOMS = (
     map_page.router,
     search_pages.router,
     coding_pages.router,
+    judged_pages.router,
     api.router,
 )
 """What each room adds to the desk."""

@@ -28,13 +28,13 @@ class Remembered:
         self._lock = threading.Lock()
         self._kept: dict[Hashable, tuple[int, float, object]] = {}
 
-    def ask(self, question: Hashable, work: Callable[[], T]) -> T:
-        """The answer to a question: as it was kept, or worked out anew."""
+    def ask(self, question: Hashable, work: Callable[[], T], *, exact: bool = False) -> T:
+        """The answer to a question: as it was kept, or worked out anew; `exact`: always that of the store as it is."""
         with self._store.session() as session:
             newest = session.scalar(select(func.max(RevisionRow.n))) or 0
         with self._lock:
             kept = self._kept.get(question)
-        if kept and (kept[0] == newest or time.monotonic() - kept[1] < self._longer_s):
+        if kept and (kept[0] == newest or (not exact and time.monotonic() - kept[1] < self._longer_s)):
             return kept[2]  # type: ignore[return-value]  # a question has answers of one type
         answer = work()
         with self._lock:

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from watchdesk.desk.disputes import Rivals, disputed_claims
-from watchdesk.store.claim_rows import chunks, judgement_of
-from watchdesk.store.corrections import standing
+from watchdesk.store.claim_rows import chunks
+from watchdesk.store.judged_claims import Hold, held_claims
 from watchdesk.store.opening import Store
 from watchdesk.store.tables import (
     ClaimRow,
@@ -164,12 +164,11 @@ def _items(session: Session, claim_ids: Iterable[str] | None) -> Iterator[Item]:
     """The items among these claims, or among all."""
     parts: list[list[str] | None] = [None] if claim_ids is None else list(chunks(sorted(claim_ids)))
     for part in parts:
-        judged = _judged(session, part)
-        changed = _changed_at(session, list(judged))
+        judged = held_claims(session, part)
         rivals = disputed_claims(session, part)
         narrow = _narrow_joins(session, part)
         for row in session.execute(_rows(part)):
-            why = _why(row.id, row.score, judged, changed, rivals, narrow)
+            why = _why(row.id, row.score, judged, rivals, narrow)
             if why is not None:
                 yield Item(
                     claim_id=row.id,
@@ -207,51 +206,6 @@ def _rows(part: list[str] | None):  # type: ignore[no-untyped-def]  # a select w
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What people hold of one claim: when the last judged it, and whether they agree."""
-
-    at: dt.datetime
-    agree: bool
-
-
-def _judged(session: Session, part: list[str] | None) -> dict[str, _Judged]:
-    statement = select(JudgementRow).where(JudgementRow.other_id.is_(None)).order_by(JudgementRow.n)
-    if part is not None:
-        statement = statement.where(JudgementRow.claim_id.in_(part))
-    by_claim: dict[str, list[JudgementRow]] = {}
-    for row in session.scalars(statement):
-        by_claim.setdefault(row.claim_id, []).append(row)
-    found: dict[str, _Judged] = {}
-    for claim_id, rows in by_claim.items():
-        held = [j for j in standing(map(judgement_of, rows)) if j.verdict != "unsure"]
-        if held:
-            said = {("accept" if j.verdict == "add" else j.verdict, j.changes) for j in held}
-            found[claim_id] = _Judged(max(j.at for j in held), len(said) == 1)
-    return found
-
-
-def _changed_at(session: Session, claim_ids: list[str]) -> dict[str, dt.datetime]:
-    """When a page last told a judged claim otherwise; people's own corrections are no such change."""
-    found: dict[str, dt.datetime] = {}
-    own = or_(
-        RevisionRow.field.like("corrected%"), RevisionRow.field.in_(("rejected", "current", "score", "made_by", "rule"))
-    )
-    for part in chunks(claim_ids):
-        rows = session.execute(
-            select(RevisionRow.row_id, func.max(RevisionRow.at))
-            .where(
-                RevisionRow.table_name == "claims",
-                RevisionRow.row_id.in_(part),
-                RevisionRow.change == "changed",
-                ~own,
-            )
-            .group_by(RevisionRow.row_id)
-        )
-        found.update((row_id, at) for row_id, at in rows)
-    return found
-
-
 def _narrow_joins(session: Session, part: list[str] | None) -> dict[str, str]:
     """The claims that were joined by a narrow score which nobody judged, with the claim that each was joined to."""
     statement = select(IncidentRow.joined).where(IncidentRow.merged_into.is_(None), IncidentRow.joined != "[]")
@@ -276,21 +230,21 @@ def _narrow_joins(session: Session, part: list[str] | None) -> dict[str, str]:
 def _why(
     claim_id: str,
     score: float,
-    judged: dict[str, _Judged],
-    changed: dict[str, dt.datetime],
+    judged: dict[str, Hold],
     rivals: Rivals,
     narrow: dict[str, str],
 ) -> Why | None:
     """The most pressing reason to judge a claim; None where it is judged and nothing happened since."""
     if claim_id in judged:
-        if not judged[claim_id].agree:
-            return "disagreed"
-        return "changed" if claim_id in changed and changed[claim_id] > judged[claim_id].at else None
+        return _STANDING[judged[claim_id]]
     if claim_id in rivals:
         return "disputed"
     if claim_id in narrow:
         return "joined"
     return "low" if score < LOW_SCORE else "new"
+
+
+_STANDING: dict[Hold, Why | None] = {"differ": "disagreed", "changed": "changed", "agreed": None}
 
 
 def _key(why: Why, published: dt.date | None, report_id: str, position: int, claim_id: str) -> Key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from watchdesk.measure.pairing import KINDS
 from watchdesk.measure.resampling import Counts, interval
@@ -30,6 +31,21 @@ def score_rows(columns: Sequence[Sequence[Scores]]) -> list[list[str]]:
         shares = [w.shares.get(name, Share(right=0, of=0)) for w in whole]
         rows.append([name, *(_share_cell(s, b) for s, b in zip(shares, bounds, strict=True))])
     return rows
+
+
+def score_record(reports: Sequence[Scores]) -> dict[str, Any]:
+    """The scores of a group of reports as JSON has them, each with its interval (null where it has none)."""
+    whole = sum_scores(reports)
+    kinds: dict[str, Any] = {}
+    for kind, s in whole.kinds.items():
+        counts = {"found": s.found, "missed": s.missed, "invented": s.invented}
+        values = {"precision": s.precision, "recall": s.recall, "f1": s.f1, "f1_95": f1_interval(reports, kind)}
+        kinds[kind] = counts | values
+    attributes = {
+        name: {"right": s.right, "of": s.of, "share": s.share, "share_95": share_interval(reports, name)}
+        for name, s in whole.shares.items()
+    }
+    return kinds | {"attributes": attributes}
 
 
 def f1_interval(reports: Sequence[Scores], kind: str) -> Bounds:
