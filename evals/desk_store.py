@@ -1,7 +1,8 @@
 """A made store for measuring the desk: 50,000 incidents told in 200,000 claims, from one seed; everything is invented.
 
 Names of countries and towns are the gazetteer's, so that maps look as they will; what happens there is made. The records
-go in by the store's own writing, many reports to a transaction: `python evals/desk_store.py FILE.db [--incidents N]`.
+go in by the store's own writing, many reports to a transaction, and what linking remembers of them with it; people's
+judgements, reprints and a coded sample come after (`made_work.py`): `python evals/desk_store.py FILE.db [--incidents N]`.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 
+from made_work import add_people_s_work
 from sqlalchemy.orm import Session
 
+from watchdesk.link.candidates import Link
+from watchdesk.link.features import Features, features_of
 from watchdesk.records import (
     Actor,
     Capture,
@@ -31,6 +35,7 @@ from watchdesk.records import (
     Figure,
     Incident,
     Joined,
+    MissionFact,
     Place,
     Quote,
     Reading,
@@ -38,8 +43,10 @@ from watchdesk.records import (
     Source,
     Span,
     Statement,
+    Told,
     When,
 )
+from watchdesk.store.candidates import StoredCandidates
 from watchdesk.store.incidents import put_incidents
 from watchdesk.store.opening import Store, open_store
 from watchdesk.store.writing import put_reading
@@ -73,6 +80,10 @@ EVENTS_PER_INCIDENT = (
 )  # mean 3; one figure more for every third, one statement for every fifth
 TOWN, NEAR, REGION, COUNTRY = 0.62, 0.14, 0.13, 0.08  # how places are known; the rest is not located
 ALLEGED, DENIED, ANNOUNCED = 0.14, 0.03, 0.02
+NARROW = 0.12  # joins by a score that the desk asks about
+LINK_BITS = 12.0
+OPERATIONS = {"ML": "MINUSMA", "CD": "MONUSCO", "SD": "UNAMID", "SS": "UNMISS", "CF": "MINUSCA", "SO": "AMISOM", "HT": "MINUSTAH", "AF": "UNAMA"}  # fmt: skip
+ACTIONS = ("access_denied", "personnel_detained", "attack_on_peacekeepers", "deployment")
 CLAIMS_PER_REPORT = 6
 REPORTS_PER_WRITE = 400
 
@@ -91,26 +102,47 @@ class Made:
     events: int
 
 
+@dataclass(slots=True)
+class ToldOf:
+    """What reports told of one made incident: ids of its events, in the order of the reports, and of its figures."""
+
+    events: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+
+
 def make_store(path: pathlib.Path, incidents: int = INCIDENTS, claims: int = CLAIMS) -> Store:
     """A new store at `path` with so many incidents and claims."""
     rng = random.Random(SEED)
     made = list(make_incidents(rng, incidents))
     store = open_store(str(path))
-    told: dict[int, list[str]] = {}
+    told: dict[int, ToldOf] = {}
+    features: list[Features] = []
     waiting: list[Reading] = []
     plan = make_plan(rng, made, claims)
     for number, start in enumerate(range(0, len(plan), CLAIMS_PER_REPORT)):
         reading = make_reading(rng, number, plan[start : start + CLAIMS_PER_REPORT], told)
+        features += features_of([Told(claim=c, report=reading.report) for c in reading.claims])
         waiting.append(reading)
         if len(waiting) == REPORTS_PER_WRITE:
             write_readings(store, waiting)
             waiting = []
     write_readings(store, waiting)
-    found = [make_incident(ids) for _, ids in sorted(told.items())]
+    link_made(store, rng, [t for _, t in sorted(told.items()) if t.events], features)
+    add_people_s_work(store, rng)
+    return store
+
+
+def link_made(store: Store, rng: random.Random, told: list[ToldOf], features: list[Features]) -> None:
+    """The incidents, and what linking would remember of their events, so that a judgement finds them as it would."""
+    found = [make_incident(rng, one) for one in told]
     for at in range(0, len(found), 2000):
         part = found[at : at + 2000]
         store.write(lambda s, part=part: put_incidents(s, [], part), who="made", why="made")  # type: ignore[misc]
-    return store
+    links: dict[str, list[Link]] = {}
+    for one, other in (pair for t in told for pair in itertools.pairwise(t.events)):
+        links.setdefault(other, []).append(Link(one=min(one, other), other=max(one, other), bits=LINK_BITS))
+    kept = [(f, links.get(f.claim_id, ())) for f in features]
+    store.write(lambda s: StoredCandidates(s).keep_all(kept), who="made", why="made")
 
 
 def make_incidents(rng: random.Random, many: int) -> Iterator[Made]:
@@ -197,7 +229,10 @@ def make_plan(rng: random.Random, made: list[Made], claims: int) -> list[tuple[M
     plan = [(m, "event") for m in made for _ in range(m.events)]
     plan += [(m, "figure") for m in made if m.deaths is not None]
     while len(plan) < claims:
-        plan.append((rng.choice(made), rng.choice(("statement", "figure"))))
+        one = rng.choice(made)
+        plan.append(
+            (one, rng.choice(("statement", "figure", "mission" if one.place.country in OPERATIONS else "figure")))
+        )
     first = {id(m): True for m in made}
     keep = [p for p in plan if p[1] == "event" and first.pop(id(p[0]), False)]
     kept = {id(p) for p in keep}
@@ -208,7 +243,7 @@ def make_plan(rng: random.Random, made: list[Made], claims: int) -> list[tuple[M
     return keep
 
 
-def make_reading(rng: random.Random, number: int, plan: list[tuple[Made, str]], told: dict[int, list[str]]) -> Reading:
+def make_reading(rng: random.Random, number: int, plan: list[tuple[Made, str]], told: dict[int, ToldOf]) -> Reading:
     """A report that tells these claims, a sentence each, with some sentences that tell nothing."""
     address = f"https://made.example/{number}"
     report_id, text, claims = hashed(f"report {number}"), "", []
@@ -217,8 +252,9 @@ def make_reading(rng: random.Random, number: int, plan: list[tuple[Made, str]], 
         quote = Quote(span=Span(start=len(text), end=len(text) + len(sentence)), text=sentence)
         claim_id = hashed(f"claim {number} {order}")
         claims.append(make_claim(rng, made, kind, quote, claim_id, report_id))
-        if kind != "statement":
-            told.setdefault(made.number, []).append(claim_id)
+        if kind in ("event", "figure"):
+            ids = told.setdefault(made.number, ToldOf())
+            (ids.events if kind == "event" else ids.figures).append(claim_id)
         text += sentence + (
             " " if order % 2 else " The road was quiet again by the evening, people of the market said.\n\n"
         )
@@ -237,6 +273,8 @@ def sentence_of(made: Made, kind: str) -> str:
         return f"{made.deaths if made.deaths is not None else 3} people were killed in {where}."
     if kind == "statement":
         return f"“We were not in {where}”, said a speaker of {made.sides[0]}."
+    if kind == "mission":
+        return f"A patrol of {OPERATIONS[made.place.country or '']} was held up near {where} on {when}."
     return f"{made.sides[0]} fought {made.sides[1]} ({made.type.lower()}) in {where} on {when}."
 
 
@@ -264,6 +302,9 @@ def make_claim(rng: random.Random, made: Made, kind: str, quote: Quote, claim_id
             count=Count(low=made.deaths or 3, high=made.deaths or 3),
             place=made.place.name,
         )  # type: ignore[arg-type]
+    if kind == "mission":
+        operation = OPERATIONS[made.place.country or ""]
+        return MissionFact(**base, operation=operation, action=rng.choice(ACTIONS), effective=made.day.isoformat())  # type: ignore[arg-type]
     if kind == "statement":
         return Statement(**base, words=words, mode="direct", act="deny", target=made.sides[1])  # type: ignore[arg-type]
     day = made.day + dt.timedelta(days=rng.choice((0, 0, 0, 0, 1)))
@@ -275,12 +316,13 @@ def make_claim(rng: random.Random, made: Made, kind: str, quote: Quote, claim_id
     )  # type: ignore[arg-type]  # fmt: skip
 
 
-def make_incident(ids: list[str]) -> Incident:
+def make_incident(rng: random.Random, told: ToldOf) -> Incident:
     joined = tuple(
-        Joined(claim_id=a, other_id=b, score=0.93, reasons=("same place", "same day"))
-        for a, b in itertools.pairwise(ids)
+        Joined(claim_id=a, other_id=b, score=round(rng.uniform(*scores), 3), reasons=("same place", "same day"))
+        for a, b in itertools.pairwise(told.events)
+        for scores in [(0.62, 0.79) if rng.random() < NARROW else (0.82, 0.99)]
     )
-    return Incident(id=hashed(f"incident {ids[0]}"), claim_ids=tuple(ids), joined=joined)
+    return Incident(id=hashed(f"incident {told.events[0]}"), claim_ids=(*told.events, *told.figures), joined=joined)
 
 
 def write_readings(store: Store, waiting: list[Reading]) -> None:

@@ -519,6 +519,10 @@ class Names(Protocol):
         """Every registered actor that these words name, in the order of their ids."""
         ...
 
+    def actors_like(self, words: str) -> Sequence[KnownActor]:
+        """Registered actors in whose name each of these words begins a word, the shortest names first; at most 12."""
+        ...
+
     def known_actor(self, entity_id: str) -> KnownActor | None:
         """The registry's row of an id ("mil:ML" gives Military Forces of Mali), None where there is none."""
         ...

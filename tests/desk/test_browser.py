@@ -115,6 +115,53 @@ def test_fields_are_edited_by_keyboard_and_a_wrong_value_is_told(visit, store):
     assert page.is_visible("#help")
 
 
+def test_a_digit_opens_the_form_at_its_field_and_deaths_follow(visit, store):
+    page = visit("/queue?kind=event")
+    claim = page.get_attribute("#item .item", "data-claim")
+    row = page.locator(".fields tr", has=page.locator("th", has_text="Deaths"))
+    digit = row.locator("kbd").inner_text() if row.count() else "6"
+    held = [page.input_value(f'form.edit [name="fatalities.{name}"]') for name in ("low", "best", "high")]
+    page.keyboard.press(digit)
+    page.keyboard.type("17")
+    page.keyboard.press("Escape")
+    page.keyboard.press("7")  # what was typed is kept while another field is opened
+    page.keyboard.type("al")
+    page.keyboard.press("Enter")  # in a choice too, where browsers open it instead
+    page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
+    told = claim_file(store, claim).claim
+    assert (told.deaths.best, told.status) == (17, "alleged")
+    assert held[1] != held[0] or told.deaths.low == 17
+
+
+def test_an_actor_is_taken_from_the_list_by_keyboard(visit, store):
+    page = visit("/queue?kind=event")
+    claim = page.get_attribute("#item .item", "data-claim")
+    page.keyboard.press("2")
+    page.keyboard.type("mi mor")
+    page.wait_for_selector(".suggested:not([hidden]) li")
+    assert page.locator(".suggested:not([hidden]) li").first.inner_text() == "Military Forces of Morocco"
+    assert Axe().run(page)["violations"] == []
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.input_value('form.edit [name="actor1.name"]') == "Military Forces of Morocco"
+    page.keyboard.press("Enter")
+    page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
+    assert claim_file(store, claim).claim.actor1.entity_id == "mil:MA"
+
+
+def test_judgements_still_on_their_way_are_kept_when_the_page_is_left(visit, store):
+    page = visit("/queue")
+    seen = []
+    for key in "arar":
+        claim = page.get_attribute("#item .item", "data-claim")
+        seen.append(claim)
+        page.keyboard.press(key)
+        page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
+    page.goto(page.desk_address + "/reports")
+    page.wait_for_timeout(1500)
+    assert [[j.verdict for j in judgements_of(store, claim)] for claim in seen] == [["accept"], ["reject"]] * 2
+
+
 def test_a_span_is_corrected_by_selecting_words(visit, store):
     page = visit("/queue?kind=event")
     claim = page.get_attribute("#item .item", "data-claim")

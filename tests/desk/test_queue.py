@@ -141,6 +141,17 @@ def test_a_country_that_is_picked_is_never_a_point(client, sign, store, worklist
     assert (place.latitude, place.longitude, place.country) == (None, None, "ML")
 
 
+def test_the_actors_of_the_report_are_offered_before_the_registrys(client, store, worklist):
+    claim = first_event(store, worklist)
+    own = claim.actor1.name
+    offered = client.get("/actors", params={"q": "", "report": claim.report_id}).json()
+    assert own in offered
+    start = own.split()[0][:2]
+    found = client.get("/actors", params={"q": start, "report": claim.report_id}).json()
+    assert found[: len(set(found) & set(offered))] == [n for n in offered if n in found]
+    assert len(found) > len(set(found) & set(offered))
+
+
 def test_a_name_that_is_typed_alone_is_no_point(client, sign, store, worklist):
     claim = first_event(store, worklist)
     judge(client, sign, claim.id, verdict="edit", **{"location.name": "Nowhere at all"})

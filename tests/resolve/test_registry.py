@@ -95,3 +95,10 @@ def test_wrong_rows_are_named(old: str, new: str, said: str) -> None:
 def test_a_file_that_is_no_list() -> None:
     with pytest.raises(BadCodebook, match=r"mine.yml: expected a list"):
         read_rows("mine.yml", "a: 1")
+
+
+def test_actors_are_found_by_the_first_letters_of_their_words(registry: Registry) -> None:
+    assert registry.actors_like("mi mali")[0].name == "Military Forces of Mali"
+    assert [a.name for a in registry.actors_like("rés")] == [a.name for a in registry.actors_like("res")]
+    assert registry.actors_like("  ") == registry.actors_like("zzzz") == ()
+    assert len(registry.actors_like("m")) == 12

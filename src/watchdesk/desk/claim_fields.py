@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from watchdesk.codebooks import sub_events
@@ -27,12 +27,19 @@ from watchdesk.records import (
 
 Input = Literal["text", "number", "date", "choice", "place"]
 
+IN_A_LINE = frozenset(
+    {"date_end", "time_precision", "fatalities.low", "fatalities.high", "high", "qualifier", "personnel.high",
+     "personnel.qualifier"}
+)  # fmt: skip
+"""Fields that are read in one line with another, whose digit stands for them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field. `path` is its name in the public record, `value` what its input shows; `quote` the words it came from.
 
     `words` is the section of the interface's words that names its `choices`; None where they are names themselves.
+    `key` is the digit that opens the form at it, empty for one that stands in the line of another.
     """
 
     path: str
@@ -42,6 +49,7 @@ class Field:
     choices: tuple[str, ...] = ()
     words: str | None = None
     note: str = ""
+    key: str = ""
 
     @property
     def label(self) -> str:
@@ -53,14 +61,20 @@ def fields_of(claim: Claim) -> tuple[Field, ...]:
     """The fields of a claim, in the order in which they are shown."""
     status = Field(path="status", input="choice", value=claim.status, choices=get_args(Status), words="status")
     if isinstance(claim, Event):
-        return (*_event(claim), status)
+        return _with_keys(*_event(claim), status)
     if isinstance(claim, Figure):
-        return (*_figure(claim), status)
+        return _with_keys(*_figure(claim), status)
     if isinstance(claim, Statement):
-        return (*_statement(claim), status)
+        return _with_keys(*_statement(claim), status)
     if isinstance(claim, MissionFact):
-        return (*_mission_fact(claim), status)
+        return _with_keys(*_mission_fact(claim), status)
     raise TypeError(f"{claim!r} is of no known kind")
+
+
+def _with_keys(*fields: Field) -> tuple[Field, ...]:
+    """The fields, the digits 1 to 9 given in order to those that begin a line."""
+    keys = iter("123456789")
+    return tuple(f if f.path in IN_A_LINE else replace(f, key=next(keys, "")) for f in fields)
 
 
 def _event(event: Event) -> Iterator[Field]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.desk.claim_fields import Field, fields_of
 from watchdesk.desk.heads import count_words
@@ -15,12 +15,13 @@ Named = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line: its name, what the claim says, the words it came from, and a remark."""
+    """One line: its name, what the claim says, the words it came from, a remark, and the digit that edits it."""
 
     label: str
     value: str
     quote: str | None = None
     note: str = ""
+    key: str = ""
 
 
 def rows_of(claim: Claim, language: str) -> tuple[Row, ...]:
@@ -48,11 +49,13 @@ def _rows(claim: Claim, language: str, words: Named) -> Iterator[Row]:
     elif isinstance(claim, MissionFact):
         row = _count(claim.personnel, "personnel", language, words) if claim.personnel else None
         together = {"personnel.low": row, "personnel.high": None, "personnel.qualifier": None}
-    for field in fields_of(claim):
+    fields = fields_of(claim)
+    keys = {f.path: f.key for f in fields}
+    for field in fields:
         if field.path in together:
             found = together[field.path]
             if found is not None:
-                yield found
+                yield replace(found, key=field.key or keys["fatalities.best"])
         else:
             yield _row(field, words)
 
@@ -60,7 +63,7 @@ def _rows(claim: Claim, language: str, words: Named) -> Iterator[Row]:
 def _row(field: Field, words: Named) -> Row:
     value = words(field.words, field.value) if field.words and field.value else field.value
     quote = field.quote.text if field.quote else None
-    return Row(label=words("field", field.label), value=value, quote=quote, note=field.note)
+    return Row(label=words("field", field.label), value=value, quote=quote, note=field.note, key=field.key)
 
 
 def _when(when: When | None, words: Named) -> Row:

@@ -13,6 +13,7 @@ from watchdesk.desk.claim_rows import rows_of
 from watchdesk.desk.heads import head_of
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.marked_text import marked_text, marks_of, window_around
+from watchdesk.desk.names_near import actor_names
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.rendering import show
 from watchdesk.desk.rules import every_rule, rule_of
@@ -81,6 +82,16 @@ def places(desk: OpenDesk, person: Reader, q: Annotated[str, Query(max_length=10
         for p in list(found)[:12]
     ]
     return JSONResponse(rows)
+
+
+@router.get("/actors")
+def actors(
+    desk: OpenDesk,
+    person: Reader,
+    q: Annotated[str, Query(max_length=200)] = "",
+    report: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    return JSONResponse(actor_names(desk.store, desk.names, q, report))
 
 
 @router.get("/rules")

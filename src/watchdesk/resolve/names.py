@@ -36,6 +36,9 @@ class NameLists:
     def actors_called(self, words: str) -> Sequence[KnownActor]:
         return self.registry.actors_called(words)
 
+    def actors_like(self, words: str) -> Sequence[KnownActor]:
+        return self.registry.actors_like(words)
+
     def known_actor(self, entity_id: str) -> KnownActor | None:
         return self.registry.by_id.get(entity_id)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from watchdesk.codebooks.folded_words import fold
 from watchdesk.codebooks.phrases import Found, PhraseIndex
 from watchdesk.errors import BadCodebook
 from watchdesk.records import KnownActor, Span
@@ -60,6 +61,7 @@ class Registry:
         """`rows`: each actor with its shy aliases, which count only where the text supports them otherwise."""
         self.by_id: dict[str, KnownActor] = {}
         self._index: PhraseIndex[tuple[str, bool]] = PhraseIndex()
+        self._folded: list[tuple[list[str], KnownActor]] | None = None  # made when names are first looked for
         for actor, shy in rows:
             self.by_id[actor.id] = actor
             for alias in (actor.name, *actor.aliases):
@@ -87,6 +89,14 @@ class Registry:
         """Every actor that a name within `words` may mean, in the order of their ids."""
         found = {one for hit in self._index.find(words) for one, _ in hit.values}
         return tuple(self.by_id[one] for one in sorted(found))
+
+    def actors_like(self, words: str) -> tuple[KnownActor, ...]:
+        """Actors in whose name each of these words begins a word, the shortest names first; at most 12."""
+        wanted = fold(words).split()
+        if self._folded is None:
+            self._folded = [(fold(actor.name).split(), actor) for actor in self.by_id.values()]
+        found = [a for name, a in self._folded if all(any(w.startswith(part) for w in name) for part in wanted)]
+        return tuple(sorted(found, key=lambda a: (len(a.name), a.name))[:12]) if wanted else ()
 
     def _choose(self, hit: Found[tuple[str, bool]], sure: set[str], places: Counter[str]) -> str | None:
         if len(hit.values) == 1 and not hit.values[0][1]:

@@ -12,7 +12,9 @@ function tell(words, bad = false) {
 }
 
 async function post(address, fields) {
-  const answer = await fetch(address, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": csrf, Accept: "application/json" } });
+  const body = new URLSearchParams(fields);
+  const keepalive = body.toString().length < 60000;  // sent to the end also where the page is left meanwhile; browsers allow 64 kB
+  const answer = await fetch(address, { method: "POST", body, keepalive, headers: { "X-CSRF-Token": csrf, Accept: "application/json" } });
   const told = await answer.json().catch(() => ({ detail: answer.statusText }));
   if (!answer.ok) throw new Error(told.detail || told.error || String(answer.status));
   return told;

@@ -9,6 +9,7 @@ const words = document.getElementById("told").dataset;
 const ready = new Map();
 const trail = [];
 let sending = Promise.resolve();
+const waiting = new Set();
 
 const here = () => list.querySelector('li[aria-current="true"]');
 const step = (li, back) => {
@@ -68,12 +69,15 @@ async function go(li) {
 }
 
 function send(address, fields) {
-  // One after the other, in the order in which they were decided.
+  // One after the other, in the order in which they were decided; all at once where the page is left.
   const shown = new URLSearchParams({ kind: queue.dataset.kind, why: queue.dataset.why });
-  const answer = sending.then(() => post(`${address}?${shown}`, fields));
+  let start;
+  const leaving = new Promise((done) => { start = done; waiting.add(start); });
+  const answer = Promise.race([sending, leaving]).then(() => { waiting.delete(start); return post(`${address}?${shown}`, fields); });
   sending = answer.catch(() => {});
   return answer;
 }
+window.addEventListener("pagehide", () => { for (const start of waiting) start(); });
 
 function judge(verdict, fields = {}) {
   const li = here();
@@ -131,13 +135,13 @@ async function undo() {
   } catch (fault) { tell(fault.message, true); }
 }
 
-function openForm() {
+function openForm(key) {
   const form = stage.querySelector("form.edit");
   if (!form) return;
   form.hidden = false;
   stage.querySelector(".item").classList.add("editing");
   form.scrollIntoView({ block: "nearest" });
-  form.querySelector("select, input").focus();
+  startAt(form, key);
 }
 
 function closeForm() {
@@ -150,7 +154,7 @@ function closeForm() {
 }
 
 const ACTS = {
-  accept: () => judge("accept"), reject: () => judge("reject"), edit: openForm, same: () => pair("same"), different: () => pair("different"),
+  accept: () => judge("accept"), reject: () => judge("reject"), edit: () => openForm(), same: () => pair("same"), different: () => pair("different"),
   undo, next: () => { const li = step(here()); if (li) go(li); }, back: () => { const li = step(here(), true); if (li) go(li); },
   help: () => help.showModal(), close: closeForm,
 };
@@ -160,6 +164,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog");
   if (event.key === "Escape" && stage.contains(event.target)) { closeForm(); return; }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (/^[1-9]$/.test(event.key)) { event.preventDefault(); openForm(event.key); return; }
   const act = KEYS[event.key];
   if (act) { event.preventDefault(); ACTS[act](); }
 });

@@ -41,7 +41,7 @@ document.addEventListener("click", async (event) => {
   const card = event.target.closest(".card"), head = event.target.closest(".card .head"), mark = event.target.closest(".m[data-claims]");
   const act = event.target.closest("[data-act]")?.dataset.act;
   if (act === "accept" || act === "reject") await judge(act, {}, event.target.closest(".item"));
-  else if (act === "edit") { const item = event.target.closest(".item"); item.classList.add("editing"); item.querySelector("form.edit").hidden = false; item.querySelector("form.edit select, form.edit input").focus(); }
+  else if (act === "edit") { const item = event.target.closest(".item"); item.classList.add("editing"); item.querySelector("form.edit").hidden = false; startAt(item.querySelector("form.edit")); }
   else if (act === "close") { const item = event.target.closest(".item"); item.classList.remove("editing"); item.querySelector("form.edit").hidden = true; }
   else if (act === "drop") fresh.replaceChildren();
   else if (head) { if (head.getAttribute("aria-expanded") === "true") shut(card); else await open(card, true); }
@@ -74,7 +74,7 @@ wordBar?.addEventListener("click", async (event) => {
   wordBar.hidden = true;
   window.getSelection().removeAllRanges();
   fresh.scrollIntoView({ block: "start" });
-  fresh.querySelector("select, input:not([type=hidden])").focus();
+  startAt(fresh.querySelector("form"));
 });
 document.addEventListener("desk:judged", (event) => { tell(words.edit); location.hash = `c-${event.detail.claim}`; location.reload(); });
 document.addEventListener("keydown", (event) => {
@@ -82,6 +82,7 @@ document.addEventListener("keydown", (event) => {
   const item = document.querySelector(".card .body:not([hidden]) .item");
   const act = { a: "accept", r: "reject", e: "edit" }[event.key];
   if (event.key === "Escape") light([]);
+  else if (item && /^[1-9]$/.test(event.key)) { event.preventDefault(); item.querySelector('[data-act="edit"]').click(); startAt(item.querySelector("form.edit"), event.key); }
   else if (item && act) { event.preventDefault(); item.querySelector(`[data-act="${act}"]`).click(); }
   else if (event.key === "j" || event.key === "k") {
     const every = [...cards.values()], at = every.findIndex((card) => card.classList.contains("lit"));
