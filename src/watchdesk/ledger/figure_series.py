@@ -166,16 +166,21 @@ def _cluster_order(cluster: _Cluster) -> tuple[dt.date, str, int]:
 
 
 def _fits_across(home: _Cluster, other: _Cluster) -> bool:
-    if home.reports() & other.reports() or not _one_place(home, other.rows):
-        return False
     one, two = home.first, other.first
-    if one.part:
-        return _part_name(one) == _part_name(two) and _share_days(home, other)
-    if one.setting.scope == "period":
-        return _same_long_count(home, other)
+    if one.setting.scope == "period" and not one.part:
+        fits = _same_long_count(home, other)
+    else:
+        fits = _share_days(home, other) and (_same_part(one, two) if one.part else _sides_agree(home, other))
+    return fits and not home.reports() & other.reports() and _one_place(home, other.rows)
+
+
+def _same_part(one: FigureRow, two: FigureRow) -> bool:
+    return _part_name(one) == _part_name(two)
+
+
+def _sides_agree(home: _Cluster, other: _Cluster) -> bool:
     contested = home.contested() or other.contested()
-    agree = all(_groups_agree(home.groups(), contested, g, contested) for g in other.groups())
-    return agree and _share_days(home, other)
+    return all(_groups_agree(home.groups(), contested, g, contested) for g in other.groups())
 
 
 def _same_long_count(home: _Cluster, other: _Cluster) -> bool:

@@ -118,10 +118,14 @@ def _listed_together(scenes: Sequence[Scene], reading: Reading) -> tuple[Scene, 
 
 def _in_list(place: str, folded: str, scenes: Sequence[Scene], own: Scene) -> bool:
     """Whether `place` stands beside the place of another scene, with nothing or an "and" between the two."""
-    others = "|".join(re.escape(fold(p)) for s in scenes if s is not own for p in s.places)
-    name = re.escape(place)
+    if not place or place not in folded:  # asked of every scene and sentence: a pattern is made only where it may fit
+        return False
+    there = [p for s in scenes if s is not own for p in map(fold, s.places) if p in folded]
+    if not there:
+        return False
+    others, name = "|".join(map(re.escape, there)), re.escape(place)
     beside = rf"\b(?:{name} (?:and|et) (?:{others})|(?:{others}) (?:and|et) {name})\b"
-    return bool(others and place and re.search(beside, folded))
+    return re.search(beside, folded) is not None
 
 
 def setting_of(figure: Figure, reading: Reading, scenes: Sequence[Scene], names: Names | None) -> Setting:
