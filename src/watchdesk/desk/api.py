@@ -28,14 +28,13 @@ from watchdesk.desk.filters import wanted_from
 from watchdesk.desk.incident_pages import events_in
 from watchdesk.desk.judged_pages import kept_set
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
-from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_readings, question_ledger
+from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_operations, question_ledger
 from watchdesk.desk.merging import Outcome, carry_out, incident_named, merge_pairs, preview, split_pairs
 from watchdesk.desk.public_view import seen_incident, seen_told
 from watchdesk.desk.queue_pages import current_worklist
-from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.rules import every_rule
-from watchdesk.desk.source_lists import source_lines
+from watchdesk.desk.source_lists import kept_sources
 from watchdesk.desk.visitors import Coder, Editor, NotHere, OpenDesk, Public, Reader
 from watchdesk.ledger.operations import operation_ledger, operation_names
 from watchdesk.publish.coded_incident import code_incident
@@ -231,8 +230,7 @@ def search_all(desk: OpenDesk, person: Public, q: Text, limit: Limit = 25) -> Re
 @router.get("/sources", tags=["ledgers"])
 def sources(request: Request, desk: OpenDesk, person: Public) -> list[Record]:
     """Who reports: reports, reprints, changed pages, and what people made of the claims."""
-    memory: Remembered = request.app.state.memory
-    lines = memory.ask("sources", lambda: source_lines(desk.store))
+    lines = kept_sources(request.app.state.memory, desk.store)
     return [json.loads(json.dumps(asdict(line), default=_plain)) for line in lines]
 
 
@@ -264,8 +262,7 @@ def questions(
 @router.get("/operations", tags=["ledgers"])
 def operations(request: Request, desk: OpenDesk, person: Public) -> list[str]:
     """The peace operations that reports tell of, those with most facts first."""
-    wanted = Wanted(kinds=("mission_fact",))
-    return list(operation_names(kept_readings(request, desk, person, wanted, "operations")[0]))
+    return list(operation_names(kept_operations(request, desk, person)[0]))
 
 
 @router.get("/operations/{name}", tags=["ledgers"])
@@ -273,7 +270,7 @@ def operation(
     request: Request, desk: OpenDesk, person: Public, name: Annotated[str, InPath(max_length=100)]
 ) -> Response:
     """The ledger of one peace operation."""
-    found, _ = kept_readings(request, desk, person, Wanted(kinds=("mission_fact",)), "operations")
+    found, _ = kept_operations(request, desk, person)
     ledger = operation_ledger(name, found, desk.names)
     if not ledger.reports:
         raise NotHere(name)

@@ -32,6 +32,7 @@ from watchdesk.desk.rendering import STATIC, show
 from watchdesk.desk.security import Guard
 from watchdesk.desk.sessions import person_of
 from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
+from watchdesk.desk.warming import kept_ready
 from watchdesk.desk.worklist import Worklist
 from watchdesk.errors import RecordError, RunError
 
@@ -60,6 +61,7 @@ def create_app(desk: Desk) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=kept_ready(desk),
     )
     app.add_middleware(Guard, desk=desk)
     app.mount("/static", _Static(packages=list(STATIC)), name="static")

@@ -55,19 +55,18 @@ def figures(request: Request, desk: OpenDesk, person: Public) -> Response:
 
 @router.get("/operations")
 def operations(request: Request, desk: OpenDesk, person: Public) -> Response:
-    wanted = Wanted(kinds=("mission_fact",))
-    found, cut = kept_readings(request, desk, person, wanted, "operations")
+    found, cut = kept_operations(request, desk, person)
     names = [(name, _facts(found, name)) for name in operation_names(found)]
     return show(request, desk, person, "operations.html", names=names, cut=cut, most=MOST_REPORTS)
 
 
 @router.get("/operations/{name}")
 def operation(request: Request, desk: OpenDesk, person: Public, name: str) -> Response:
-    wanted = Wanted(kinds=("mission_fact",))
-    found, cut = kept_readings(request, desk, person, wanted, "operations")
+    found, cut = kept_operations(request, desk, person)
     memory: Remembered = request.app.state.memory
 
     def make() -> Sections:
+        found, _ = kept_operations(request, desk, person)
         ledger = operation_ledger(name, found, desk.names)
         return operation_sections(ledger, desk.names.country_name) if ledger.reports else ()
 
@@ -94,16 +93,25 @@ def questions(request: Request, desk: OpenDesk, person: Public) -> Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The reports of which a ledger is asked, as the visitor may see them; `cut` where more fit than are taken.
+    """The reports of which a ledger is asked, as the visitor may see them.
 
     What is worked out of them is kept under `key` until the store changes, for the pages and the API alike.
     """
 
     desk: Desk
     memory: Remembered
-    found: list[Reading]
-    cut: bool
     key: str
+    read: Callable[[], tuple[list[Reading], bool]]
+
+    @property
+    def found(self) -> list[Reading]:
+        """The reports, as they are kept now."""
+        return self.read()[0]
+
+    @property
+    def cut(self) -> bool:
+        """Whether more fit than are taken."""
+        return self.read()[1]
 
     def kept(self, name: str, work: Callable[[], T]) -> T:
         """What `work` makes of these reports under this name."""
@@ -132,9 +140,9 @@ def figure_ledger(asked: Asked) -> list[tuple[FigureSeries, tuple[ViewValue, ...
 
 def question_ledger(asked: Asked) -> QuestionLedger:
     """All that the reports hold of questions and denials."""
-    found, names = asked.found, asked.desk.names
 
     def work() -> QuestionLedger:
+        found, names = asked.found, asked.desk.names
         return QuestionLedger(
             questions=tuple(questions_of(found, _series(asked), names)),
             denials=tuple(denials_of(found, names)),
@@ -150,9 +158,12 @@ def asked_of(request: Request, desk: Desk, person: Person, sent: Mapping[str, st
     """The reports that fit the filters sent."""
     wanted, filters = wanted_from(sent)
     key = filters_key(filters)
-    found, cut = kept_readings(request, desk, person, wanted, key)
-    seen = f"{key} {person.may('reader')}"
-    return Asked(desk=desk, memory=request.app.state.memory, found=found, cut=cut, key=seen), filters
+    seen, memory = f"{key} {person.may('reader')}", request.app.state.memory
+
+    def read() -> tuple[list[Reading], bool]:
+        return kept_readings(request, desk, person, wanted, key)
+
+    return Asked(desk=desk, memory=memory, key=seen, read=read), filters
 
 
 def _series(asked: Asked) -> tuple[FigureSeries, ...]:
@@ -166,6 +177,11 @@ def _ledger(request: Request, desk: Desk, person: Person, name: str, make: Make)
         sections=asked.kept(f"{name} sections", lambda: make(asked)), filters=filters, reports=len(asked.found),
         cut=asked.cut, most=MOST_REPORTS,
     )  # fmt: skip
+
+
+def kept_operations(request: Request, desk: Desk, person: Person) -> tuple[list[Reading], bool]:
+    """The readings that tell of peace operations."""
+    return kept_readings(request, desk, person, Wanted(kinds=("mission_fact",)), "operations")
 
 
 def kept_readings(request: Request, desk: Desk, person: Person, wanted: Wanted, key: str) -> tuple[list[Reading], bool]:

@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from watchdesk.desk.map_data import STATUSES, MapData, coarsened
+from watchdesk.desk.map_data import STATUSES, MapData, Packed, coarsened
 from watchdesk.desk.opened import Desk
+from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import OpenDesk, Public
 from watchdesk.desk.wording import language_of, strings
@@ -41,11 +42,17 @@ def map_page(request: Request, desk: OpenDesk, person: Public) -> Response:
 def map_columns(request: Request, desk: OpenDesk, _person: Public) -> Response:
     """What is drawn, in columns: see docs/desk.md. The same bytes as long as the store is the same, so that a browser
     that has them gets none."""
-    packed = map_data(request, desk).packed()
+    packed = kept_columns(request, desk)
     headers = {"ETag": packed.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if packed.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(packed.body, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
+
+
+def kept_columns(request: Request, desk: Desk) -> Packed:
+    """What `/map/data` sends, brought up to date as the store changes, like other kept answers."""
+    memory: Remembered = request.app.state.memory
+    return memory.ask("map columns", map_data(request, desk).packed)
 
 
 def map_data(request: Request, desk: Desk) -> MapData:

@@ -9,9 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from watchdesk.desk.heads import head_of
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident, seen_told
-from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
-from watchdesk.desk.source_lists import source_lines
+from watchdesk.desk.source_lists import kept_sources
 from watchdesk.desk.visitors import OpenDesk, Public
 from watchdesk.desk.wording import language_of
 from watchdesk.errors import BadSetting
@@ -46,8 +45,7 @@ def search_page(
 
 @router.get("/sources")
 def sources(request: Request, desk: OpenDesk, person: Public) -> Response:
-    memory: Remembered = request.app.state.memory
-    lines = memory.ask("sources", lambda: source_lines(desk.store))
+    lines = kept_sources(request.app.state.memory, desk.store)
     return show(request, desk, person, "sources.html", lines=lines)
 
 

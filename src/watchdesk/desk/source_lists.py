@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import case, func, select
 
+from watchdesk.desk.remembered import Remembered
 from watchdesk.store.opening import Store
 from watchdesk.store.tables import ClaimRow, JudgementRow, ReportRow, ReprintRow
 
@@ -29,6 +30,11 @@ class SourceLine:
     first: dt.date | None = None
     last: dt.date | None = None
     languages: set[str] = field(default_factory=set)
+
+
+def kept_sources(memory: Remembered, store: Store) -> list[SourceLine]:
+    """The publishers as they are kept."""
+    return memory.ask("sources", lambda: source_lines(store))
 
 
 def source_lines(store: Store) -> list[SourceLine]:

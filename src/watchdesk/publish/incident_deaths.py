@@ -75,7 +75,7 @@ def publisher_words(report: Report) -> str:
 def _votes(file: IncidentFile, status: Status) -> list[_Vote]:
     """One vote for each counter and toll; what a later count replaced has none, unless nothing else is left."""
     told = [t for t in file.told if isinstance(t.claim, Event) and t.claim.status == status and t.claim.deaths]
-    replaced = _replaced(file.told)
+    replaced = _replaced(file.told) if len(told) > 1 else set()  # one alone is counted, replaced or not
     current = [t for t in told if not (isinstance(t.claim, Event) and _is_replaced(t, replaced))]
     votes: dict[tuple[str, int, int, int], _Vote] = {}
     for one in current or told:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from watchdesk.records import IncidentFile, Judgement
 from watchdesk.store.claim_rows import chunks, judgement_of
-from watchdesk.store.incidents import incident_in, standing_id
+from watchdesk.store.incidents import incidents_in, standing_id
 from watchdesk.store.opening import Store
 from watchdesk.store.paging import follows, mark_of
 from watchdesk.store.reading import told_in
@@ -85,7 +85,7 @@ def _fitting(session: Session, wanted: Wanted | None) -> Select[IncidentRow]:
 
 
 def _files(session: Session, rows: Sequence[IncidentRow]) -> tuple[IncidentFile, ...]:
-    incidents = [incident_in(session, row) for row in rows]
+    incidents = incidents_in(session, rows)
     told = {t.claim.id: t for t in told_in(session, [c for i in incidents for c in i.claim_ids])}
     judged = _judgements(session, [c for i in incidents for c in i.claim_ids])
     return tuple(

@@ -82,19 +82,32 @@ def standing_id(session: Session, incident_id: str) -> str | None:
 
 def incident_in(session: Session, row: IncidentRow) -> Incident:
     """The incident of a row, with every id that redirects to it."""
-    merged: list[str] = []
-    fresh = [row.id]
+    return incidents_in(session, [row])[0]
+
+
+def incidents_in(session: Session, rows: Sequence[IncidentRow]) -> list[Incident]:
+    """The incidents of rows, in their order, each with every id that redirects to it."""
+    home = {row.id: row.id for row in rows}
+    merged: dict[str, list[str]] = {row.id: [] for row in rows}
+    fresh = list(home)
     while fresh:
-        fresh = list(
-            session.scalars(select(IncidentRow.id).where(IncidentRow.merged_into.in_(fresh)).order_by(IncidentRow.id))
+        found: list[tuple[str, str]] = []
+        for part in chunks(fresh):
+            leads = select(IncidentRow.id, IncidentRow.merged_into).where(IncidentRow.merged_into.in_(part))
+            found += [(one, into) for one, into in session.execute(leads.order_by(IncidentRow.id)) if into]
+        for one, into in found:
+            home[one] = home[into]
+            merged[home[one]].append(one)
+        fresh = [one for one, _ in found]
+    return [
+        Incident(
+            id=row.id,
+            claim_ids=tuple(json.loads(row.claim_ids)),
+            merged_ids=tuple(merged[row.id]),
+            joined=decode_all(Joined, row.joined),
         )
-        merged += fresh
-    return Incident(
-        id=row.id,
-        claim_ids=tuple(json.loads(row.claim_ids)),
-        merged_ids=tuple(merged),
-        joined=decode_all(Joined, row.joined),
-    )
+        for row in rows
+    ]
 
 
 def refresh_days(session: Session, incident_id: str) -> None:
