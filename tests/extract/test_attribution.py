@@ -231,7 +231,18 @@ def test_a_quotation_beside_an_unlisted_verb(text: str, language: str, said: str
     [
         ("A Ghanaian officer said that the road was mined.", "en", "Military Forces of Ghana"),
         ("A Ghanaian diplomat said that the road was mined.", "en", "Government of Ghana"),
-        ("A weavers’ union said that the road was mined.", "en", "A weavers’ union"),
+        ("The Weavers’ Union said that the road was mined.", "en", "Weavers’ Union"),
+        ("Ghana sent troops. Its defence minister said that the road was mined.", "en", "Government of Ghana"),
+        ("MINUSMA lost two men. Its spokesman said that the road was mined.", "en", "MINUSMA"),
+        ("MINUSMA lost two men. A lieutenant of the mission said that it would stay.", "en", "MINUSMA"),
+        (
+            "La police a bouclé le port du Ghana. Selon son chef, deux hommes sont morts.",
+            "fr",
+            "Police Forces of",
+        ),
+        ("Ghana is calm. The army’s spokesman in Lome said that the road was mined.", "en", "Military Forces of Ghana"),
+        ("Ghana is calm. The general staff said that it was calm.", "en", "Military Forces of Ghana - general staff"),
+        ("Ghana is calm. Tamale police said that it was calm.", "en", "Police Forces of Ghana - Tamale police"),
         ("MINUSMA lost two men. An officer said that the road was mined.", "en", "MINUSMA"),
         ("MINUSMA lost two men. A spokesman said that the road was mined.", "en", "MINUSMA"),
         ("La MINUSMA a perdu deux hommes. Un porte-parole affirme que la route est minée.", "fr", "MINUSMA"),
@@ -251,6 +262,31 @@ def test_a_quotation_beside_an_unlisted_verb(text: str, language: str, said: str
 )
 def test_the_body_behind_an_office(text: str, language: str, organisation: str) -> None:
     assert (speaker(text, language).organisation or "").startswith(organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("The boats came at dawn. A farmer tied them up. He said that the river was rising.", "en", "A farmer"),
+        ("Le préfet a reçu les pêcheurs. « Le fleuve monte », a-t-il répété.", "fr", "préfet"),
+        ("A weavers’ union said that the road was mined.", "en", "A weavers’ union"),
+        ("Hospital staff and a rights group said that two had died.", "en", "Hospital staff and a rights group"),
+        ("Two hundred women marched. Their relatives said that two had died.", "en", "Their relatives"),
+        ("Aucun lien n’est établi, précise le procureur, pour qui un vol n’est pas à exclure.", "fr", "procureur"),
+    ],
+)
+def test_offices_that_spoke_before_or_for_nobody(text: str, language: str, role: str) -> None:
+    assert speaker(text, language).role == role
+
+
+def test_an_office_is_named_later() -> None:
+    text = "Two boats sank, the mayor of the town said. Awa Sanneh, mayor of Kerewan, has asked for help."
+    assert speaker(text).name == "Awa Sanneh"
+
+
+def test_a_relative_clause_is_said_by_its_head() -> None:
+    text = "La MINUSMA accuse le JNIM, qui dément toute implication."
+    assert statements(text, "fr")[-1].sources[0].organisation == "Group for Support of Islam and Muslims (JNIM)"
 
 
 @pytest.mark.parametrize(

@@ -7,26 +7,35 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from watchdesk.extract.antecedents import fits_pronoun, subjects_before
 from watchdesk.extract.forces_before import force_before, force_of_country, kinds_of
 from watchdesk.extract.persons import PersonName, find_person, full_names, named_bodies, named_persons
 from watchdesk.extract.speaker_words import (
     AFFILIATED,
+    AND,
     ARMED_KINDS,
     ARTICLE,
     ASIDES,
+    BEFORE_PRONOUN,
+    CAPITALS,
     DEFINITE,
     DOCUMENT,
     FORMER,
+    GENITIVE,
     GOVERNORS,
     INDEFINITE,
     KINDS_OF_NOUN,
     LEADING,
     LOCAL,
     MANY_BODIES,
+    MINISTRIES,
+    MINISTRY,
+    OF_BODY,
     OFFICIALS,
     ORGANS,
     OUTLET,
     OWNED,
+    POSSESSIVE,
     REBELS,
     RELAYED,
     SMALL_WORDS,
@@ -44,6 +53,7 @@ from watchdesk.extract.speaker_words import (
     role_beside,
     speaker_book,
     spelled_out,
+    unit_of,
     words_of,
 )
 from watchdesk.records import Layout, Names, Quote, Source, Span, Statement
@@ -53,6 +63,7 @@ class Speakers:
     """The speakers of one report, in the order they are asked for; later mentions are joined to earlier ones."""
 
     def __init__(self, layout: Layout, names: Names) -> None:
+        self._layout = layout
         self._report = layout.report
         self._names = names
         self._book = speaker_book()
@@ -63,6 +74,7 @@ class Speakers:
         self._known: list[tuple[str, Source]] = []
         self._actors = tuple(names.actors_in(layout.report.text))
         self._mentions = layout.actors
+        self._at = 0
         self._country = _context_country(layout, names)
 
     def last(self, kind: str = "any") -> Source | None:
@@ -85,10 +97,11 @@ class Speakers:
 
     def source_at(self, span: Span) -> Source | None:
         """The source that the words at `span` name; None where they name nobody."""
+        self._at = span.start
         words = self._report.text[span.start : span.end]
         plain = ASIDES.sub("", LEADING.sub("", words)).strip(" ,;:")
         plain = WHEN_BEFORE.sub("", WHEN_AFTER.sub("", plain)).strip(" ,;:")
-        plain = WHERE_BEFORE.sub("", plain)
+        plain = BEFORE_PRONOUN.sub("", WHERE_BEFORE.sub("", plain))
         if not plain:
             return None
         quote = Quote(span=span, text=words)
@@ -135,6 +148,9 @@ class Speakers:
             near = self._organ_before(span)
             if near:
                 return self.remember(Source(organisation=near))
+        subject = self._subject_meant(pronoun, known, span)
+        if subject:
+            return subject
         if pronoun in ("he", "she", "il", "elle"):
             since = known.quote.span.start if known and known.quote and (known.name or known.role) else -1
             for person in reversed(self._named):
@@ -142,6 +158,36 @@ class Speakers:
                 if since < person.at < span.start and (opens or not known):
                     return self.remember(Source(name=person.name, role=person.title, organisation=None))
         return known
+
+    def _subject_meant(self, pronoun: str, known: Source | None, span: Span) -> Source | None:
+        """The subject of a sentence since the last speaker spoke that a pronoun fits: an office or a body."""
+        since = known.quote.span.start if known and known.quote else -1
+        for subject in subjects_before(self._layout, span.start):
+            if subject.start <= since:
+                return None
+            plain = self._report.text[subject.start : subject.end].strip()
+            if plain.lower() in self._book.pronouns:
+                continue
+            person = self._is_person_phrase(plain)
+            body = None if person else self._body_meant(plain, subject)
+            own = "." not in self._report.text[subject.end : span.start]
+            if own and (person or (known and known.name)):
+                continue
+            if fits_pronoun(pronoun, plain, person=person, body=bool(body)):
+                source = self._made(plain, subject) if person else Source(organisation=body)
+                return self.remember(
+                    replace(source, quote=Quote(span=span, text=self._report.text[span.start : span.end]))
+                )
+        return None
+
+    def _body_meant(self, plain: str, span: Span) -> str | None:
+        """The body that a subject names or takes up, None for persons and things."""
+        if self._is_person_phrase(plain) or len(plain.split()) > 7:
+            return None
+        again = self._taken_up(plain, span)
+        if again:
+            return again.organisation
+        return self._organisation(plain, True)
 
     def _opens_sentence(self, at: int, title: str | None) -> bool:
         before = self._report.text[max(0, at - 60) : at]
@@ -154,21 +200,35 @@ class Speakers:
         person = find_person(plain, book.bodies, book.titles, book.persons, self._people, self._taken(plain))
         if person:
             return self._person(plain, person, span)
-        again = self._taken_up(plain, span)
+        again = self._taken_up(plain, span) or self._joined(plain) or self._named_later(plain, span)
         if again:
             return again
         anonymous = self._is_person_phrase(plain)
-        organisation = self._owner(plain, span) or self._organisation(plain, anonymous)
+        organisation = self._owner(plain, span) or self._body_beside(plain, span, anonymous)
+        organisation = organisation or self._organisation(plain, anonymous)
         if anonymous and organisation is None:
             organisation = named_body_of(plain) or self._force_of(plain, span)
         role = ARTICLE.sub("", plain)
         if (organisation is None or role.startswith(organisation)) and MANY_BODIES.match(plain):
             return Source(role=role)
-        if not anonymous and (organisation or self._is_body_phrase(plain)):
+        unnamed = organisation is None and INDEFINITE.match(plain)
+        if not anonymous and not unnamed and (organisation or self._is_body_phrase(plain)):
             return Source(organisation=organisation or role)
         if anonymous and re.search(r"\s(?:and|et)\s", plain) and not self._names.countries_in(plain):
             organisation = None
         return Source(role=role, organisation=organisation)
+
+    def _joined(self, plain: str) -> Source | None:
+        """Two who speak as one: two bodies under both names, a body and persons as they are written."""
+        parts = AND.split(plain)
+        if len(parts) != 2 or "," in plain or CAPITALS.fullmatch(ARTICLE.sub("", plain)):
+            return None
+        if any(self._is_person_phrase(part) for part in parts):
+            return Source(role=ARTICLE.sub("", plain)) if any(map(self._is_body_phrase, parts)) else None
+        bodies = [self._organisation(part) or (MANY_BODIES.match(part) and part) for part in parts]
+        if all(bodies) and bodies[0] != bodies[1]:
+            return Source(organisation=" and ".join(str(body) for body in bodies))
+        return None
 
     def _force_of(self, plain: str, span: Span) -> str | None:
         """The force of an officer, the body of a spokesman: by the country beside him, else the one named before."""
@@ -184,10 +244,33 @@ class Speakers:
         if UN_OFFICES.search(plain) and not self._names.actors_in(plain):
             of_mission = re.search(r"Special Representative|Représentante? spéciale?", plain)
             return (self._actor_before(span, ("peacekeepers",)) if of_mission else None) or "United Nations"
+        if POSSESSIVE.match(plain) and not set(head_words(POSSESSIVE.sub("", plain))) & self._book.kin:
+            for subject in subjects_before(self._layout, span.start):
+                body = self._body_meant(self._report.text[subject.start : subject.end].strip(), subject)
+                if body:
+                    return self._organ_of_state(body, plain) or body
         if not OWNED.search(plain):
             return None
         mission = re.search(r"\b(?:mission|force|contingent|onusien\w*)\b", plain, re.IGNORECASE)
         return self._actor_before(span, ("peacekeepers",) if mission else ()) or self._body_before()
+
+    def _body_beside(self, plain: str, span: Span, anonymous: bool) -> str | None:
+        """The body to whom a person belongs by "the army's" or "of the movement" in the words themselves."""
+        if not anonymous or set(words_of(plain)) & FORMER:
+            return None
+        owner = GENITIVE.match(plain)
+        if owner and self._names.countries_in(owner["owner"]):
+            return None
+        if owner and not set(words_of(owner["owner"])) & self._book.persons:
+            again = self._taken_up(f"the {owner['owner']}", span)
+            body = (again.organisation if again else None) or self._organisation(owner["owner"], True)
+            is_body = bool(set(words_of(owner["owner"])[-1:]) & self._book.bodies_again)
+            return body or (owner["owner"] if is_body else None)
+        of_body = OF_BODY.search(plain)
+        if of_body and of_body["noun"].lower() in self._book.bodies_again:
+            again = self._taken_up(f"the {of_body['noun']}", span)
+            return again.organisation if again else None
+        return None
 
     def _actor_before(self, span: Span, kinds: tuple[str, ...]) -> str | None:
         """The registered actor named last before the words at `span`, of one of `kinds` where any are given.
@@ -216,9 +299,13 @@ class Speakers:
 
     def _body_holding(self, noun: str, span: Span) -> str | None:
         """An earlier body of whose name a capitalised noun is a part: "the Front", "the Network"."""
-        spoken = [s.organisation for kind, s in reversed(self._known) if kind == "body" and s.organisation]
+        spoken = [s.organisation for _, s in reversed(self._known) if s.organisation]
         actors = [a.name for at, a in reversed(self._actors) if at.start < span.start]
-        return next((name for name in (*spoken, *actors) if noun in words_of(name) and len(name.split()) > 1), None)
+        called = [*spoken, *actors]
+        if noun not in self._book.general:
+            written = [ARTICLE.sub("", run[0]) for run in CAPITALS.finditer(self._report.text, 0, span.start)]
+            called += [name for name in reversed(written) if not name.isupper()]
+        return next((name for name in called if noun in words_of(name) and len(name.split()) > 1), None)
 
     def _issuer_before(self, span: Span) -> Source | None:
         """Who issued the paper at `span`: the army, police or government of its sentence, else the body that spoke."""
@@ -245,7 +332,7 @@ class Speakers:
         return Source(name=person.full, role=role or beside, organisation=organisation)
 
     def _is_person_phrase(self, plain: str) -> bool:
-        if re.search(r"\bgeneral staff\b|\bétat-major\b", plain, re.IGNORECASE):
+        if re.search(r"\b(?:general|joint|defence|defense) staff$|\bétat-major\b", plain, re.IGNORECASE):
             return False
         if re.match(
             r"(?:l[’']une?|one|three|two|some|several|many|certains|deux|plusieurs)\s+(?:of|d[’'e])",
@@ -283,7 +370,7 @@ class Speakers:
                     return known or Source(
                         name=person.name, role=person.title, organisation=self._organisation(person.title, True)
                     )
-        if len(nouns) == 1 and plain.split()[-1][:1].isupper():
+        if len(nouns) == 1 and (plain.split()[-1][:1].isupper() or nouns[0] in self._book.bodies - self._book.general):
             same = self._body_holding(nouns[0], span)
             if same:
                 return Source(organisation=same)
@@ -298,7 +385,9 @@ class Speakers:
                 if name:
                     return Source(organisation=name)
             if noun in self._book.bodies_again and len(nouns) == 1:
-                body = next((s for kind, s in reversed(self._known) if kind == "body"), None)
+                civil = noun in self._book.civil
+                bodies = (s for kind, s in reversed(self._known) if kind == "body")
+                body = next((s for s in bodies if not (civil and STATE_BODY.match(s.organisation or ""))), None)
                 rebels = KINDS_OF_NOUN.get(noun) == REBELS
                 if body and body.organisation and not (rebels and STATE_BODY.match(body.organisation)):
                     return body
@@ -317,6 +406,24 @@ class Speakers:
             if named.at < span.start and beside and noun in head_words(beside[1]):
                 return Source(name=named.name, role=ARTICLE.sub("", beside[1]), organisation=None)
         return None
+
+    def _named_later(self, plain: str, span: Span) -> Source | None:
+        """The person whom a report names only after "the mayor of the town": the one with that office beside him."""
+        heads = head_words(plain)
+        office = bool(heads) and heads[-1] in self._book.titles
+        if not office or not DEFINITE.match(plain) or is_plural(plain) or self._names.countries_in(plain):
+            return None
+        found: dict[str, str] = {}
+        for named in self._named:
+            after = self._report.text[named.at + len(named.name) : named.at + len(named.name) + 60]
+            beside = re.match(r",\s+(?:the\s|le\s|la\s|l[’'])?([^,.;]{3,50})[,.;]", after)
+            role = named.title or (beside[1] if beside else "")
+            if role and heads[-1] in head_words(role)[-1:] and span.start < named.at < span.start + 700:
+                found.setdefault(named.name, role)
+        if len(found) != 1:
+            return None
+        name, role = next(iter(found.items()))
+        return Source(name=name, role=role, organisation=self._organisation(plain, True))
 
     def _organisation(self, plain: str, anonymous: bool = False) -> str | None:
         """The canonical body in the words: registered, a state's organ, or a name in capitals.
@@ -339,7 +446,8 @@ class Speakers:
             country = self._country_name(countries[0].iso if countries else self._country)
             organ = self._organ(part, words, country, bool(countries))
             if organ:
-                return organ
+                unit = None if anonymous else unit_of(part, [part[c.span.start : c.span.end] for c in countries])
+                return f"{organ} - {unit}" if unit and " - " not in organ else organ
             if countries and country and self._stands_for_state(part, countries[0].span):
                 return f"Government of {country}"
             name = body_name(part, self._book, anonymous)
@@ -350,29 +458,48 @@ class Speakers:
                 return name
         return None
 
+    def _organ_of_state(self, body: str, plain: str) -> str | None:
+        """The organ of a state that "its defence ministry" or "its army" is, where the owner is a government."""
+        state = re.match(r"Government of (?P<country>[^-]+)$", body)
+        return self._organ(plain, words_of(plain), state["country"], True) if state else None
+
     def _organ(self, plain: str, words: list[str], country: str | None, named: bool) -> str | None:
         """Government, army, police or ministry of a country, by the words of a phrase."""
         if country is None:
             return None
         heads = set(words)
         local = heads & LOCAL
-        if heads & {"ministry", "ministère", "ministries"}:
-            before = self._body_before()
-            if not named and heads <= {"ministry", "ministère", "the"} and before and "Ministry" in before:
-                return before
+        if heads & MINISTRIES:
+            if not named and heads <= {"ministry", "ministère", "the", "le"}:
+                before = self._ministry_before()
+                if before:
+                    return before
             kind = next((self._book.ministries[w] for w in words if w in self._book.ministries), None)
             return f"Government of {country} - {kind}" if kind else f"Government of {country}"
-        if heads & self._book.police and not heads & FORMER:
+        if heads & self._book.police and not heads & (FORMER | self._book.outsiders):
             return f"Police Forces of {country}"
         if local and not named and (heads & FORMER or not heads & GOVERNORS):
             return None
         if heads & self._book.government or (named and heads & OFFICIALS):
             return f"Government of {country}"
+        if heads & self._book.outsiders:
+            return None
         if heads & self._book.military or re.search(
-            r"\b(?:armed forces|forces armées|general staff|air force)\b", plain, re.IGNORECASE
+            r"\b(?:armed forces|forces armées|(?:general|joint|defence|defense) staff|chiefs? of staff|air force)\b",
+            plain,
+            re.IGNORECASE,
         ):
             return f"Military Forces of {country}"
         return None
+
+    def _ministry_before(self) -> str | None:
+        """The ministry that "the ministry" takes up: the last that spoke or was named with its field before."""
+        spoken = self._body_before()
+        if spoken and "Ministry" in spoken:
+            return spoken
+        named = [m[0] for m in MINISTRY.finditer(self._report.text, 0, self._at)]
+        of_field = [name for name in named if set(words_of(name)) & self._book.ministries.keys()]
+        return self._organisation(of_field[-1]) if of_field else None
 
     def _stands_for_state(self, plain: str, country: Span) -> bool:
         rest = (plain[: country.start] + plain[country.end :]).lower()

@@ -11,6 +11,9 @@ from watchdesk.extract.speech import speech_book
 from watchdesk.extract.verb_objects import has_its_object
 from watchdesk.records import Span
 
+_ARTICLE = re.compile(r"\b(?:the|an?|its|their)\s+$", re.IGNORECASE)
+"""Before a participle that is an adjective: "the proposed truce"."""
+
 _DEMANDS = frozenset(["demand", "ask", "denounce", "condemn", "call for", "urge", "reject"])
 
 
@@ -75,6 +78,8 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
             return True
         if form in words.ADJECTIVES and words.DETERMINED.search(ahead) and not helpers:
             return True
+        if form.endswith("ed") and not helpers and _ARTICLE.search(ahead):
+            return True
         return form == "put" and not re.match(
             r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|"
             r"arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
@@ -94,7 +99,9 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         r"\s+(?:not to be|to remain|to be|about|for (?:anonymity|help with))\b", after
     ):
         return True
-    if re.match(r"\s+(?:more(?! than)|nothing|little|so|goodbye|much|yes|no)\b", after) and form in (
+    if re.match(
+        r"\s+(?:more(?! than)|nothing|little|so|goodbye|much|(?:yes|no)(?=\s*(?:[.,;]|to\b|$)))\b", after
+    ) and form in (
         "said",
         "says",
         "say",

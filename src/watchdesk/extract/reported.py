@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from watchdesk.extract.speech import SpeechVerb
@@ -141,9 +141,24 @@ def short_or_whole(text: str, subject: Span | None, start: int, end: int) -> Spa
     phrase = trimmed(text, start, end)
     if phrase is None or subject is None or subject.end > phrase.start:
         return phrase
+    if word_count(text[subject.end : phrase.start]) > 2:
+        return phrase
     if word_count(text[phrase.start : phrase.end]) <= 3 and word_count(text[subject.start : subject.end]) <= 10:
         return Span(start=subject.start, end=phrase.end)
     return phrase
+
+
+_RELATIVE_BEFORE = re.compile(r"(?P<pronoun>which|who|qui|laquelle|lequel|lesquels|lesquelles)\s+$")
+
+
+def from_relative(text: str, made: Reported, cue: Cue, floor: int) -> Reported:
+    """An attribution in a relative clause after other reported words: its own words begin with the clause."""
+    if made.content is None or made.content.start >= floor:
+        return made
+    pronoun = _RELATIVE_BEFORE.search(text, 0, cue.group.start)
+    short = word_count(text[cue.group.start : made.content.end]) <= 3
+    start = pronoun.start() if pronoun and short else cue.group.start
+    return replace(made, content=trimmed(text, start, made.content.end))
 
 
 NOBODY = re.compile(r"(?:no one|nobody|no|none|neither|nothing|aucune?|personne|nul|nulle|rien)\b", re.IGNORECASE)
@@ -155,6 +170,12 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 def quoted_spans(text: str) -> list[Span]:
     """Fragments between quotation marks inside a sentence, whose verbs are not the narrator's."""
     return [Span(start=m.start(), end=m.end()) for m in _QUOTED.finditer(text)]
+
+
+def after_attribution(text: str, at: int) -> int:
+    """Where the next words begin after "according to X": past a comma and "and"."""
+    joint = re.compile(r"\s*[,;]?\s*(?:and|et|but|mais)?\s*").match(text, at)
+    return joint.end() if joint else at
 
 
 def attached_start(text: str, start: int, at: int) -> int:

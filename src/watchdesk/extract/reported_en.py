@@ -18,8 +18,10 @@ from watchdesk.extract.reported import (
     Cue,
     Reported,
     Side,
+    after_attribution,
     attached_start,
     content_start,
+    from_relative,
     is_condition,
     short_or_whole,
     spliced,
@@ -43,6 +45,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
         end = _end_of_content(text, cue, cues[number + 1 :])
         made = _read_cue(text, cue, max(start, until), end, first=not found)
         if made:
+            made = from_relative(text, made, cue, until)
             found.append(made)
             reach = made.content.end if made.content else cue.group.end
             until = max(until, reach if reach > cue.word.end else cue.word.end)
@@ -72,12 +75,12 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         speaker = _main_subject(text, cue)
         if speaker is None:
             return None
-    elif cue.participle or (kind in ("and", "conj") and subject is None):
+    elif cue.participle or (kind in ("and", "conj", "sub") and subject is None):
         speaker = _main_subject(text, cue) if first else None
     elif kind in ("rel", "conj") and subject and text[subject.end : cue.group.start].strip() == ",":
         speaker = _before_relative(text, floor, bound)
     elif kind == "rel":
-        speaker = _antecedent(text, floor, bound)
+        speaker = _antecedent(text, floor if text[floor:bound].strip() else content_start(text), bound)
     else:
         speaker = subject or _resumed(text, floor, cue) or _appositive(text, floor, cue.group.start)
         if speaker is None or NOBODY.match(text, speaker.start) or not _agrees(text, speaker, cue):
@@ -112,6 +115,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         and not words.THAT.match(text, at, end)
         and not words.FINITE.search(rest)
         and not re.search(r"[“\"]|[’'](?:ll|re|s|ve|d)\b", rest)
+        and not (cue.verb.lemma == "say" and words.NUMBER_SAID.match(rest))
     ):
         return None
     if cue.verb.takes == "quote" and not words.THAT.match(text, at, end):
@@ -293,14 +297,19 @@ def _is_appositive_name(text: str, marks: list[re.Match[str]], number: int, floo
     )
 
 
+_RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
+
+
 def _appositive(text: str, floor: int, at: int) -> Span | None:
     """The subject of "Human Rights Watch, a New York group, said": from its head to the comma before the verb."""
-    hard = [
-        m.end()
-        for m in words.BOUNDARY.finditer(text, floor, at)
-        if m.lastgroup in ("hard", "conj") and m.end() < at - 1
-    ]
+    marks = [m for m in words.BOUNDARY.finditer(text, floor, at) if m.end() < at - 1]
+    hard = [m.end() for m in marks if m.lastgroup in ("hard", "conj") and not _RELATIVE.search(m[0])]
     start = hard[-1] if hard else floor
+    relative = re.compile(r",\s+(?:which|who|whose|whom|where)\b").search(text, start, at)
+    if relative and text[start : relative.start()].strip():
+        before = _before_relative(text, start, relative.start())
+        if before and word_count(text[before.start : before.end]) <= 10:
+            return before
     while True:
         comma = text.find(", ", start, at)
         if comma < 0 or not words.LEADING.match(text[start:comma]) or comma + 2 >= at:
@@ -309,6 +318,9 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     head = text[start:at].split(",")[0]
     if MASK in head or word_count(head) > 14:
         return None
+    verb = words.FINITE.search(head)
+    if verb and 0 < word_count(head[: verb.start()]) <= 8 and "," not in text[start + len(head) : at].rstrip(" ,"):
+        return trimmed(text, start, start + verb.start())
     return trimmed(text, start, at)
 
 
@@ -360,7 +372,8 @@ def _antecedent(text: str, floor: int, at: int) -> Span | None:
     piece = text[floor:at]
     cut = list(
         re.finditer(
-            r"(?:[,;:]|\b(?:by|to|from|of|on|against|with|for|at|in|accused|blamed|told|and|that|said)\b)\s*", piece
+            r"(?:[,;:]|\b(?:by|to|from|of|on|against|with|for|at|in|accused|blamed|told|and|that|said|contradicting|citing|quoting)\b)\s*",
+            piece,
         )
     )
     start = floor
@@ -385,7 +398,8 @@ def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
         bound, subject_at, kind = _left_bound(text, cue.word.end, other.group.start)
         subject = text[subject_at : other.group.start].strip()
         fresh = kind in ("conj", "rel", "hard") or (kind == "and" and (not subject or word_count(subject) <= 6))
-        if (fresh or (kind == "sub" and subject)) and word_count(subject) <= 12 and bound > cue.word.end:
+        contrary = kind == "sub" and not subject and text[bound:subject_at].strip() == "but"
+        if (fresh or contrary or (kind == "sub" and subject)) and word_count(subject) <= 12 and bound > cue.word.end:
             return min(end, bound)
         if other.participle and text[: other.group.start].rstrip().endswith(","):
             return min(end, other.group.start - 2)
@@ -434,12 +448,14 @@ def _counts(text: str, floor: int) -> Iterator[Reported]:
 
 def _according(text: str, floor: int) -> Iterator[Reported]:
     for mark in words.ACCORDING.finditer(text):
+        if mark.start() < floor:
+            continue
         if words.TO_WHOM.match(text, mark.start() - 2) or re.match(r"wh(?:om|ich)\b", text[mark.end() :]):
             continue
         speaker = speaker_after(text, mark.end())
         if speaker is None:
             continue
-        head = text[floor : mark.start()].strip(" ,")
+        head = text[floor : mark.start()].strip(" ,;")
         if not head:
             content = trimmed(text, speaker.end, _stop(text, speaker.end))
             side: Side | None = "after"
@@ -458,6 +474,7 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             )
         else:
             yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=content)
+        floor = after_attribution(text, speaker.end) if side == "before" else floor
 
 
 def _to_whom(text: str, floor: int) -> Iterator[Reported]:

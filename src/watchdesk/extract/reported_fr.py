@@ -15,8 +15,10 @@ from watchdesk.extract.reported import (
     NOBODY,
     Cue,
     Reported,
+    after_attribution,
     attached_start,
     content_start,
+    from_relative,
     is_condition,
     quoted_spans,
     short_or_whole,
@@ -42,6 +44,7 @@ def find_reported(text: str) -> tuple[Reported, ...]:
         end = _end_of_content(text, cue, cues[number + 1 :])
         made = _read_cue(text, cue, max(start, until), end, first=not found)
         if made:
+            made = from_relative(text, made, cue, until)
             found.append(made)
             reach = made.content.end if made.content else cue.group.end
             until = max(until, reach if reach > cue.word.end else cue.word.end)
@@ -166,7 +169,7 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
     elif kind in ("rel", "conj") and subject and text[subject.end : cue.group.start].strip() == ",":
         speaker = _before_relative(text, floor, bound)
     elif kind == "rel":
-        speaker = _antecedent(text, floor, bound)
+        speaker = _antecedent(text, floor if text[floor:bound].strip() else content_start(text), bound)
     else:
         speaker = subject or _resumed(text, floor, cue) or _appositive(text, floor, cue.group.start)
         if speaker is None or NOBODY.match(text, speaker.start):
@@ -270,14 +273,19 @@ def _left_bound(text: str, floor: int, at: int) -> tuple[int, int, str]:
     return floor, floor, "start"
 
 
+_RELATIVE = re.compile(r"\b(?:qui|dont|où)\b")
+
+
 def _appositive(text: str, floor: int, at: int) -> Span | None:
     """The subject of "Le colonel X, porte-parole de l’armée, affirme": from its head to the comma before the verb."""
-    hard = [
-        m.end()
-        for m in words.BOUNDARY.finditer(text, floor, at)
-        if m.lastgroup in ("hard", "conj") and m.end() < at - 1
-    ]
+    marks = [m for m in words.BOUNDARY.finditer(text, floor, at) if m.end() < at - 1]
+    hard = [m.end() for m in marks if m.lastgroup in ("hard", "conj") and not _RELATIVE.search(m[0])]
     start = hard[-1] if hard else floor
+    relative = re.compile(r",\s+(?:qui|dont|où)\b").search(text, start, at)
+    if relative and text[start : relative.start()].strip():
+        before = _before_relative(text, start, relative.start())
+        if before and word_count(text[before.start : before.end]) <= 10:
+            return before
     while True:
         comma = text.find(", ", start, at)
         if comma < 0 or not words.LEADING.match(text[start:comma]) or comma + 2 >= at:
@@ -286,6 +294,9 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     head = text[start:at].split(",")[0]
     if MASK in head or word_count(head) > 14:
         return None
+    verb = words.FINITE.search(head)
+    if verb and 0 < word_count(head[: verb.start()]) <= 8 and "," not in text[start + len(head) : at].rstrip(" ,"):
+        return trimmed(text, start, start + verb.start())
     return trimmed(text, start, at)
 
 
@@ -332,8 +343,16 @@ def _antecedent(text: str, floor: int, at: int) -> Span | None:
     )
     for mark in reversed(cut):
         if re.search(r"[A-ZÀ-Þ]|\b(?:le|la|les|un|une)\b|\bl[’']", piece[mark.end() :]):
-            return trimmed(text, floor + mark.end(), at)
-    return trimmed(text, floor, at)
+            return _past_inverted_verb(text, floor + mark.end(), at)
+    return _past_inverted_verb(text, floor, at)
+
+
+def _past_inverted_verb(text: str, start: int, end: int) -> Span | None:
+    """A noun without the verb of saying that stands before it: "précise le procureur" is the prosecutor."""
+    for verb, _ in speech_book("fr").verbs_in(text[start:end]):
+        if word_count(text[start : start + verb.start]) <= 1:
+            return trimmed(text, start + verb.end, end)
+    return trimmed(text, start, end)
 
 
 def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
@@ -393,6 +412,8 @@ def speaker_after(text: str, at: int) -> Span | None:
 
 def _according(text: str, floor: int) -> Iterator[Reported]:
     for mark in words.ACCORDING.finditer(text):
+        if mark.start() < floor:
+            continue
         if words.NOT_SPEAKER.match(text, mark.end()):
             continue
         from_source = mark["lead"].lower().startswith(("de source", "de l"))
@@ -403,6 +424,7 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
         start = max([floor, *(m.end() for m in words.CLAUSE.finditer(text, floor, mark.start()))])
         start = attached_start(text, start, mark.start())
         content = trimmed(text, start, mark.start())
+        leading = content is None
         if content is None:
             content = trimmed(text, speaker.end, _stop(text, speaker.end))
             if content and set(text[content.start : content.end]) <= {MASK, " ", ","}:
@@ -415,6 +437,7 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             content = trimmed(text, start, _stop(text, speaker.end))
         if content:
             yield Reported(cue=cue, verb=None, speaker=speaker, content=content)
+        floor = floor if leading else after_attribution(text, speaker.end)
 
 
 def _to_whom(text: str, floor: int) -> Iterator[Reported]:

@@ -23,11 +23,12 @@ LEADING = re.compile(
 
 
 ASIDES = re.compile(
-    r",\s+(?:lui|elle|eux|elles|pour|selon|too|itself|himself|herself|quant à)\b.*$|,?\s+(?:in|on|"
+    r",\s+(?:lui|elle|eux|elles|pour|selon|sans|too|itself|himself|herself|quant à|"
+    r"for (?:his|her|its|their) part)\b.*$|,?\s+(?:in|on|"
     r"via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|"
     r"sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"
     r"communiqué|rapport|vidéo|entretien)\b.*$|,\s+(?:who|whose|which|qui|dont|où|speaking|reached|"
-    r"asked|joint|interrogé|contacté)\b.*$",
+    r"asked|joint|interrogé|contacté|pressed|contacted|questioned)\b.*$|\s+whose\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -42,7 +43,8 @@ WHEN_AFTER = re.compile(
 
 
 WHEN_BEFORE = re.compile(
-    rf"^(?:(?:Late |Early )?On (?:{DAYS})|Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
+    rf"^(?:(?:Late |Early )?On (?:{DAYS})|On \d{{1,2}} [A-Z]\w+|On [A-Z]\w+ \d{{1,2}}|Le \d{{1,2}}(?:er)? \w+|"
+    rf"Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
     rf"The same day|Then|Ce (?:{DAYS})|(?:{DAYS})),?\s+"
 )
 
@@ -51,9 +53,15 @@ WHERE_BEFORE = re.compile(
     r"^(?:(?:In|On|At|By|After|Since|Before|From|Late|Last|Early|Near|Across|Inside|Outside|last|À|Au|Dans|En|Depuis)"
     r"(?:\s+(?:the\s+|la\s+|le\s+|les\s+|l[’'])?[\w’'-]+){1,5}?|First|Soon|There|Then|Hier|Le lendemain),?\s+"
     r"(?=(?:the|an?|its|their|his|her|they|he|she|it|we|officials?|police|residents?|la|le|les|un|une|son|sa|leurs?|ils?|"
-    r"elles?|nos)\s|l[’']|(?:they|he|she|it|we|officials|police|residents|ils?|elles?)$)"
+    r"elles?|nos)\s|l[’']|(?:they|he|she|it|we|officials|police|residents|ils?|elles?)$|(?:our|nos|notre)\s)"
 )
 """A place or a day that stands before a speaker without a comma: "On Wednesday the prefect"."""
+
+
+BEFORE_PRONOUN = re.compile(
+    r"^(?:Since|After|Before|In|On|During|By|At|From|Depuis|Après|Avant|En|Dans|Au|À)\b[^,]{3,70}\s(?=(?:it|we|they|he|she)$)"
+)
+"""A longer lead before a pronoun alone: "Since the vote in May it"."""
 
 
 ARTICLE = re.compile(r"^(?:(?:the|les|le|la)\s+|l[’']\s*)", re.IGNORECASE)
@@ -82,6 +90,35 @@ OWNED = re.compile(
     r"mission)\s+(?:commander|spokes\w+)\b|\bporte-parole onusien\w*",
     re.IGNORECASE,
 )
+
+
+POSSESSIVE = re.compile(
+    r"(?:(?:une?|one|two|three|deux|trois)\s+(?:of|de)\s+)?(?:its|their|son|sa|ses|leurs?)\s", re.IGNORECASE
+)
+
+
+GENITIVE = re.compile(
+    r"(?:the\s|an?\s)?(?P<owner>(?:[\w-]+\s){0,4}?[\w-]+)(?:[’']s|(?<=s)[’'])\s+(?=[a-z])", re.IGNORECASE
+)
+"""The owner in "the army's spokesman", "the rebels' founders"."""
+
+
+OF_BODY = re.compile(
+    r"\b(?:of|for|from|du|de la|de l[’'])\s*(?:the\s+)?(?P<noun>[\w-]+)(?=\s*(?:,|$|\sin\s|\sà\s))", re.IGNORECASE
+)
+"""The noun in "a lieutenant of the force", "un cadre du mouvement"."""
+
+
+MINISTRIES = frozenset(["ministry", "ministère", "ministries", "minister", "ministers", "ministre", "ministres"])
+
+
+MINISTRY = re.compile(
+    r"\b(?:\w+\s(?:Ministry|ministry)|[Mm]inistry of (?:the )?\w+|"
+    r"[Mm]inistère (?:\w+\s)?(?:de la |de l[’']|des |du )\w+)"
+)
+
+
+AND = re.compile(r"\s(?:and|et)\s(?:the\s)?")
 
 
 MEMBER_OF = re.compile(
@@ -298,15 +335,25 @@ class SpeakerBook:
     persons: frozenset[str]
     media: frozenset[str]
     bodies_again: frozenset[str]
+    kin: frozenset[str]
+    outsiders: frozenset[str]
+    civil: frozenset[str]
+    general: frozenset[str]
     pronouns: dict[str, str]
     ministries: dict[str, str]
+
+
+_LISTS = (
+    *("bodies", "titles", "government", "military", "police", "persons", "media", "bodies_again"),
+    *("kin", "outsiders", "civil", "general"),
+)
 
 
 @functools.cache
 def speaker_book() -> SpeakerBook:
     book = load_codebook("speakers")
     lists = {}
-    for key in ("bodies", "titles", "government", "military", "police", "persons", "media", "bodies_again"):
+    for key in _LISTS:
         if not isinstance(book.get(key), str):
             raise BadCodebook(f"speakers.yml: {key} is {book.get(key)!r}, expected words separated by blanks")
         lists[key] = frozenset(book[key].split())
@@ -369,7 +416,7 @@ def role_beside(plain: str, person: PersonName) -> str | None:
     before = plain[: person.span.start].strip(" ,")
     after = plain[person.span.end :].strip(" ,")
     after = re.split(r",?\s+(?:who|qui|whose|dont)\b", after)[0].strip(" ,")
-    title = " ".join(filter(None, (before, person.title)))
+    title = before if person.title and before.endswith(person.title) else " ".join(filter(None, (before, person.title)))
     role = after if after and (not before or len(after) > len(before)) and not after.startswith(("'s", "’s")) else title
     role = ARTICLE.sub("", role or title).strip(" ,")
     return re.sub(r"^(?:an?|une?)\s+", "", role) or None
@@ -400,6 +447,32 @@ def body_name(plain: str, book: SpeakerBook, anonymous: bool) -> str | None:
         if len(name) > len(best):
             best = name
     return best or None
+
+
+_UNIT = re.compile(
+    r"(?:[\w’'-]+\s+){0,3}?(?:general staff|joint staff|headquarters|embassy)|"
+    r"(?:[A-ZÀ-Þ][\w’'-]+\s+){1,3}(?:[Pp]olice|(?!No\b)[A-Z]\w+)|"
+    r"(?i:état-major|ambassade|gendarmerie|police nationale|garde nationale|marine nationale)(?:\s+[\w’'-]+){0,4}"
+)
+
+
+def unit_of(plain: str, countries: list[str]) -> str | None:
+    """The part of an army, police or government that words name: "Kharkiv police", "general staff", "ambassade".
+
+    None where the words only say whose army or police it is; `countries` are the words for countries in them.
+    """
+    bare = ARTICLE.sub("", plain)
+    if len(bare.split()) > 6 or not _UNIT.fullmatch(bare):
+        return None
+    rest = bare
+    for country in countries:
+        rest = rest.replace(country, "")
+    plainly = {"army", "police", "armée", "gendarmerie", "military", "forces", "government", "gouvernement", "armed"}
+    capitals = any(word[0].isupper() for word in rest.split())
+    return bare if set(words_of(rest)) - plainly and (capitals or _ORGAN_NOUN.search(rest)) else None
+
+
+_ORGAN_NOUN = re.compile(r"staff|headquarters|embassy|état-major|ambassade|gendarmerie|nationale", re.IGNORECASE)
 
 
 def is_common(plain: str, word: str) -> bool:

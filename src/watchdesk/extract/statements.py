@@ -27,6 +27,8 @@ _ABOUT = re.compile(r"(?:And|But|Et|Mais|On|About|In|At|To|À|Sur|Dans|Pour|Ther
 _SUBJECT_END = re.compile(
     r"[,:;(]|\s(?:to|had|has|was|is|were|are|who|with|after|joint|qui|a|ont|avait|est|n[’']\w+|ne|parle\w*|se|en)\s|\s(?:s|n)[’']"
 )
+_LONE_NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*")
+"""A count that is all that somebody said: it is quoted with who said it ("the union says 130")."""
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -262,6 +264,9 @@ def _indirect_statement(
     if reported.content is None:
         return None
     span = _shifted(reported.content, sentence.span.start)
+    if reported.speaker and _LONE_NUMBER.fullmatch(text, span.start, span.end):
+        ends = _shifted(reported.speaker, sentence.span.start)
+        span = Span(start=min(span.start, ends.start), end=max(span.end, ends.end))
     words = text[span.start : span.end]
     if len(_WORD.findall(words)) < _TOO_SHORT and not (
         reported.verb and reported.verb.act in ("deny", "claim_responsibility")

@@ -9,7 +9,7 @@ from watchdesk.extract.reported import MASK, STOP
 BEFORE_VERB = re.compile(
     r"(?:\b(?:has|have|had|is|are|was|were|been|being|be|will|would|could|can|may|might|should|must|"
     r"did|do|does|not|never|"
-    r"also|later|then|earlier|since|again|even|only|just|already|once|now|first|still|yet|further|instead|itself|"
+    r"also|long|later|then|earlier|since|again|even|only|just|already|once|now|first|still|yet|further|instead|itself|"
     r"himself|herself|themselves|repeatedly|\w+ly)\s+|\w+n[’']t\s+)+$",
     re.IGNORECASE,
 )
@@ -286,7 +286,9 @@ SPEAKER_END = re.compile(
 QUANTITY = re.compile(
     r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|dozens|hundreds|thousands|\d)\b"
 )
-APPOSITION = re.compile(r",\s+(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)")
+APPOSITION = re.compile(
+    r",\s+(?!(?:he|she|it|they|we|you|there|this|that|but|and|or|if|when|while|as|after|before)\b)(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)"
+)
 NOUN_PHRASE = re.compile(
     r"\s+(?:(?:the|a|an|its|his|her|their|our|one|two|three|four|several|some|many|another|local|"
     r"senior|state|this|that|those|most)\b|[A-Z]|[a-z-]+s\b|[a-z]+ [a-z]+s\b|people|police)"
@@ -305,3 +307,8 @@ COUNT = re.compile(
     r",?\s+by\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w-]+(?:[’']s?)?)\s+(?:own\s+)?(?:count|account|"
     r"reckoning|tally|estimate)s?\b"
 )
+NUMBER_SAID = re.compile(
+    r"\s+(?:at least |about |some |only |close to |nearly |over |up to )?(?:\d[\d,.]*|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds)\b(?!\s+(?:days|hours|times|years|words|months|weeks))"
+)
+"""A number that is itself what is said: "the union says 130"."""

@@ -159,7 +159,8 @@ BOUNDARY = re.compile(
     r"(?P<and>\s(?:et|ou)\s+)|(?P<comma>,\s+)"
 )
 LEADING = re.compile(
-    r"^(?:[ÀA]\s|Au|Aux|En|Dans|Depuis|Le\s+\d|Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
+    r"^(?:Le lendemain|La veille|Le même (?:jour|soir)|Un peu (?:plus|avant)|"
+    r"[ÀA]\s|Au|Aux|En|Dans|Depuis|Le\s+\d|Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche|"
     r"Hier|Aujourd|Ce\s+\w+di|Selon|Pour|"
     r"Après|Avant|Lors|Joint|Interrogé|Contacté|Sur|Par|De son|Toujours|Toutefois|Cependant|Mais|Et|"
     r"Pourtant|Enfin|Ensuite|Plus tard|Deux|"
@@ -170,7 +171,7 @@ LEADING = re.compile(
 FINITE = re.compile(
     r"\b(?:est|sont|était|étaient|a|ont|avait|avaient|sera|seront|serait|seraient|aurait|auraient|va|"
     r"vont|fut|furent|fait|font|peut|peuvent|"
-    r"doit|doivent|reste|restent|[a-zéèê]{2,}(?:ait|aient|èrent|era|eront)|(?!\w*(?:ment|"
+    r"doit|doivent|reste|restent|[a-zéèê]{2,}(?:ait|aient|èrent|era|eront|ira|iront|dra|dront)|(?!\w*(?:ment|"
     r"vent)\b)[a-zéèê]{3,}ent|[a-z]+(?:é|a))\b"
 )
 ACCORDING = re.compile(
@@ -217,7 +218,7 @@ SPEAKER_END = re.compile(
     r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
 )
 APPOSITION = re.compile(
-    r",\s+(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’']|"
+    r",\s+(?!(?:ils?|elles?|on|nous|vous|ce|cela|ça|qui|que|dont|où|tandis|alors|mais|et|ou|si|quand|lorsque?|puis)\b)(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’']|"
     r"(?!hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ailleurs)[a-zéèê][\w-]{4,}(?=[.,;]|$))"
 )
 QUANTITY = re.compile(

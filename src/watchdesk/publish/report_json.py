@@ -119,8 +119,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 
 def _counted_by(source: Source) -> str | None:
-    """Who counted: the person, else the office ("the prefect" rather than his government), else the body."""
-    return source.name or source.role or source.organisation
+    """Who counted: the person, else the office with its body ("prefect, Government of Mali"), else the body."""
+    office = ", ".join(part for part in (source.role, source.organisation) if part)
+    return source.name or office or None
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
