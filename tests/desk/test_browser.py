@@ -215,7 +215,7 @@ def test_incidents_are_split_and_merged_after_a_preview(visit, store):
 def test_the_desk_speaks_french(visit):
     page = visit("/queue", locale="fr-FR")
     assert page.get_attribute("html", "lang") == "fr"
-    assert "affirmations à juger" in page.inner_text(".queue .count")
+    assert "Affirmations à juger" in page.inner_text(".queue .count")
     page.click(".menu summary")
     page.click('.menu a[hreflang="en"]')
     assert page.get_attribute("html", "lang") == "en"

@@ -6,6 +6,7 @@ import pytest
 
 from watchdesk.desk.merging import events_of
 from watchdesk.desk.range_plots import Range, range_plot
+from watchdesk.desk.wording import words_in
 from watchdesk.store.incident_reading import every_incident_file, incident
 
 
@@ -86,8 +87,9 @@ def test_filters_are_for_the_list(client):
 
 
 def test_a_plot_escapes_labels_and_holds_no_style():
-    svg = range_plot([Range(label="<b>x</b>", low=1, best=2, high=None)], 'a "title"')
+    svg = range_plot([Range(label="<b>x</b>", low=1, best=2, high=None)], words_in("fr"))
     assert "<b>" not in svg and "style=" not in svg and "&lt;b&gt;" in svg
+    assert 'aria-label="Morts, par source. &lt;b&gt;x&lt;/b&gt;: au moins 1"' in svg
 
 
 @pytest.mark.parametrize("page", ["/figures", "/operations", "/operations/MINUSMA", "/questions", "/sources"])

@@ -199,4 +199,4 @@ def test_more_of_the_list_follows_the_last(client, worklist):
 
 def test_the_page_asks_in_french_too(client):
     page = client.get("/queue", headers={"accept-language": "fr"}).text
-    assert '<html lang="fr"' in page and "affirmations à juger" in page
+    assert '<html lang="fr"' in page and "Affirmations à juger" in page

@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -13,13 +14,14 @@ import pytest
 from watchdesk.ledger.figure_rows import FigureRow
 from watchdesk.ledger.figure_series import FigureSeries
 from watchdesk.ledger.operations import Clock, operation_ledger
-from watchdesk.ledger.scenes import Setting
+from watchdesk.ledger.scenes import Days, Setting
 from watchdesk.ledger.views import view_values
 from watchdesk.publish.ledger_json import ledger_json
 from watchdesk.publish.ledger_page import ledger_page
 from watchdesk.publish.ledger_sections import Grid, Section, filled_grid, series_section
 from watchdesk.publish.operation_sections import operation_sections
-from watchdesk.publish.plots import contributors_plot, figure_plot, mandate_plot
+from watchdesk.publish.plots import contributors_plot, figure_plot, mandate_plot, title_words
+from watchdesk.publish.wording import Words
 from watchdesk.records import Count, Figure, MissionFact, Quote, Reading, Report, Span
 
 HOSTILE = '<script>alert(1)</script> & "three" <img src=http://evil.example/x>'
@@ -163,8 +165,40 @@ def test_an_empty_ledger_has_no_sections_but_the_glance():
 
 
 def test_columns_that_nobody_fills_are_left_out():
-    grid = filled_grid("T", ("A", "Words", "B"), [("1", "x", ""), ("2", "y", "")])
-    assert (grid.columns, grid.rows, grid.quoted) == (("A", "Words"), (("1", "x"), ("2", "y")), ("Words",))
+    grid = filled_grid("counts", ("number", "words", "note"), [("1", "x", ""), ("2", "y", "")])
+    assert (grid.columns, grid.rows, grid.quoted) == (("Number", "Words"), (("1", "x"), ("2", "y")), ("Words",))
+
+
+@pytest.mark.parametrize("unit", ["people", "villages"])
+@pytest.mark.parametrize("measure", ["killed", "in_need", "other"])
+@pytest.mark.parametrize("places", [(), ("Gao",), ("Gao", "Kidal", "Ansongo")])
+@pytest.mark.parametrize("group", [None, "civilians"])
+def test_a_title_in_english_is_that_of_the_series(unit, measure, places, group):
+    days = Days(first=dt.date(2024, 5, 2), last=dt.date(2024, 5, 4))
+    series = replace(SERIES, unit=unit, measure=measure, places=places, group=group, days=days)
+    assert title_words(series) == series.title
+
+
+def test_a_section_and_its_plot_in_french():
+    french = Words("fr")
+    series = replace(SERIES, group="civilians", places=("Gao", "Kidal"), rows=(*SERIES.rows, row(4, "onu", 1500, 1500)))
+    section = series_section(series, view_values(series), french)
+    assert section.heading == "Tués (civils), Gao et Kidal"
+    assert section.grids[0].columns == ("Nombre", "Mots", "Compté par", "Rapport", "Remarque")
+    assert "1\u202f500" in [cells[0] for cells in section.grids[0].rows]
+    assert {cells[0] for cells in section.grids[1].rows} == {
+        "le plus bas",
+        "bas, meilleur, haut",
+        "le plus représentatif",
+    }
+    assert all("count" not in cells[3] for cells in section.grids[1].rows)
+    assert "(remplacé)" in section.plots[0] and "(alleged)" not in section.plots[0]
+
+
+def test_an_operation_in_french():
+    sections = operation_sections(ledger(), {"DE": "Allemagne"}.__getitem__, Words("fr"))
+    assert dict(sections[0].facts)["Partent"] == "Allemagne (promis 2022-11-16, d'ici 2024-05; 1\u202f100)"
+    assert [s.heading for s in sections] == ["En bref", "Contributeurs et retraits"]
 
 
 def test_sections_are_listed_and_numbered():

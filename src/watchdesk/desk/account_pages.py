@@ -17,7 +17,7 @@ from watchdesk.desk.opened import ROLES, Desk, Person, Role, as_role
 from watchdesk.desk.rendering import THEMES, show
 from watchdesk.desk.sessions import add_token, end_token, guest_csrf, person_of, sign_in, sign_out, tokens_of
 from watchdesk.desk.visitors import OpenDesk, Reader, Refused
-from watchdesk.desk.wording import LANGUAGES
+from watchdesk.publish.wording import LANGUAGES
 
 BY_ADDRESS, BY_NAME = parse("20/minute"), parse("10 per 15 minutes")
 """How often signing in may be tried from one address, and for one name."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from limits.storage import MemoryStorage
@@ -33,6 +35,7 @@ from watchdesk.desk.security import Guard
 from watchdesk.desk.sessions import person_of
 from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
 from watchdesk.desk.warming import kept_ready
+from watchdesk.desk.wording import language_of, words_in
 from watchdesk.desk.worklist import Worklist
 from watchdesk.errors import RecordError, RunError
 
@@ -85,17 +88,26 @@ class _Static(StaticFiles):
         return response
 
 
+def _is_call(request: Request) -> bool:
+    """Whether the answer is for a program that calls the API, in English."""
+    return request.url.path.startswith("/api/")
+
+
 def _wants_json(request: Request) -> bool:
-    """Whether the answer is for a program: a call of the API, or a script of the desk's own pages."""
-    return request.url.path.startswith("/api/") or request.headers.get("accept") == "application/json"
+    """Whether the answer is for a script of the desk's own pages, or for a program."""
+    return _is_call(request) or request.headers.get("accept") == "application/json"
 
 
 def _answer_errors(app: FastAPI, desk: Desk) -> None:
     """A page, or JSON under /api, for everything that can go wrong."""
 
     def answer(request: Request, status: int, key: str, detail: str = "") -> Response:
-        if _wants_json(request):
+        if _is_call(request):
             return JSONResponse({"error": key.partition(".")[2], "detail": detail}, status_code=status)
+        words = words_in(language_of(request))
+        detail = words.phrase(detail)
+        if _wants_json(request):
+            return JSONResponse({"error": words.say(key), "detail": detail}, status_code=status)
         person = person_of(request, desk)
         return show(request, desk, person, "error.html", status=status, code=status, key=key, detail=detail)
 
@@ -125,9 +137,12 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     def not_valid(request: Request, fault: RequestValidationError) -> Response:
         told = "; ".join(f"{'.'.join(map(str, e['loc'][1:]))}: {e['msg']}" for e in fault.errors())
-        return answer(request, 422, "error.misused", told[:1000])
+        fields = ", ".join(dict.fromkeys(".".join(map(str, e["loc"][1:])) for e in fault.errors()))
+        return answer(request, 422, "error.misused", (told if _is_call(request) else fields)[:1000])
 
     @app.exception_handler(HTTPException)
     def other(request: Request, fault: HTTPException) -> Response:
         keys = {404: "error.missing", 405: "error.misused", 413: "error.large", 429: "error.often"}
-        return answer(request, fault.status_code, keys.get(fault.status_code, "error.misused"), str(fault.detail))
+        detail = str(fault.detail)
+        said = "" if detail == HTTPStatus(fault.status_code).phrase and not _is_call(request) else detail
+        return answer(request, fault.status_code, keys.get(fault.status_code, "error.misused"), said)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from watchdesk.desk.claim_fields import Field, fields_of
-from watchdesk.desk.heads import count_words
-from watchdesk.desk.wording import named
+from watchdesk.desk.wording import words_in
+from watchdesk.publish.wording import Words
 from watchdesk.records import Claim, Count, Event, Figure, MissionFact, When
-
-Named = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +24,10 @@ class Row:
 
 def rows_of(claim: Claim, language: str) -> tuple[Row, ...]:
     """The rows of a claim; those without a value and without words are left out."""
-
-    def words(section: str, code: str) -> str:
-        return named(language, section, code)
-
-    return tuple(row for row in _rows(claim, language, words) if row.value or row.quote)
+    return tuple(row for row in _rows(claim, words_in(language)) if row.value or row.quote)
 
 
-def _rows(claim: Claim, language: str, words: Named) -> Iterator[Row]:
+def _rows(claim: Claim, words: Words) -> Iterator[Row]:
     together: dict[str, Row | None] = {}
     if isinstance(claim, Event):
         together = {
@@ -45,9 +39,9 @@ def _rows(claim: Claim, language: str, words: Named) -> Iterator[Row]:
             "fatalities.high": None,
         }
     elif isinstance(claim, Figure):
-        together = {"low": _count(claim.count, "low", language, words), "high": None, "qualifier": None}
+        together = {"low": _count(claim.count, "low", words), "high": None, "qualifier": None}
     elif isinstance(claim, MissionFact):
-        row = _count(claim.personnel, "personnel", language, words) if claim.personnel else None
+        row = _count(claim.personnel, "personnel", words) if claim.personnel else None
         together = {"personnel.low": row, "personnel.high": None, "personnel.qualifier": None}
     fields = fields_of(claim)
     keys = {f.path: f.key for f in fields}
@@ -60,30 +54,32 @@ def _rows(claim: Claim, language: str, words: Named) -> Iterator[Row]:
             yield _row(field, words)
 
 
-def _row(field: Field, words: Named) -> Row:
-    value = words(field.words, field.value) if field.words and field.value else field.value
+def _row(field: Field, words: Words) -> Row:
+    value = words.named(field.words, field.value) if field.words and field.value else field.value
     quote = field.quote.text if field.quote else None
-    return Row(label=words("field", field.label), value=value, quote=quote, note=field.note, key=field.key)
+    note = words.phrase(field.note)
+    return Row(label=words.named("field", field.label), value=value, quote=quote, note=note, key=field.key)
 
 
-def _when(when: When | None, words: Named) -> Row:
-    label = words("field", "date_start")
+def _when(when: When | None, words: Words) -> Row:
+    label = words.named("field", "date_start")
     if when is None:
         return Row(label=label, value="")
     days = "–".join(dict.fromkeys(str(day) for day in (when.first, when.last) if day))
-    sharp = f"{words('time_precision', str(when.precision))}, {words('basis', when.basis or 'unknown')}"
-    return Row(label=words("field", "when"), value=days, quote=when.quote.text if when.quote else None, note=sharp)
+    sharp = f"{words.named('time_precision', str(when.precision))}, {words.named('basis', when.basis or 'unknown')}"
+    return Row(
+        label=words.named("field", "when"), value=days, quote=when.quote.text if when.quote else None, note=sharp
+    )
 
 
-def _deaths(event: Event, words: Named) -> Row:
+def _deaths(event: Event, words: Words) -> Row:
     deaths = event.deaths
-    label = words("field", "fatalities")
+    label = words.named("field", "fatalities")
     if deaths is None:
         return Row(label=label, value="")
-    spread = "" if deaths.low == deaths.high else f"{deaths.low}–{deaths.high}"
-    return Row(label=label, value=str(deaths.best), note=spread)
+    spread = "" if deaths.low == deaths.high else f"{words.number(deaths.low)}–{words.number(deaths.high)}"
+    return Row(label=label, value=words.number(deaths.best), note=spread)
 
 
-def _count(count: Count, label: str, language: str, words: Named) -> Row:
-    name = words("field", "number" if label == "low" else label)
-    return Row(label=name, value=count_words(count, language))
+def _count(count: Count, label: str, words: Words) -> Row:
+    return Row(label=words.named("field", "number" if label == "low" else label), value=words.count(count))

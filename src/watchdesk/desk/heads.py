@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from watchdesk.desk.wording import named
-from watchdesk.records import Claim, Count, Event, Figure, MissionFact, Source, Statement
+import re
+
+from watchdesk.desk.wording import named, words_in
+from watchdesk.publish.wording import Words
+from watchdesk.records import Claim, Event, Figure, MissionFact, Source, Statement
+
+_TIE = re.compile(r"(?P<case>[a-z_ ]+(?:: [a-z_ ]+)?) (?P<bits>[+-]\d+\.\d)(?: \((?P<seen>.*)\))?", re.DOTALL)
 
 
 def head_of(claim: Claim, language: str) -> str:
@@ -12,24 +17,24 @@ def head_of(claim: Claim, language: str) -> str:
         place = f", {claim.place.name}" if claim.place and claim.place.name else ""
         return named(language, "sub_event", claim.sub_event_type) + place
     if isinstance(claim, Figure):
-        return f"{count_words(claim.count, language)} {named(language, 'measure', claim.measure)}"
+        words = words_in(language)
+        return f"{words.count(claim.count)} {words.measure(claim.measure, claim.count)}"
     if isinstance(claim, Statement):
         source = claim.sources[0] if claim.sources else Source()
-        return f"{source.label or named(language, 'words', 'unnamed')}: {named(language, 'act', claim.act)}"
+        speaker = source.label or named(language, "words", "unnamed")
+        return f"{speaker}{named(language, 'base', 'colon')} {named(language, 'act', claim.act)}"
     if isinstance(claim, MissionFact):
         country = f", {claim.country}" if claim.country else ""
-        return f"{claim.operation}: {named(language, 'action', claim.action)}{country}"
+        return f"{claim.operation}{named(language, 'base', 'colon')} {named(language, 'action', claim.action)}{country}"
     raise TypeError(f"{claim!r} is of no known kind")
 
 
-def count_words(count: Count, language: str) -> str:
-    """A count as the language writes it: `more than 8,000`, `24 to 99`; thin spaces part thousands in French."""
-
-    def number(value: int) -> str:
-        return f"{value:,}".replace(",", "\u202f" if language == "fr" else ",")
-
-    if count.low is not None and count.high is not None and count.low != count.high:
-        return f"{number(count.low)}–{number(count.high)}"
-    one = count.low if count.low is not None else count.high
-    mark = "" if count.qualifier in ("exact", "vague") else named(language, "qualifier", count.qualifier) + " "
-    return f"{mark}{number(one)}" if one is not None else "?"
+def tie_words(reason: str, words: Words) -> tuple[str, str]:
+    """One reason of a pair's score in the reader's language: what was compared with its bits, and what was seen."""
+    found = _TIE.fullmatch(reason)
+    if found is None:
+        return words.phrase(reason), ""
+    bits = found["bits"].replace("-", "−")
+    told = f"{words.phrase(found['case'])} {bits.replace('.', ',') if words.language == 'fr' else bits}"
+    seen = (words.named("sub_event", words.phrase(part)) for part in (found["seen"] or "").split(" / "))
+    return told, " / ".join(seen)

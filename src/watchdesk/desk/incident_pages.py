@@ -10,14 +10,14 @@ from starlette.responses import RedirectResponse, Response
 from watchdesk.codebooks import sub_events
 from watchdesk.desk.claim_rows import rows_of
 from watchdesk.desk.filters import wanted_from
-from watchdesk.desk.heads import head_of
+from watchdesk.desk.heads import head_of, tie_words
 from watchdesk.desk.merging import carry_out, incident_named, merge_pairs, preview, split_pairs
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident
 from watchdesk.desk.range_plots import Range, range_plot
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import Editor, OpenDesk, Public
-from watchdesk.desk.wording import language_of, say_in
+from watchdesk.desk.wording import language_of, words_in
 from watchdesk.ledger.views import VIEWS
 from watchdesk.publish.coded_incident import CodedIncident, code_incident
 from watchdesk.publish.incident_deaths import DeathsView, counter_words, deaths_view
@@ -110,14 +110,14 @@ def every_view(file: IncidentFile) -> list[tuple[str, Status, DeathsView]]:
 
 def _incident_values(request: Request, desk: Desk, person: Person, file: IncidentFile) -> dict[str, Any]:
     language = language_of(request)
-    say = say_in(language)
+    words = words_in(language)
     coded: CodedIncident | None = code_incident(file, _VIEW) if events_in(file) else None
     return {
         "file": file,
         "coded": coded,
         "events": events_in(file),
         "figures": [t for t in file.told if isinstance(t.claim, Figure)],
-        "plot": range_plot(_ranges(file), say("incident.deaths")),
+        "plot": range_plot(_ranges(file), words),
         "views": every_view(file),
         "rows_of": lambda claim: rows_of(claim, language),
         "head_of": lambda claim: head_of(claim, language),
@@ -126,6 +126,7 @@ def _incident_values(request: Request, desk: Desk, person: Person, file: Inciden
         "splits": splits_of(desk.store, file.incident.id),
         "near": _near(desk, coded) if person.may("editor") and coded else [],
         "place_words": place_words,
+        "tie_words": lambda reason: tie_words(reason, words),
     }
 
 

@@ -15,6 +15,7 @@ from watchdesk.desk.public_view import seen_readings
 from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import NotHere, OpenDesk, Public
+from watchdesk.desk.wording import language_of, words_in
 from watchdesk.ledger.denials import Answer, Denial, accusations_of, claims_of_responsibility, denials_of
 from watchdesk.ledger.figure_series import FigureSeries, figure_series
 from watchdesk.ledger.influence import InfluenceClaim, influence_claims
@@ -29,6 +30,7 @@ from watchdesk.publish.ledger_sections import (
     series_section,
 )
 from watchdesk.publish.operation_sections import operation_sections
+from watchdesk.publish.wording import Words
 from watchdesk.records import Reading
 from watchdesk.store.reading import readings
 from watchdesk.store.wanted import Wanted
@@ -48,7 +50,7 @@ T = TypeVar("T")
 @router.get("/figures")
 def figures(request: Request, desk: OpenDesk, person: Public) -> Response:
     def make(asked: Asked) -> Sections:
-        return [series_section(one, values) for one, values in figure_ledger(asked)[:MOST_SECTIONS]]
+        return [series_section(one, values, asked.words) for one, values in figure_ledger(asked)[:MOST_SECTIONS]]
 
     return _ledger(request, desk, person, "figures", make)
 
@@ -68,9 +70,13 @@ def operation(request: Request, desk: OpenDesk, person: Public, name: str) -> Re
     def make() -> Sections:
         found, _ = kept_operations(request, desk, person)
         ledger = operation_ledger(name, found, desk.names)
-        return operation_sections(ledger, desk.names.country_name) if ledger.reports else ()
+        return operation_sections(ledger, country, words) if ledger.reports else ()
 
-    sections = memory.ask(("operation", name, person.may("reader")), make)
+    def country(iso: str) -> str:
+        return words.country(iso, desk.names.country_name(iso))
+
+    words = words_in(language_of(request))
+    sections = memory.ask(("operation", name, person.may("reader"), words.language), make)
     if not sections:
         raise NotHere(name)
     return show(
@@ -83,9 +89,11 @@ def operation(request: Request, desk: OpenDesk, person: Public, name: str) -> Re
 def questions(request: Request, desk: OpenDesk, person: Public) -> Response:
     def make(asked: Asked) -> Sections:
         told = question_ledger(asked)
-        sections = [question_section(q) for q in told.questions[:MOST_SECTIONS]]
-        sections.append(denial_section(told.denials, told.accusations, told.claimed))
-        sections.append(influence_section(told.influence))
+        series = {one.id: one for one in _series(asked)}
+        asked_first = told.questions[:MOST_SECTIONS]
+        sections = [question_section(q, asked.words, series=series.get(q.id)) for q in asked_first]
+        sections.append(denial_section(told.denials, told.accusations, told.claimed, asked.words))
+        sections.append(influence_section(told.influence, asked.words))
         return [s for s in sections if s.grids]
 
     return _ledger(request, desk, person, "questions", make)
@@ -101,6 +109,7 @@ class Asked:
     desk: Desk
     memory: Remembered
     key: str
+    words: Words
     read: Callable[[], tuple[list[Reading], bool]]
 
     @property
@@ -163,7 +172,7 @@ def asked_of(request: Request, desk: Desk, person: Person, sent: Mapping[str, st
     def read() -> tuple[list[Reading], bool]:
         return kept_readings(request, desk, person, wanted, key)
 
-    return Asked(desk=desk, memory=memory, key=seen, read=read), filters
+    return Asked(desk=desk, memory=memory, key=seen, words=words_in(language_of(request)), read=read), filters
 
 
 def _series(asked: Asked) -> tuple[FigureSeries, ...]:
@@ -172,10 +181,10 @@ def _series(asked: Asked) -> tuple[FigureSeries, ...]:
 
 def _ledger(request: Request, desk: Desk, person: Person, name: str, make: Make) -> Response:
     asked, filters = asked_of(request, desk, person, request.query_params)
+    sections = asked.kept(f"{name} sections {asked.words.language}", lambda: make(asked))
     return show(
-        request, desk, person, "ledger.html", title=None, key=f"nav.{name}",
-        sections=asked.kept(f"{name} sections", lambda: make(asked)), filters=filters, reports=len(asked.found),
-        cut=asked.cut, most=MOST_REPORTS,
+        request, desk, person, "ledger.html", title=None, key=f"nav.{name}", sections=sections, filters=filters,
+        reports=len(asked.found), cut=asked.cut, most=MOST_REPORTS,
     )  # fmt: skip
 
 

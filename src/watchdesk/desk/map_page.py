@@ -13,8 +13,9 @@ from watchdesk.desk.opened import Desk
 from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import OpenDesk, Public
-from watchdesk.desk.wording import language_of, strings
+from watchdesk.desk.wording import PACKAGES, language_of
 from watchdesk.ledger.views import VIEWS
+from watchdesk.publish.wording import phrases, strings
 
 FAMILIES = (
     "Battles",
@@ -67,11 +68,15 @@ def map_data(request: Request, desk: Desk) -> MapData:
 
 def script_words(language: str) -> dict[str, object]:
     """The words that the page's script says, by their names; those of types, statuses and reasons by the record's."""
-    words = strings(language)
+    words = strings(language, PACKAGES)
 
     def section(start: str) -> dict[str, str]:
         return {key.removeprefix(start): text for key, text in words.items() if key.startswith(start)}
 
-    own = {name: text for name, text in section("map.").items() if not name.startswith(("types_of.", "reasons."))}
+    own = {name: text for name, text in section("map.").items() if not name.startswith("types_of.")}
     types = section("sub_event.") | section("map.types_of.")
-    return own | {"types": types, "statuses": section("status."), "reasons": section("map.reasons.")}
+    return own | {
+        "types": types,
+        "statuses": section("status."),
+        "reasons": dict(phrases(language, PACKAGES, "places")),
+    }

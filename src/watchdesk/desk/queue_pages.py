@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file
 from watchdesk.desk.claim_rows import rows_of
-from watchdesk.desk.heads import head_of
+from watchdesk.desk.heads import head_of, tie_words
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.marked_text import marked_text, marks_of, window_around
 from watchdesk.desk.names_near import actor_names
@@ -18,7 +18,7 @@ from watchdesk.desk.opened import Desk
 from watchdesk.desk.rendering import show
 from watchdesk.desk.rules import every_rule, rule_of
 from watchdesk.desk.visitors import Coder, OpenDesk, Reader
-from watchdesk.desk.wording import language_of
+from watchdesk.desk.wording import language_of, words_in
 from watchdesk.desk.worklist import REASONS, Worklist
 from watchdesk.records import Event, IncidentFile, Judgement, Told
 from watchdesk.store.codec import CLAIM_KINDS
@@ -95,8 +95,8 @@ def actors(
 
 
 @router.get("/rules")
-def rules(person: Reader) -> Response:
-    return JSONResponse(every_rule())
+def rules(request: Request, person: Reader) -> Response:
+    return JSONResponse(every_rule(words_in(language_of(request))))
 
 
 @router.post("/claims/{claim_id}/judge")
@@ -150,6 +150,7 @@ def item_values(request: Request, desk: Desk, claim_id: str) -> dict[str, Any]:
     """All that the desk shows beside one claim."""
     file = claim_file(desk.store, claim_id)
     language = language_of(request)
+    words = words_in(language)
     home = incident(desk.store, file.incident_id) if file.incident_id else None
     worklist: Worklist = request.app.state.worklist
     item = worklist.item(claim_id)
@@ -159,6 +160,7 @@ def item_values(request: Request, desk: Desk, claim_id: str) -> dict[str, Any]:
         "item": item,
         "head": head_of(file.claim, language),
         "head_of": lambda claim: head_of(claim, language),
+        "tie_words": lambda reason: tie_words(reason, words),
         "fields": fields_of(file.claim),
         "rows_shown": rows_of(file.claim, language),
         "paragraphs": marked_text(file.report, list(marks_of(file.claim)), window_around(file.report, file.claim)),

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from watchdesk.publish.wording import Words
+
 _WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 560, 180, 90, 24, 22
 
 
@@ -20,7 +22,7 @@ class Range:
     unsure: bool = False
 
 
-def range_plot(ranges: Sequence[Range], title: str) -> str:
+def range_plot(ranges: Sequence[Range], words: Words) -> str:
     """The plot; empty where there is nothing to set side by side."""
     if not ranges:
         return ""
@@ -30,31 +32,39 @@ def range_plot(ranges: Sequence[Range], title: str) -> str:
     def at(value: int) -> float:
         return round(_LEFT + (_WIDTH - _LEFT - _RIGHT) * value / top, 1)
 
-    parts = [_tick(at(value), value, height) for value in dict.fromkeys((0, top // 2, top))]
+    parts = [_tick(at(value), value, height, words) for value in dict.fromkeys((0, top // 2, top))]
     for number, one in enumerate(ranges):
         y = _TOP + _ROW * number + 14
         end = at(one.high) if one.high is not None else _WIDTH - _RIGHT + 8
         exact = one.low == one.best == one.high
-        words = str(one.best) if exact else f"{one.low}–{'' if one.high is None else one.high}"
+        high = "" if one.high is None else words.number(one.high)
+        number_words = words.number(one.best) if exact else f"{words.number(one.low)}–{high}"
         mark = ' class="unsure"' if one.unsure else ""
         parts.append(
             f'<g{mark}><text class="who" x="{_LEFT - 8}" y="{y + 4}" text-anchor="end">'
             f"{escape(_clip(one.label))}</text>"
             f'<line class="span" x1="{at(one.low)}" x2="{end}" y1="{y}" y2="{y}"/>'
             f'<circle cx="{at(one.best)}" cy="{y}" r="4.5"/>'
-            f'<text class="n" x="{end + 10}" y="{y + 4}">{words}</text></g>'
+            f'<text class="n" x="{end + 10}" y="{y + 4}">{number_words}</text></g>'
         )
-    told = "; ".join(f"{r.label}: {r.low} to {r.high if r.high is not None else 'open'}" for r in ranges)
+    told = "; ".join(f"{r.label}: {_told(r, words)}" for r in ranges)
+    title = words.say("incident.deaths")
     return (
         f'<svg class="ranges" viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(title)}. {escape(told)}">'
         f"{''.join(parts)}</svg>"
     )
 
 
-def _tick(x: float, value: int, height: int) -> str:
+def _told(one: Range, words: Words) -> str:
+    if one.high is None:
+        return f"{words.named('qualifier', 'at_least')} {words.number(one.low)}"
+    return words.say("count.range", low=one.low, high=one.high)
+
+
+def _tick(x: float, value: int, height: int, words: Words) -> str:
     return (
         f'<line class="tick" x1="{x}" x2="{x}" y1="{_TOP - 4}" y2="{height - 4}"/>'
-        f'<text class="axis" x="{x}" y="12" text-anchor="middle">{value:,}</text>'
+        f'<text class="axis" x="{x}" y="12" text-anchor="middle">{words.number(value)}</text>'
     )
 
 

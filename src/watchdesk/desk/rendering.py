@@ -15,7 +15,8 @@ from starlette.responses import HTMLResponse
 
 from watchdesk import __version__
 from watchdesk.desk.opened import Desk, Person
-from watchdesk.desk.wording import LANGUAGES, language_of, named, say_in
+from watchdesk.desk.wording import language_of, words_in
+from watchdesk.publish.wording import LANGUAGES
 
 STATIC = (("watchdesk.desk", "static"), ("watchdesk.publish", "static"))
 """The packages, and their folders, whose files the desk serves: its own, and the style of the ledgers' plots."""
@@ -42,10 +43,13 @@ def show(
     """A page (or a part of one) from a template, in the reader's language."""
     language = language_of(request)
     theme = request.cookies.get("theme", "auto")
-    say = say_in(language)
+    words = words_in(language)
     context = {
-        "say": say,
-        "named": lambda section, code: named(language, section, code),
+        "say": words.say,
+        "named": words.named,
+        "phrase": words.phrase,
+        "number": words.number,
+        "share": words.share,
         "day": lambda value: day_words(value, language),
         "moment": lambda value: value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M"),
         "asset": asset,

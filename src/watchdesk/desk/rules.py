@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.codebooks import load_codebook, sub_events
+from watchdesk.publish.wording import ENGLISH, Words
 from watchdesk.records import Claim, Event, MissionFact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: the type, what it means, how it is told from others, and where it is written."""
+    """One rule: the type (of the `family`, for events), what it means, how it is told from others, and where it is
+    written."""
 
     name: str
     definition: str
     source: str
+    family: str = ""
     more: str = ""
 
 
@@ -33,14 +36,14 @@ def event_rule(name: str) -> Rule | None:
     found = sub_events().get(name)
     if found is None:
         return None
-    return Rule(name=f"{found.event_type}: {found.name}", definition=found.definition, source=found.rule)
+    return Rule(name=found.name, family=found.event_type, definition=found.definition, source=found.rule)
 
 
 @cache
-def every_rule() -> dict[str, str]:
+def every_rule(words: Words = ENGLISH) -> dict[str, str]:
     """What each sub-event type and each action means, in a sentence or two, by its name."""
-    missions = {name: f"{rule.definition} {rule.more}" for name, rule in mission_rules().items()}
-    return {name: entry.definition for name, entry in sub_events().items()} | missions
+    missions = {n: f"{words.phrase(r.definition)} {words.phrase(r.more)}" for n, r in mission_rules().items()}
+    return {name: words.phrase(entry.definition) for name, entry in sub_events().items()} | missions
 
 
 @cache

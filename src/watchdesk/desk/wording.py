@@ -1,51 +1,28 @@
-"""The words of the interface in the reader's language, from one YAML file for each."""
+"""The words of the desk in the reader's language: its own catalogue beside that of what is published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING
 
-import yaml
-from starlette.requests import Request
+from watchdesk.publish.wording import LANGUAGES, Words
 
-from watchdesk.errors import BadCodebook
+if TYPE_CHECKING:
+    from starlette.requests import Request
 
-LANGUAGES = {"en": "English", "fr": "Français"}
-"""The languages of the interface, by code, with their own names."""
-
-Say = Callable[..., str]
+PACKAGES = ("watchdesk.publish", "watchdesk.desk")
+"""The packages whose words the desk says: it shows what `publish` makes."""
 
 
 @cache
-def strings(language: str) -> dict[str, str]:
-    """The strings of a language by key, such as `queue.title`. Raises BadCodebook where one is no text."""
-    path = files("watchdesk.desk") / "strings" / f"{language}.yml"
-    found: dict[str, str] = {}
-    for section, words in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-        for key, value in _flat(words, section):
-            if not isinstance(value, str):
-                raise BadCodebook(f"strings/{language}.yml: {key} is {value!r}, expected words; put them in quotes")
-            found[key] = value
-    return found
-
-
-def say_in(language: str) -> Say:
-    """What gives the words of a key in this language: `say("error.code", code=404)`; an unknown key is an error."""
-    words = strings(language)
-
-    def say(key: str, **values: object) -> str:
-        return words[key].format(**values) if values else words[key]
-
-    return say
+def words_in(language: str) -> Words:
+    """The words of this language, `en` or `fr`."""
+    return Words(language, PACKAGES)
 
 
 def named(language: str, section: str, code: str | None) -> str:
     """The words for a code of the record (`status.alleged`); the code itself where the section has none for it."""
-    if not code:
-        return ""
-    return strings(language).get(f"{section}.{code}", code.replace("_", " "))
+    return words_in(language).named(section, code)
 
 
 def language_of(request: Request) -> str:
@@ -58,9 +35,3 @@ def language_of(request: Request) -> str:
         if code in LANGUAGES:
             return code
     return "en"
-
-
-def _flat(words: Any, path: str) -> list[tuple[str, Any]]:
-    if isinstance(words, dict):
-        return [pair for key, value in words.items() for pair in _flat(value, f"{path}.{key}")]
-    return [(path, words)]

@@ -1,4 +1,4 @@
-"""The ledgers as sections of tables and plots, the same for the terminal and for the page."""
+"""The ledgers as sections of tables and plots, the same for the terminal and for the page, in the reader's language."""
 
 from __future__ import annotations
 
@@ -11,127 +11,171 @@ from watchdesk.ledger.figure_series import FigureSeries
 from watchdesk.ledger.influence import InfluenceClaim
 from watchdesk.ledger.questions import Question
 from watchdesk.ledger.views import ViewValue
-from watchdesk.publish.claim_cards import count_words, source_words
-from watchdesk.publish.plots import clip, figure_plot, view_words
+from watchdesk.publish.claim_cards import source_words
+from watchdesk.publish.plots import clip, figure_plot, title_words, view_words
+from watchdesk.publish.wording import ENGLISH, Words
 from watchdesk.records import Claim, Report, Source
 
 Country = Callable[[str], str]
 
+_QUOTED = frozenset(["words", "claim_denied", "event"])
+_NAMES = frozenset(
+    [
+        "counted_by",
+        "report",
+        "who",
+        "said_by",
+        "denier",
+        "who_accuses",
+        "accused",
+        "who_claims",
+        "by",
+        "where",
+        "ground",
+    ]
+) | frozenset(["operator", "target", "channel", "disarm", "evidence", "vote", "country", "mission", "kind", "tied_by"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """One table. The columns named in `quoted` hold verbatim words."""
+    """One table. The columns named in `quoted` hold verbatim words, those in `names` the names that reports give, those
+    in `wide` more words than others."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    quoted: tuple[str, ...] = ("Words",)
+    quoted: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of a ledger: a heading, a note, facts in a few words, plots as SVG, and tables."""
+    """One part of a ledger: a heading, a note, facts in a few words, plots as SVG, and tables.
+
+    `verbatim` where the heading holds the words of a report.
+    """
 
     heading: str
     note: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     plots: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    verbatim: bool = False
 
 
-def series_section(series: FigureSeries, values: Sequence[ViewValue]) -> Section:
+def series_section(series: FigureSeries, values: Sequence[ViewValue], words: Words = ENGLISH) -> Section:
     """One figure series: every row with its source, and the values of the views with their rules."""
     rows = tuple(
         (
-            count_words(r.figure.count),
+            words.count(r.figure.count),
             r.figure.words.text,
-            r.counter + (" (the report itself)" if r.own else ""),
+            words.say("series.own", name=r.counter) if r.own else r.counter,
             report_words(r.report),
-            _marks(r.superseded_by, r.party, r.status, series),
+            _marks(r.superseded_by, r.party, r.status, series, words),
         )
         for r in series.rows
     )
-    rules = tuple((v.view, view_words(v), v.status, v.rule) for v in values)
+    rules = tuple(
+        (words.named("view", v.view), view_words(v, words), words.named("status", v.status), words.phrase(v.rule))
+        for v in values
+    )
+    title = title_words(series, words)
+    scopes = {"part": words.say("series.part"), "period": words.say("series.period")}
     return Section(
-        heading=series.title[:1].upper() + series.title[1:],
-        note={"part": "a part of a total", "period": "over a longer time"}.get(series.scope, "") or series.flow,
-        plots=(figure_plot(series, values),) if len(series.rows) > 1 else (),
+        heading=title[:1].upper() + title[1:],
+        note=scopes.get(series.scope) or words.named("flow", series.flow),
+        plots=(figure_plot(series, values, words),) if len(series.rows) > 1 else (),
         grids=(
-            filled_grid("Counts", ("Number", "Words", "Counted by", "Report", "Note"), rows),
-            Grid(title="Views", columns=("View", "Value", "Status", "Rule"), rows=rules, quoted=()),
+            filled_grid("counts", ("number", "words", "counted_by", "report", "note"), rows, words),
+            filled_grid("views", ("view", "value", "status", "rule"), rules, words),
         ),
+        verbatim=bool(series.places),
     )
 
 
-def _marks(superseded_by: str | None, party: bool, status: str, series: FigureSeries) -> str:
+def _marks(superseded_by: str | None, party: bool, status: str, series: FigureSeries, words: Words) -> str:
     newer = next((r for r in series.rows if r.figure.id == superseded_by), None) if superseded_by else None
-    marks = [f"replaced by “{newer.figure.words.text}”"] if newer else []
-    marks += ["a side’s own count"] if party else []
-    marks += [status] if status != "occurred" else []
+    marks = [words.say("series.replaced", words=newer.figure.words.text)] if newer else []
+    marks += [words.say("series.party")] if party else []
+    marks += [words.named("status", status)] if status != "occurred" else []
     return "; ".join(marks)
 
 
-def question_section(question: Question) -> Section:
-    """One question: every voice with its stance, how often and when."""
+def question_section(question: Question, words: Words = ENGLISH, *, series: FigureSeries | None = None) -> Section:
+    """One question: every voice with its stance, how often and when; `series` is that of a question of numbers."""
     rows = tuple(
         (
             a.who,
-            a.stance,
+            words.named("stance", a.stance),
             a.answer,
-            f"{a.times} report{'s' if a.times != 1 else ''}",
-            _between(a.first.isoformat() if a.first else "", a.last.isoformat() if a.last else ""),
+            words.say("question.times", n=a.times),
+            _between(a.first.isoformat() if a.first else "", a.last.isoformat() if a.last else "", words),
         )
         for a in question.answers
     )
-    grid = Grid(title="Answers", columns=("Who", "Stance", "Words", "How often", "When"), rows=rows)
-    heading = question.asked if question.kind == "count" else f"Is it so? “{clip(question.asked, 220)}”"
-    return Section(heading=heading, grids=(grid,))
+    if question.kind == "claim":
+        heading = words.say("question.claim", words=clip(question.asked, 220))
+    else:
+        heading = words.say("question.count", title=title_words(series, words)) if series else question.asked
+    grid = filled_grid("answers", ("who", "stance", "words", "how_often", "when"), rows, words)
+    return Section(heading=heading, grids=(grid,), verbatim=True)
 
 
-def denial_section(denials: Sequence[Denial], accused: Sequence[Answer], answers: Sequence[Answer]) -> Section:
+def denial_section(
+    denials: Sequence[Denial], accused: Sequence[Answer], answers: Sequence[Answer], words: Words = ENGLISH
+) -> Section:
     """Denials beside what they deny, accusations, and claims of responsibility beside their events."""
     denied = [
         (
-            d.denier or "not named",
+            d.denier or words.say("missing.denier"),
             d.words.text,
-            _claim_words(d.link.claim) if d.link else "not in these reports",
-            _said_by(d.link.claim) if d.link else "",
-            d.link.basis if d.link else "",
+            _claim_words(d.link.claim) if d.link else words.say("missing.denied"),
+            _said_by(d.link.claim, words) if d.link else "",
+            words.phrase(d.link.basis) if d.link else "",
             report_words(d.report),
         )
         for d in denials
     ]
     blamed = [
-        (_said_by(a.statement), a.accused or "not named here", a.statement.words.text, report_words(a.report))
+        (
+            _said_by(a.statement, words),
+            a.accused or words.say("missing.accused"),
+            a.statement.words.text,
+            report_words(a.report),
+        )
         for a in accused
     ]
     claimed = [
         (
-            _said_by(a.statement),
+            _said_by(a.statement, words),
             a.statement.words.text,
-            _claim_words(a.link.claim) if a.link else "not in this report",
-            a.link.basis if a.link else "",
+            _claim_words(a.link.claim) if a.link else words.say("missing.event"),
+            words.phrase(a.link.basis) if a.link else "",
             report_words(a.report),
         )
         for a in answers
     ]
     return filled(
         Section(
-            heading="Denials, accusations and claims of responsibility",
+            heading=words.say("section.denials"),
             grids=(
-                filled_grid("Denials", ("Who denies", "Words", "Claim denied", "Said by", "Tied by", "Report"), denied),
-                filled_grid("Accusations", ("Who accuses", "Accused", "Words", "Report"), blamed),
-                filled_grid("Claims of responsibility", ("Who claims", "Words", "Event", "Tied by", "Report"), claimed),
+                filled_grid("denials", _DENIED, denied, words),
+                filled_grid("accusations", ("who_accuses", "accused", "words", "report"), blamed, words),
+                filled_grid("responsibility", ("who_claims", "words", "event", "tied_by", "report"), claimed, words),
             ),
         )
     )
 
 
-def influence_section(claims: Sequence[InfluenceClaim]) -> Section:
+_DENIED = ("denier", "words", "claim_denied", "said_by", "tied_by", "report")
+
+
+def influence_section(claims: Sequence[InfluenceClaim], words: Words = ENGLISH) -> Section:
     """What is claimed of influence campaigns; no event is counted from it."""
     rows = [
         (
-            c.speaker or "the report itself",
+            c.speaker or words.say("report.itself"),
             ", ".join(c.operators),
             ", ".join(c.targets),
             ", ".join(c.channels),
@@ -142,42 +186,55 @@ def influence_section(claims: Sequence[InfluenceClaim]) -> Section:
         )
         for c in claims
     ]
-    columns = ("Said by", "Alleged operator", "Target", "Channel", "DISARM", "Evidence offered", "Words", "Report")
-    return filled(Section(heading="Influence campaigns", grids=(filled_grid("Claims", columns, rows),)))
+    columns = ("said_by", "operator", "target", "channel", "disarm", "evidence", "words", "report")
+    grid = filled_grid("claims", columns, rows, words)
+    return filled(Section(heading=words.say("section.influence"), grids=(grid,)))
 
 
 def import_sections(
-    table: Sequence[Contribution], comparisons: Sequence[Comparison], country: Country
+    table: Sequence[Contribution], comparisons: Sequence[Comparison], country: Country, words: Words = ENGLISH
 ) -> tuple[Section, ...]:
     """Differences first, then the table and the text, apart."""
+    results = {True: "result.differs", False: "result.agrees", None: "result.not_compared"}
     compared = [
         (
             country(c.iso),
             c.operation,
-            count_words(c.said) + (f" {c.category}" if c.category else ""),
-            "no such row" if c.table is None else f"{c.table:,}",
+            words.count(c.said) + (f" {words.named('category', c.category)}" if c.category else ""),
+            words.say("missing.row") if c.table is None else words.number(c.table),
             c.day.isoformat() if c.day else "",
             ", ".join(map(str, c.rows)),
-            {True: "differs", False: "agrees", None: "not compared"}[c.differs],
+            words.say(results[c.differs]),
             c.words.text,
             report_words(c.report),
         )
         for c in comparisons
     ]
-    columns = ("Country", "Operation", "Text", "Table", "Month", "Rows", "Result", "Words", "Report")
+    columns = ("country", "operation", "text", "table", "month", "rows", "result", "words", "report")
     rows = [
-        (str(r.row), r.country, r.iso or "not known", r.mission, r.kind, f"{r.personnel:,}", r.day.isoformat())
+        (
+            str(r.row),
+            r.country,
+            r.iso or words.say("missing.code"),
+            r.mission,
+            r.kind,
+            words.number(r.personnel),
+            r.day.isoformat(),
+        )
         for r in table
     ]
-    differing = [row for row in compared if row[6] == "differs"]
+    differing = [row for row, c in zip(compared, comparisons, strict=True) if c.differs]
     return (
         Section(
-            heading=f"Differences: {len(differing)}", grids=(filled_grid("Text against table", columns, differing),)
+            heading=words.say("section.differences", n=len(differing)),
+            grids=(filled_grid("against", columns, differing, words),),
         ),
-        Section(heading="What the reports say", grids=(filled_grid("Text", columns, compared),)),
+        Section(heading=words.say("section.reports_say"), grids=(filled_grid("text", columns, compared, words),)),
         Section(
-            heading="What the table says",
-            grids=(filled_grid("Table", ("Row", "Country", "Code", "Mission", "Kind", "Personnel", "Month"), rows),),
+            heading=words.say("section.table_says"),
+            grids=(
+                filled_grid("table", ("row", "country", "code", "mission", "kind", "personnel", "month"), rows, words),
+            ),
         ),
     )
 
@@ -193,21 +250,30 @@ def _claim_words(claim: Claim) -> str:
     return words.text if words is not None else claim.evidence[0].text
 
 
-def _said_by(claim: Claim) -> str:
-    return sources_words(claim.sources) or "the report itself"
+def _said_by(claim: Claim, words: Words) -> str:
+    return sources_words(claim.sources, words)
 
 
-def sources_words(sources: Sequence[Source]) -> str:
+def sources_words(sources: Sequence[Source], words: Words = ENGLISH) -> str:
     """The chain of sources, or that the report itself says so."""
-    return "; ".join(source_words(s) for s in sources if s.label) or "the report itself"
+    return "; ".join(source_words(s) for s in sources if s.label) or words.say("report.itself")
 
 
-def filled_grid(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Grid:
-    """A table without the columns that no row fills."""
+def filled_grid(key: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]], words: Words = ENGLISH) -> Grid:
+    """A table without the columns that no row fills; its title and columns are keys of the catalogue."""
     kept = [n for n, _ in enumerate(columns) if any(row[n] for row in rows)]
-    shown = tuple(columns[n] for n in kept)
-    quoted = tuple(c for c in shown if c in ("Words", "Claim denied", "Event"))
-    return Grid(title=title, columns=shown, rows=tuple(tuple(row[n] for n in kept) for row in rows), quoted=quoted)
+
+    def named(which: frozenset[str]) -> tuple[str, ...]:
+        return tuple(words.say(f"column.{columns[n]}") for n in kept if columns[n] in which)
+
+    return Grid(
+        title=words.say(f"grid.{key}"),
+        columns=named(frozenset(columns)),
+        rows=tuple(tuple(row[n] for n in kept) for row in rows),
+        quoted=named(_QUOTED),
+        names=named(_NAMES),
+        wide=named(_QUOTED | {"rule"}),
+    )
 
 
 def filled(section: Section) -> Section:
@@ -216,5 +282,5 @@ def filled(section: Section) -> Section:
     return replace(section, grids=grids)
 
 
-def _between(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+def _between(first: str, last: str, words: Words) -> str:
+    return first if first == last else words.say("days.range", first=first, last=last)

@@ -10,8 +10,6 @@ from rich.text import Text
 
 from watchdesk.publish.ledger_sections import Grid, Section
 
-_WIDE = frozenset(["Words", "Claim denied", "Event", "Rule"])
-
 
 def print_sections(sections: Sequence[Section], console: Console) -> None:
     """Print the sections one after the other; plots are for the page."""
@@ -27,7 +25,7 @@ def print_sections(sections: Sequence[Section], console: Console) -> None:
 def _table(grid: Grid) -> Table:
     table = Table(title=f"{grid.title} ({len(grid.rows)})", title_justify="left", expand=True)
     for column in grid.columns:
-        table.add_column(column, ratio=4 if column in _WIDE else 1, overflow="fold")
+        table.add_column(column, ratio=4 if column in grid.wide else 1, overflow="fold")
     for row in grid.rows:
         table.add_row(*(Text(" ".join(cell.split())) for cell in row))
     return table

@@ -16,6 +16,7 @@ from watchdesk.ledger.figure_series import FigureSeries
 from watchdesk.ledger.operations import Clock, Operation
 from watchdesk.ledger.views import ViewValue
 from watchdesk.ledger.withdrawals import Withdrawal
+from watchdesk.publish.wording import ENGLISH, Words
 
 _WIDTH = 420  # narrow, with labels above their lines, so that a plot can be read on a phone
 _LEFT = 22
@@ -24,7 +25,7 @@ _LANE = 38  # a view or a contributor: its name and its line
 _TOP = 34
 
 
-def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
+def figure_plot(series: FigureSeries, values: Sequence[ViewValue], words: Words = ENGLISH) -> str:
     """One line or point for each source of a series, oldest on top, and the views below; replaced counts are faint."""
     rows = [r for r in series.rows if r.value is not None]
     apart = len({v.status for v in values}) > 1
@@ -32,23 +33,42 @@ def figure_plot(series: FigureSeries, values: Sequence[ViewValue]) -> str:
     top = max([_top_of(r) for r in rows] + [v.high or v.best or 0 for v in shown], default=1)
     at = _scale(0, max(top, 1) * 1.08)
     height = _TOP + _ROW * len(rows) + _LANE * len(shown) + (12 if shown else 0) + 26
-    parts = [_axis(at, top, height)]
+    parts = [_axis(at, top, height, words)]
     for number, row in enumerate(rows):
-        parts.append(_source_line(row, _TOP + _ROW * number + 18, at))
+        parts.append(_source_line(row, _TOP + _ROW * number + 18, at, words))
     base = _TOP + _ROW * len(rows) + 34
     if shown:
         parts.append(f'<line class="rule" x1="0" x2="{_WIDTH}" y1="{base - 30}" y2="{base - 30}"/>')
     for number, value in enumerate(shown):
-        parts.append(_view_line(value, base + _LANE * number, at))
+        parts.append(_view_line(value, base + _LANE * number, at, words))
     told = "; ".join(f"{clip(r.counter, 60)}: {r.figure.words.text}" for r in rows)
-    return _svg(f"fig-{series.id}", series.title, f"Counts by source. {told}", height, parts)
+    title = title_words(series, words)
+    return _svg(f"fig-{series.id}", title, words.say("plot.by_source", told=told), height, parts)
+
+
+def title_words(series: FigureSeries, words: Words = ENGLISH) -> str:
+    """What is counted, where and when: `FigureSeries.title` in the reader's language."""
+    counted = words.named("group", series.group) if series.group else words.named("unit", series.unit)
+    measure = words.named("measure", series.measure)
+    if series.measure == "other":
+        what = counted
+    elif series.group or series.unit != "people":
+        what = words.say("series.counted", counted=counted, measure=measure)
+    else:
+        what = words.say("series.people", measure=measure)
+    where = series.places[0] if series.places else words.say("series.no_place")
+    for place in series.places[1:]:
+        where = words.say("series.both", first=where, second=place)
+    days = (series.days.first.isoformat(), series.days.last.isoformat()) if series.days else ("", "")
+    when = days[0] if days[0] == days[1] else words.say("days.range", first=days[0], last=days[1])
+    return ", ".join(part for part in (what, where, when) if part)
 
 
 def _top_of(row: FigureRow) -> int:
     return max(row.figure.count.high or 0, row.figure.count.low or 0)
 
 
-def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
+def _source_line(row: FigureRow, y: int, at: Callable[[float], float], words: Words) -> str:
     count = row.figure.count
     low, high = count.low, count.high
     faint = (" old" if row.superseded_by else "") + (" unsure" if row.status != "occurred" else "")
@@ -68,15 +88,17 @@ def _source_line(row: FigureRow, y: int, at: Callable[[float], float]) -> str:
     parts.append(f'<circle class="mark{faint}" cx="{point:.1f}" cy="{y}" r="5"/>')
     side = point + 9 if point < _WIDTH - 130 else point - 9
     anchor = "start" if point < _WIDTH - 130 else "end"
-    words = clip(" ".join(row.figure.words.text.split()), 34) + (" (replaced)" if row.superseded_by else "")
-    words += f" ({row.status})" if row.status != "occurred" else ""
-    parts.append(f'<text class="word" x="{side:.1f}" y="{y - 6}" text-anchor="{anchor}">{escape(words)}</text>')
+    told = clip(" ".join(row.figure.words.text.split()), 34)
+    told += f" ({words.say('plot.replaced')})" if row.superseded_by else ""
+    told += f" ({words.named('status', row.status)})" if row.status != "occurred" else ""
+    parts.append(f'<text class="word" x="{side:.1f}" y="{y - 6}" text-anchor="{anchor}">{escape(told)}</text>')
     return "".join(parts)
 
 
-def _view_line(value: ViewValue, y: int, at: Callable[[float], float]) -> str:
-    told = "" if value.status == "occurred" else f" {value.status}"
-    name = f'{escape(value.view)}<tspan class="word"> {escape(view_words(value) + told)}</tspan>'
+def _view_line(value: ViewValue, y: int, at: Callable[[float], float], words: Words) -> str:
+    told = "" if value.status == "occurred" else f" {words.named('status', value.status)}"
+    view = escape(words.named("view", value.view))
+    name = f'{view}<tspan class="word"> {escape(view_words(value, words) + told)}</tspan>'
     parts = [f'<text class="view" x="0" y="{y - 11}">{name}</text>']
     if value.low is not None and value.high is not None:
         parts.append(f'<line class="viewline" x1="{at(value.low):.1f}" x2="{at(value.high):.1f}" y1="{y}" y2="{y}"/>')
@@ -88,14 +110,14 @@ def _view_line(value: ViewValue, y: int, at: Callable[[float], float]) -> str:
     return "".join(parts)
 
 
-def view_words(value: ViewValue) -> str:
+def view_words(value: ViewValue, words: Words = ENGLISH) -> str:
     """The numbers of a view: `203`, or `203 / 300 / 300` for low, best and high."""
     if value.view == "low-best-high":
-        return " / ".join("?" if n is None else f"{n:,}" for n in (value.low, value.best, value.high))
-    return "?" if value.best is None else f"{value.best:,}"
+        return " / ".join("?" if n is None else words.number(n) for n in (value.low, value.best, value.high))
+    return "?" if value.best is None else words.number(value.best)
 
 
-def contributors_plot(operation: Operation, country_name: Callable[[str], str]) -> str | None:
+def contributors_plot(operation: Operation, country_name: Callable[[str], str], words: Words = ENGLISH) -> str | None:
     """A lane for each contributor: the band from its first to its last mention, its strength, and its withdrawal.
 
     The band is dashed from the pledge to the day of leaving. None where no contributor has a date.
@@ -108,12 +130,12 @@ def contributors_plot(operation: Operation, country_name: Callable[[str], str]) 
             day = _date(held.on) or held.report.published
             dates.setdefault(held.country, []).extend([day] if day else [])
             if held.count:
-                strengths[held.country] = _count(held.count.low, held.count.high)
+                strengths[held.country] = _count(held.count.low, held.count.high, words)
     for country, withdrawal in leaving.items():
         days = (_date(withdrawal.pledged), *(_date(day, last=True) for day in withdrawal.leaves_by))
         dates.setdefault(country or "", []).extend(d for d in days if d)
         if withdrawal.strength and country not in strengths:
-            strengths[country or ""] = _count(withdrawal.strength[0].low, withdrawal.strength[0].high)
+            strengths[country or ""] = _count(withdrawal.strength[0].low, withdrawal.strength[0].high, words)
     lanes = sorted((c for c in dates if dates[c]), key=lambda c: (min(dates[c]), c))
     if not lanes:
         return None
@@ -128,9 +150,10 @@ def contributors_plot(operation: Operation, country_name: Callable[[str], str]) 
         y = _TOP + _LANE * number + 14
         name = country_name(country)
         parts.append(_lane(name, strengths.get(country, ""), dates[country], leaving.get(country), y, at))
-    told = "; ".join(f"{country_name(c)} {strengths.get(c, 'strength not told')}" for c in lanes)
-    title = f"{operation.name}: contributors over time"
-    return _svg("contributors", title, f"{told}. Diamonds: withdrawal pledged; bars: leaves by.", height, parts)
+    untold = words.say("plot.no_strength")
+    told = "; ".join(f"{country_name(c)} {strengths.get(c, untold)}" for c in lanes)
+    title = words.say("plot.contributors", name=operation.name)
+    return _svg("contributors", title, words.say("plot.contributors_told", told=told), height, parts)
 
 
 def _lane(
@@ -156,7 +179,7 @@ def _lane(
     return "".join(parts)
 
 
-def mandate_plot(clock: Clock, name: str) -> str:
+def mandate_plot(clock: Clock, name: str, words: Words = ENGLISH) -> str:
     """A ring that fills as the mandate runs out, with the days left in its middle."""
     begins = _date(clock.begins) or None
     ends = _date(clock.expires, last=True) or clock.as_of
@@ -164,8 +187,8 @@ def mandate_plot(clock: Clock, name: str) -> str:
     share = min(1.0, max(0.0, 1 - clock.days_left / whole))
     around = 2 * math.pi * 62
     over = clock.ended or clock.days_left < 0
-    middle = "over" if over else f"{clock.days_left}"
-    below = f"since {clock.expires}" if over else "days left"
+    middle = words.say("plot.over") if over else words.number(clock.days_left)
+    below = words.say("plot.over_since", day=clock.expires) if over else words.say("plot.days_left")
     parts = [
         '<circle class="ring" cx="90" cy="92" r="62"/>',
         f'<circle class="ring spent" cx="90" cy="92" r="62" transform="rotate(-90 90 92)" '
@@ -173,19 +196,23 @@ def mandate_plot(clock: Clock, name: str) -> str:
         f'<text class="big" x="90" y="95" text-anchor="middle">{escape(middle)}</text>',
         f'<text class="word" x="90" y="114" text-anchor="middle">{escape(below)}</text>',
     ]
-    lines = [f"Mandate to {clock.expires}", f"As of {clock.as_of.isoformat()}"]
-    lines += [f"Decided {clock.begins}"] if clock.begins else ["Beginning not told: drawn over a year"]
-    lines += [f"Other ends told: {', '.join(clock.rivals)}"] if clock.rivals else []
-    lines += ["The operation has been ended"] if clock.ended else []
+    lines = [words.say("plot.mandate_to", day=clock.expires), words.say("plot.as_of", day=clock.as_of.isoformat())]
+    lines += [words.say("plot.decided", day=clock.begins) if clock.begins else words.say("plot.no_beginning")]
+    lines += [words.say("plot.rivals", days=", ".join(clock.rivals))] if clock.rivals else []
+    lines += [words.say("plot.ended")] if clock.ended else []
     for number, line in enumerate(lines):
         parts.append(f'<text class="lab" x="176" y="{66 + 22 * number}">{escape(line)}</text>')
-    return _svg("mandate-clock", f"{name}: mandate clock", ". ".join((*lines, f"{middle} {below}")), 184, parts)
+    return _svg(
+        "mandate-clock", words.say("plot.clock", name=name), ". ".join((*lines, f"{middle} {below}")), 184, parts
+    )
 
 
-def _count(low: int | None, high: int | None) -> str:
+def _count(low: int | None, high: int | None, words: Words) -> str:
     if low is None:
-        return f"≤ {high:,}"
-    return f"{low:,}+" if high is None else f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return f"≤ {words.number(high or 0)}"
+    if high is None:
+        return f"{words.number(low)}+"
+    return words.number(low) if low == high else f"{words.number(low)}–{words.number(high)}"
 
 
 def _svg(key: str, title: str, told: str, height: int, parts: Sequence[str]) -> str:
@@ -204,12 +231,12 @@ def _scale(low: float, high: float) -> Callable[[float], float]:
     return lambda value: _LEFT + (value - low) / (high - low) * (_WIDTH - 2 * _LEFT)
 
 
-def _axis(at: Callable[[float], float], top: int, height: int) -> str:
+def _axis(at: Callable[[float], float], top: int, height: int, words: Words) -> str:
     step = _round_step(top / 4 or 1)
     ticks = [step * n for n in range(int(top / step) + 1)]
     return "".join(
         f'<line class="grid" x1="{at(t):.1f}" x2="{at(t):.1f}" y1="{_TOP - 14}" y2="{height - 22}"/>'
-        f'<text class="tick" x="{at(t):.1f}" y="{height - 6}" text-anchor="middle">{t:,}</text>'
+        f'<text class="tick" x="{at(t):.1f}" y="{height - 6}" text-anchor="middle">{words.number(t)}</text>'
         for t in ticks
     )
 
