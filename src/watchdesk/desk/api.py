@@ -1,6 +1,5 @@
-"""The JSON API: all that the pages show and do, for programs. Described by itself at /api/openapi.json."""
+"""The API of claims and reports: what to judge, what was read, search. All of it at /api/openapi.json."""
 
-import json
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -9,42 +8,39 @@ from fastapi import Path as InPath
 from starlette.requests import Request
 from starlette.responses import Response
 
-from watchdesk.desk.adding import add_claim, report_named
+from watchdesk.desk.adding import add_claim, draft_claim, report_named, selected_words
 from watchdesk.desk.api_records import (
-    Merge,
     NewClaim,
     NewJudgement,
     NewPair,
     NewWords,
-    Split,
     claim_record,
+    field_record,
     file_record,
     item_record,
     judgement_record,
+    plain_values,
     written,
 )
-from watchdesk.desk.claim_files import claim_file, claim_files_of
+from watchdesk.desk.claim_fields import fields_of
+from watchdesk.desk.claim_files import ClaimFile, claim_file, claim_files_of
 from watchdesk.desk.filters import wanted_from
-from watchdesk.desk.incident_pages import events_in
 from watchdesk.desk.judged_pages import kept_set
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
-from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_operations, question_ledger
-from watchdesk.desk.merging import Outcome, carry_out, incident_named, merge_pairs, preview, split_pairs
-from watchdesk.desk.public_view import seen_incident, seen_told
-from watchdesk.desk.queue_pages import current_worklist
+from watchdesk.desk.map_page import map_columns
+from watchdesk.desk.names_near import actor_names
+from watchdesk.desk.opened import Desk
+from watchdesk.desk.public_view import seen_told
+from watchdesk.desk.queue_pages import current_worklist, partner_of, tie_of
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.rules import every_rule
-from watchdesk.desk.source_lists import kept_sources
-from watchdesk.desk.visitors import Coder, Editor, NotHere, OpenDesk, Public, Reader
-from watchdesk.ledger.operations import operation_ledger, operation_names
-from watchdesk.publish.coded_incident import code_incident
-from watchdesk.publish.incident_jsonl import incident_record
-from watchdesk.publish.ledger_json import ledger_json
+from watchdesk.desk.visitors import Coder, Editor, OpenDesk, Public, Reader
+from watchdesk.desk.worklist import REASONS, Worklist
 from watchdesk.publish.report_json import report_record
 from watchdesk.records import Reading, Told
-from watchdesk.store.incident_reading import incident_files
+from watchdesk.store.incident_reading import incident, incident_files
 from watchdesk.store.judging import judgements_of
-from watchdesk.store.reading import told
+from watchdesk.store.reading import told, versions_of
 from watchdesk.store.search_claims import claims_found
 from watchdesk.store.searching import search
 from watchdesk.store.wanted import Wanted
@@ -55,7 +51,7 @@ Record = dict[str, Any]
 Id = Annotated[str, InPath(max_length=64)]
 Text = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=200)]
-_VIEW = "low-best-high"
+At = Annotated[int, Query(ge=0, le=100_000_000)]
 
 
 @router.get("/queue", tags=["judging"])
@@ -71,7 +67,11 @@ def queue(
     """What to judge next, and why."""
     worklist = current_worklist(request, desk)
     items = worklist.items(kind=kind, why=why, after=after, limit=limit)
-    return {"total": worklist.count(kind=kind, why=why), "items": [item_record(i) for i in items]}
+    return {
+        "total": worklist.count(kind=kind, why=why),
+        "counts": {reason: worklist.count(kind=kind, why=reason) for reason in REASONS},
+        "items": [item_record(i) for i in items],
+    }
 
 
 @router.get("/judged", tags=["judging"])
@@ -102,10 +102,23 @@ def places(desk: OpenDesk, person: Reader, q: Text) -> list[Record]:
     return [asdict(place) for place in list(found)[:50]]
 
 
+@router.get("/actors", tags=["judging"])
+def actors(desk: OpenDesk, person: Reader, q: Text, report: Annotated[str, Query(max_length=64)] = "") -> list[str]:
+    """Names of actors with these words: first those of a report's own claims, then those of the registry."""
+    return actor_names(desk.store, desk.names, q, report)
+
+
 @router.get("/claims/{claim_id}", tags=["claims"])
-def claim(desk: OpenDesk, person: Reader, claim_id: Id) -> Record:
-    """A claim as corrected and as read, with every judgement on it."""
-    return file_record(claim_file(desk.store, claim_id))
+def claim(request: Request, desk: OpenDesk, person: Reader, claim_id: Id) -> Record:
+    """A claim as corrected and as read, with every judgement on it, and the claim that "same or different?" asks of."""
+    file = claim_file(desk.store, claim_id)
+    return file_record(file) | {"pair": _pair(request, desk, file)}
+
+
+@router.get("/claims/{claim_id}/fields", tags=["claims"])
+def fields(desk: OpenDesk, person: Reader, claim_id: Id) -> list[Record]:
+    """The fields of a claim that may be corrected, each with its value, its words, and the values that it may take."""
+    return [field_record(field) for field in fields_of(claim_file(desk.store, claim_id).claim)]
 
 
 @router.post("/claims/{claim_id}/judgements", tags=["judging"], status_code=201)
@@ -147,7 +160,7 @@ def reports(
     """Reports that fit, the newest first. `next` is the `after` of the page that follows."""
     sent = {"since": since, "until": until, "country": country, "type": type, "status": status, "actor": actor}
     page = report_list(desk.store, wanted_from(sent | {"words": words})[0], after=after, limit=limit)
-    lines = [asdict(r) | {"published": r.published.isoformat() if r.published else None} for r in page.reports]
+    lines = [plain_values(asdict(r)) for r in page.reports]
     if not person.may("reader"):
         lines = [{k: v for k, v in line.items() if k not in ("title", "address")} for line in lines]
     return {"total": page.total, "next": page.next, "reports": lines}
@@ -167,51 +180,25 @@ def report(desk: OpenDesk, person: Public, report_id: Id) -> Record:
     return record
 
 
+@router.get("/reports/{report_id}/versions", tags=["reports"])
+def versions(desk: OpenDesk, person: Reader, report_id: Id) -> list[Record]:
+    """Every version of the report's page, the oldest first, with what changed since the one before."""
+    return [plain_values(asdict(held)) for held in versions_of(desk.store, report_named(desk, report_id).address)]
+
+
+@router.get("/reports/{report_id}/fields", tags=["claims"])
+def new_fields(desk: OpenDesk, person: Coder, report_id: Id, kind: Text, start: At, end: At) -> list[Record]:
+    """The fields of a claim of this kind that is to be added on these words of the report."""
+    found = report_named(desk, report_id)
+    return [field_record(field) for field in fields_of(draft_claim(found, kind, selected_words(found, start, end)))]
+
+
 @router.post("/reports/{report_id}/claims", tags=["claims"], status_code=201)
 def add(desk: OpenDesk, person: Coder, report_id: Id, sent: NewClaim) -> Record:
     """Add a claim that the reader missed, on words of the report."""
     place = (sent.start, sent.end, sent.words)
     made = add_claim(desk, person, report_id, sent.kind, place, written(sent.fields), sent.why)
     return file_record(claim_file(desk.store, made.claim_id))
-
-
-@router.get("/incidents", tags=["incidents"])
-def incidents(
-    desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "", type: Text = "",
-    status: Text = "", actor: Text = "", words: Text = "", after: Text = "", limit: Limit = 50,
-) -> Record:  # fmt: skip
-    """Incidents that fit, the newest first, each with its claims. `next` is the `after` of the page that follows."""
-    sent = {"since": since, "until": until, "country": country, "type": type, "status": status, "actor": actor}
-    page = incident_files(desk.store, wanted_from(sent | {"words": words})[0], limit=limit, after=after or None)
-    files = [seen_incident(desk, person, file) for file in page.files if events_in(file)]
-    return {
-        "total": page.total, "next": page.next, "incidents": [incident_record(code_incident(f, _VIEW)) for f in files]
-    }  # fmt: skip
-
-
-@router.get("/incidents/{incident_id}", tags=["incidents"])
-def incident(desk: OpenDesk, person: Public, incident_id: Id) -> Record:
-    """One incident with its claims and why they are joined; a former id leads to the incident that stands."""
-    file = seen_incident(desk, person, incident_named(desk, incident_id))
-    if not events_in(file):
-        raise NotHere(incident_id)
-    return incident_record(code_incident(file, _VIEW))
-
-
-@router.post("/incidents/{incident_id}/split", tags=["incidents"])
-def split(desk: OpenDesk, person: Editor, incident_id: Id, sent: Split) -> list[Record]:
-    """Take claims out of an incident, or see what would come of it."""
-    pairs = split_pairs(incident_named(desk, incident_id), sent.claims)
-    made = preview(desk, person, pairs) if sent.preview else carry_out(desk, person, pairs, sent.why)
-    return [_outcome(o) for o in made]
-
-
-@router.post("/incidents/{incident_id}/merge", tags=["incidents"])
-def merge(desk: OpenDesk, person: Editor, incident_id: Id, sent: Merge) -> list[Record]:
-    """Make one of two incidents, or see what would come of it."""
-    pairs = merge_pairs(incident_named(desk, incident_id), incident_named(desk, sent.other))
-    made = preview(desk, person, pairs) if sent.preview else carry_out(desk, person, pairs, sent.why)
-    return [_outcome(o) for o in made]
 
 
 @router.get("/search", tags=["search"])
@@ -221,73 +208,29 @@ def search_all(desk: OpenDesk, person: Public, q: Text, limit: Limit = 25) -> Re
     claims = seen_told(desk, person, told(desk.store, claims_found(desk.store, q, limit=limit)))
     files = incident_files(desk.store, Wanted(words=q, kinds=("event",)), limit=limit).files
     return {
-        "reports": [asdict(r) | {"published": r.published.isoformat() if r.published else None} for r in reports],
+        "reports": [plain_values(asdict(r)) for r in reports],
         "claims": [claim_record(t.claim, t.report) for t in claims],
         "incidents": [f.incident.id for f in files],
     }
 
 
-@router.get("/sources", tags=["ledgers"])
-def sources(request: Request, desk: OpenDesk, person: Public) -> list[Record]:
-    """Who reports: reports, reprints, changed pages, and what people made of the claims."""
-    lines = kept_sources(request.app.state.memory, desk.store)
-    return [json.loads(json.dumps(asdict(line), default=_plain)) for line in lines]
+@router.get("/map", tags=["incidents"])
+def map_data(request: Request, desk: OpenDesk, person: Public) -> Response:
+    """What the map draws, packed in columns: see docs/desk.md. It has an ETag, and comes compressed."""
+    return map_columns(request, desk, person)
 
 
-@router.get("/figures", tags=["ledgers"])
-def figures(
-    request: Request, desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "",
-    words: Text = "",
-) -> Response:  # fmt: skip
-    """Figures of one quantity side by side, with the value of each view and its rule."""
-    asked, _ = asked_of(request, desk, person, _sent(since, until, country, words))
-
-    def work() -> str:
-        return ledger_json([{"series": series, "views": values} for series, values in figure_ledger(asked)])
-
-    return Response(asked.kept("figures record", work), media_type="application/json")
-
-
-@router.get("/questions", tags=["ledgers"])
-def questions(
-    request: Request, desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "",
-    words: Text = "",
-) -> Response:  # fmt: skip
-    """Questions with rival answers, denials, accusations, claims of responsibility, influence campaigns."""
-    asked, _ = asked_of(request, desk, person, _sent(since, until, country, words))
-    text = asked.kept("questions record", lambda: ledger_json(question_ledger(asked)))
-    return Response(text, media_type="application/json")
-
-
-@router.get("/operations", tags=["ledgers"])
-def operations(request: Request, desk: OpenDesk, person: Public) -> list[str]:
-    """The peace operations that reports tell of, those with most facts first."""
-    return list(operation_names(kept_operations(request, desk, person)[0]))
-
-
-@router.get("/operations/{name}", tags=["ledgers"])
-def operation(
-    request: Request, desk: OpenDesk, person: Public, name: Annotated[str, InPath(max_length=100)]
-) -> Response:
-    """The ledger of one peace operation."""
-    found, _ = kept_operations(request, desk, person)
-    ledger = operation_ledger(name, found, desk.names)
-    if not ledger.reports:
-        raise NotHere(name)
-    return _ledger(ledger)
-
-
-def _sent(since: str, until: str, country: str, words: str) -> dict[str, str]:
-    return {"since": since, "until": until, "country": country, "words": words}
-
-
-def _ledger(ledger: object) -> Response:
-    return Response(ledger_json(ledger), media_type="application/json")
-
-
-def _outcome(outcome: Outcome) -> Record:
-    return {"incident": outcome.id, "claims": [t.claim.id for t in outcome.told]}
-
-
-def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, set) else str(value)
+def _pair(request: Request, desk: Desk, file: ClaimFile) -> Record | None:
+    """The claim beside which one is asked whether the two tell of one happening, and why they are held to."""
+    home = incident(desk.store, file.incident_id) if file.incident_id else None
+    worklist: Worklist = request.app.state.worklist
+    item = worklist.item(file.claim.id)
+    partner = partner_of(desk, file, home, item.other_id if item else None)
+    if home is None or partner is None:
+        return None
+    tie = tie_of(home, file.claim.id, partner.claim.id)
+    return {
+        "other": partner.claim.id,
+        "score": tie.score if tie else None,
+        "reasons": list(tie.reasons) if tie else [],
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from watchdesk.desk.claim_fields import Field as ClaimField
 from watchdesk.desk.claim_files import ClaimFile
 from watchdesk.desk.worklist import Item
 from watchdesk.publish.report_json import report_record
@@ -73,6 +75,49 @@ class Merge(_Sent):
     why: str | None = Field(default=None, max_length=2000)
 
 
+class NewSample(_Sent):
+    """Claims of a kind to be drawn for several coders."""
+
+    title: str = Field(max_length=200)
+    kind: str = Field(description="event, figure, statement or mission_fact", max_length=20)
+    size: int = Field(ge=1, le=500)
+
+
+class NewCoding(_Sent):
+    """What one codes of a claim: whether the report says it at all, and each field by its name."""
+
+    claim: str = Field(max_length=64)
+    said: bool = True
+    fields: Fields = Field(default_factory=dict, max_length=40)
+
+
+class Settlement(_Sent):
+    """Whose coding of a claim is to be in force."""
+
+    claim: str = Field(max_length=64)
+    coder: str = Field(max_length=64)
+
+
+class NewToken(_Sent):
+    """An API token: what it is for, what it may do at most, after how many days it ends."""
+
+    label: str = Field(default="", max_length=100)
+    role: str = Field(default="reader", max_length=20)
+    days: int | None = Field(default=365, ge=1, le=36_500)
+
+
+def field_record(field: ClaimField) -> dict[str, Any]:
+    """A field of a claim: its name, its value, the words it came from, and the values that it may take."""
+    quote = field.quote
+    return {
+        "field": field.path,
+        "input": field.input,
+        "value": field.value,
+        "choices": list(field.choices),
+        "words": {"start": quote.span.start, "end": quote.span.end, "text": quote.text} if quote else None,
+    }
+
+
 def written(fields: Fields) -> dict[str, str]:
     """Sent fields as a form would send them."""
     return {name: "" if value is None else str(value) for name, value in fields.items()}
@@ -135,3 +180,14 @@ def _value(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def plain_values(values: dict[str, Any]) -> dict[str, Any]:
+    """Values with their days as ISO and their sets as lists."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return sorted(value) if isinstance(value, set | frozenset) else value

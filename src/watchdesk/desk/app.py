@@ -18,6 +18,10 @@ from watchdesk import __version__
 from watchdesk.desk import (
     account_pages,
     api,
+    api_account,
+    api_incidents,
+    api_ledgers,
+    api_samples,
     coding_pages,
     incident_pages,
     judged_pages,
@@ -51,6 +55,10 @@ ROOMS = (
     coding_pages.router,
     judged_pages.router,
     api.router,
+    api_account.router,
+    api_incidents.router,
+    api_ledgers.router,
+    api_samples.router,
 )
 """What each room adds to the desk."""
 

@@ -1,6 +1,5 @@
 """Two coders: samples coded blind, agreement field by field, and differences settled by an editor."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -8,15 +7,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import claim_file
 from watchdesk.desk.heads import head_of
-from watchdesk.desk.judging import judge_claim
 from watchdesk.desk.marked_text import Mark, marked_text, window_around
 from watchdesk.desk.rendering import show
-from watchdesk.desk.rules import rule_of
-from watchdesk.desk.samples import REJECT, code_claim, coding_of, compare, make_sample, next_claim, samples
-from watchdesk.desk.visitors import Coder, Editor, NotHere, OpenDesk
+from watchdesk.desk.samples import (
+    blank_fields,
+    code_claim,
+    compare,
+    make_sample,
+    next_claim,
+    sample_named,
+    samples,
+    settle_as,
+)
+from watchdesk.desk.visitors import Coder, Editor, OpenDesk
 from watchdesk.desk.wording import language_of
 from watchdesk.store.codec import CLAIM_KINDS
 
@@ -41,17 +46,14 @@ def new_sample(
 
 @router.get("/coding/{sample_id}")
 def code_next(request: Request, desk: OpenDesk, person: Coder, sample_id: str) -> Response:
-    sample = next((s for s in samples(desk) if s.id == sample_id), None)
-    if sample is None:
-        raise NotHere(sample_id)
+    sample = sample_named(desk, sample_id)
     claim_id = next_claim(desk, person, sample_id)
     if claim_id is None:
         return RedirectResponse("/coding", 303)
     file = claim_file(desk.store, claim_id)
-    blank = [replace(f, value="" if f.input != "choice" else f.choices[0], note="") for f in fields_of(file.as_read)]
     marks = [Mark(span=q.span, claim_id=claim_id, kind=file.kind, key=False) for q in file.as_read.evidence]
     return show(
-        request, desk, person, "code.html", sample=sample, file=file, fields=blank, rule=rule_of(file.as_read),
+        request, desk, person, "code.html", sample=sample, file=file, fields=blank_fields(file.as_read),
         paragraphs=marked_text(file.report, marks, window_around(file.report, file.as_read)),
     )  # fmt: skip
 
@@ -78,8 +80,5 @@ def agreement(request: Request, desk: OpenDesk, person: Editor, sample_id: str) 
 def settle(
     desk: OpenDesk, person: Editor, sample_id: str, claim_id: str, coder: Annotated[str, Form(max_length=64)]
 ) -> Response:
-    """Put in force what one of the coders wrote."""
-    said = coding_of(desk, sample_id, claim_id, coder)
-    verdict = "reject" if said.pop(REJECT) == "no" else "edit"
-    judge_claim(desk, person, claim_id, verdict, said, f"settled: as {coder} coded it")
+    settle_as(desk, person, sample_id, claim_id, coder)
     return RedirectResponse(f"/coding/{sample_id}/agreement", 303)

@@ -122,9 +122,9 @@ def _incident_values(request: Request, desk: Desk, person: Person, file: Inciden
         "rows_of": lambda claim: rows_of(claim, language),
         "head_of": lambda claim: head_of(claim, language),
         "counter_words": counter_words,
-        "history": _history(desk, file) if person.may("reader") else [],
+        "history": history_of_incident(desk, file) if person.may("reader") else [],
         "splits": splits_of(desk.store, file.incident.id),
-        "near": _near(desk, coded) if person.may("editor") and coded else [],
+        "near": near(desk, coded) if person.may("editor") and coded else [],
         "place_words": place_words,
         "tie_words": lambda reason: tie_words(reason, words),
     }
@@ -160,7 +160,7 @@ def _ranges(file: IncidentFile) -> list[Range]:
     return list(found.values())[:24]
 
 
-def _history(desk: Desk, file: IncidentFile) -> list[Revision]:
+def history_of_incident(desk: Desk, file: IncidentFile) -> list[Revision]:
     """What happened to the incident and to the fields of its claims, the newest first."""
     found = history_of(desk.store, "incidents", file.incident.id)
     for told in file.told[:40]:
@@ -169,7 +169,7 @@ def _history(desk: Desk, file: IncidentFile) -> list[Revision]:
     return sorted(kept, key=lambda r: r.at, reverse=True)[:200]
 
 
-def _near(desk: Desk, coded: CodedIncident) -> list[CodedIncident]:
+def near(desk: Desk, coded: CodedIncident) -> list[CodedIncident]:
     """Incidents of the same country within three days: those that a merge is likely to be about."""
     first, last = (coded.when.first, coded.when.last) if coded.when else (None, None)
     day = first or last

@@ -20,7 +20,7 @@ from watchdesk.desk.rules import every_rule, rule_of
 from watchdesk.desk.visitors import Coder, OpenDesk, Reader
 from watchdesk.desk.wording import language_of, words_in
 from watchdesk.desk.worklist import REASONS, Worklist
-from watchdesk.records import Event, IncidentFile, Judgement, Told
+from watchdesk.records import Event, IncidentFile, Joined, Judgement, Told
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.incident_reading import incident
 from watchdesk.store.reading import told
@@ -185,7 +185,7 @@ def partner_of(desk: Desk, file: ClaimFile, home: IncidentFile | None, other_id:
     return None
 
 
-def tie_of(home: IncidentFile, one: str, other: str) -> object:
+def tie_of(home: IncidentFile, one: str, other: str) -> Joined | None:
     """Why these two are joined: the score of the pair and its reasons; None where they are not tied directly."""
     return next((j for j in home.incident.joined if {one, other} == {j.claim_id, j.other_id}), None)
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from watchdesk.desk.claim_edits import changes_from
-from watchdesk.desk.claim_fields import fields_of
+from watchdesk.desk.claim_fields import Field, fields_of
 from watchdesk.desk.claim_files import claim_file
+from watchdesk.desk.judging import judge_claim
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.visitors import NotHere
 from watchdesk.errors import BadSetting
 from watchdesk.measure.alpha import alpha, interval, nominal
+from watchdesk.records import Claim, Judgement
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.desk_tables import CodingRow, SampleClaimRow, SampleRow
 from watchdesk.store.tables import ClaimRow, ReprintRow
@@ -82,6 +84,14 @@ def samples(desk: Desk) -> list[Sample]:
         return [_sample(session, row) for row in rows]
 
 
+def sample_named(desk: Desk, sample_id: str) -> Sample:
+    """The sample of this id. Raises NotHere where there is none."""
+    found = next((s for s in samples(desk) if s.id == sample_id), None)
+    if found is None:
+        raise NotHere(sample_id)
+    return found
+
+
 def next_claim(desk: Desk, person: Person, sample_id: str) -> str | None:
     """The first claim of a sample that this person has not coded."""
     with desk.store.session() as session:
@@ -139,6 +149,20 @@ def coding_of(desk: Desk, sample_id: str, claim_id: str, coder: str) -> dict[str
     if found is None:
         raise NotHere(f"{claim_id} by {coder}")
     return found
+
+
+def blank_fields(claim: Claim) -> list[Field]:
+    """The fields of a claim to be coded blind: nothing of what the reader found, and each choice at its first."""
+    return [
+        replace(f, value="" if f.input != "choice" else f.choices[0], quote=None, note="") for f in fields_of(claim)
+    ]
+
+
+def settle_as(desk: Desk, person: Person, sample_id: str, claim_id: str, coder: str) -> Judgement:
+    """Put in force what one of the coders wrote of a claim. Raises NotHere where they coded it not."""
+    said = coding_of(desk, sample_id, claim_id, coder)
+    verdict = "reject" if said.pop(REJECT) == "no" else "edit"
+    return judge_claim(desk, person, claim_id, verdict, said, f"settled: as {coder} coded it")
 
 
 def _compared(field: str, units: list[list[str]]) -> Compared:

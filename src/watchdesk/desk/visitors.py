@@ -67,6 +67,7 @@ Public = Annotated[Person, Depends(needs("public"))]
 Reader = Annotated[Person, Depends(needs("reader"))]
 Coder = Annotated[Person, Depends(needs("coder"))]
 Editor = Annotated[Person, Depends(needs("editor"))]
+Admin = Annotated[Person, Depends(needs("admin"))]
 
 
 async def _sent_sign(request: Request) -> str | None:
