@@ -2,8 +2,9 @@
 
 import pytest
 
+from watchdesk.extract.dates import find_dates
 from watchdesk.extract.sentences import split_sentences
-from watchdesk.extract.told_checks import SURE, is_ruled_out
+from watchdesk.extract.told_checks import SURE, is_letterhead, is_ruled_out
 from watchdesk.records import Layout, Report
 
 ABDUCTION, ATTACK = "Abduction/forced disappearance", "Attack"
@@ -51,3 +52,20 @@ def test_what_may_tell_of_a_type_stays(text, sub_event):
 def test_the_learned_reader_is_believed_where_it_is_sure():
     assert is_out("A thing the size of a fist came over the fence.", "Grenade", SURE - 0.01)
     assert not is_out("A thing the size of a fist came over the fence.", "Grenade", SURE)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Headquarters, Third Brigade, Camp Oulata, 8 June 2021", True),
+        ("État-Major de la Deuxième Région, Tounfa, le 8 juin 2021", True),
+        ("The brigade left Camp Oulata on 8 June 2021.", False),
+        ("Headquarters of the Third Brigade", False),
+    ],
+)
+def test_a_letterhead_is_names_and_a_date(text, is_one):
+    report = Report(id="r", capture_id="c", address="a", text=text, language="fr" if "É" in text else "en")
+    sentences = split_sentences(report)
+    dates = find_dates(report, sentences)
+    layout = Layout(report=report, sentences=sentences, dates=dates, places=(), actors=(), quotations=())
+    assert is_letterhead(sentences[0], layout) is is_one

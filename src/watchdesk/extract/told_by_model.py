@@ -10,7 +10,7 @@ from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
 from watchdesk.extract.framing import is_denied, is_hedged, status_of
 from watchdesk.extract.told import GROUPS, MOVEMENTS, Told, find_told
-from watchdesk.extract.told_checks import is_ruled_out
+from watchdesk.extract.told_checks import is_letterhead, is_ruled_out
 from watchdesk.records import Layout, Sentence, Span, Status
 
 _BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
@@ -41,6 +41,8 @@ def find_told_by_model(
     by_lexicon = {(told.sentence.index, told.sub_event) for told in find_told(layout, made_by)}
     found: list[Told] = []
     for sentence, scored in zip(layout.sentences, scores, strict=True):
+        if is_letterhead(sentence, layout):
+            continue
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
         likely = _likely(scored, thresholds, backed) or _violent(scored, layout.report.text, sentence)
         for sub_event in _apart(tuple(n for n in likely if not is_ruled_out(n, scored.types[n], sentence, layout))):

@@ -1,4 +1,4 @@
-"""Types that a sentence's own words rule out, whoever found them: no grenade without one, no abduction in a release."""
+"""What a sentence's own words rule out, whoever found it: no grenade without one, no event in a letterhead."""
 
 from __future__ import annotations
 
@@ -40,6 +40,43 @@ _HURT = (
     r"kill|shot|shoot|attack|massacr|slaughter|murder|execut|fired|stab|hack|beat|beaten|slit|lynch|wound|injur|"
     r"tué|tuant|tuer|abatt|attaqu|assassin|exécut|égorg|tir[ée]|tirs?\b|poignard|bless|batt|mort\w* sous|machett"
 )
+
+
+_SMALL_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "at",
+        "in",
+        "for",
+        "on",
+        "to",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "en",
+        "à",
+        "au",
+        "l",
+        "d",
+    ]
+)
+
+
+def is_letterhead(sentence: Sentence, layout: Layout) -> bool:
+    """True for a line of names and a date: who wrote, where and when ("4th Brigade, Camp Sido, 8 June 2021")."""
+    text, dates = layout.report.text, [d.span for d in layout.dates if sentence.span.holds(d.span)]
+    words = [
+        word[0]
+        for word in re.finditer(r"[^\W\d_]+", text[sentence.span.start : sentence.span.end])
+        if not any(d.start <= sentence.span.start + word.start() < d.end for d in dates)
+    ]
+    return bool(dates) and all(word[0].isupper() or word in _SMALL_WORDS or len(word) < 3 for word in words)
 
 
 def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layout) -> bool:
