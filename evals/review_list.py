@@ -3,7 +3,7 @@
 Reports of training/corpus (every 23rd of those up to 1,500 characters, by name) are read by the rules, kept and linked as `watchdesk
 add` does it. The reports' own coding decides: a claim that the coding has too is accepted, or its differing fields are
 corrected to the coding's values; one that it has not is rejected; the first events of the coding that no claim tells
-are missed ones, to be added. What counts as the same is said by the matchers of score.py.
+are missed ones, to be added. What counts as the same is said by watchdesk.measure.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import score
-from run import capture_of
-
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.worklist import Worklist
+from watchdesk.evaluation import capture_of
 from watchdesk.intake import Intake, take_in
+from watchdesk.measure.pairing import overlap, pair_claims, spans_of, sub_events_of
+from watchdesk.measure.same_values import same_actor, same_dates, same_name, same_place
 from watchdesk.publish.report_json import report_record
 from watchdesk.records import Claim, Reading
 from watchdesk.settings import Settings
@@ -108,24 +108,26 @@ def decide_report(reading: Reading, gold: dict) -> tuple[list[Decision], list[Mi
     made: dict[int, tuple[str, dict[str, str], tuple[str, str] | None]] = {}
     missed: list[Missed] = []
     for group, affinity, differing in GROUPS:
-        pairs, left, extra = score.match(gold[group], record.get(group, []), affinity(text))
-        for g, p in pairs:
+        found = pair_claims(gold[group], record.get(group, []), affinity(text))
+        for g, p in found.pairs:
             fields, words = differing(g, p, text)
             made[id(p)] = ("edit" if fields or words else "accept", fields, words)
-        made |= {id(p): ("reject", {}, None) for p in extra}
+        made |= {id(p): ("reject", {}, None) for p in found.invented}
         if group == "events":
-            missed += [m for g in left if not g.get("optional") for m in [missed_event(reading, g)] if m]
+            missed += [m for g in found.missed if not g.get("optional") for m in [missed_event(reading, g)] if m]
     rows = [p for group, _, _ in GROUPS for p in record.get(group, [])]
     by_id = {p["id"]: made[id(p)] for p in rows}
-    found = []
+    decisions = []
     for order, claim in enumerate(reading.claims):
         verdict, fields, words = by_id[claim.id]
         held = {f.path: f for f in fields_of(claim)}
         fields = {k: v for k, v in fields.items() if k in held and held[k].value != v and can_be(held[k], v)}
         if verdict == "edit" and not fields and not words:
             verdict = "accept"
-        found.append(Decision(claim=claim, reading=reading, order=order, verdict=verdict, fields=fields, words=words))
-    return found, missed
+        decisions.append(
+            Decision(claim=claim, reading=reading, order=order, verdict=verdict, fields=fields, words=words)
+        )
+    return decisions, missed
 
 
 def can_be(held: object, value: str) -> bool:
@@ -141,26 +143,26 @@ def can_be(held: object, value: str) -> bool:
 
 def event_affinity(text: str):  # type: ignore[no-untyped-def]
     def affinity(g: dict, p: dict) -> float:
-        touch = score.overlap(score.spans(text, g["evidence"]), score.spans(text, p.get("evidence") or []))
+        touch = overlap(spans_of(text, g["evidence"]), spans_of(text, p.get("evidence") or []))
         if not touch or g["event_type"] != p.get("event_type"):
             return 0
-        alike = score.same_place(g.get("location"), p.get("location")) + score.same_dates(g, p)
-        return 1 + touch / 1000 + 2 * (p.get("sub_event_type") in score.sub_events(g)) + alike
+        alike = same_place(g.get("location"), p.get("location")) + same_dates(g, p)
+        return 1 + touch / 1000 + 2 * (p.get("sub_event_type") in sub_events_of(g)) + alike
 
     return affinity
 
 
 def event_differs(g: dict, p: dict, text: str) -> tuple[dict[str, str], tuple[str, str] | None]:
     fields: dict[str, str] = {}
-    if p["sub_event_type"] not in score.sub_events(g):
+    if p["sub_event_type"] not in sub_events_of(g):
         fields["sub_event_type"] = g["sub_event_type"]
-    swapped = score.same_actor(g["actor1"], p["actor2"]) and score.same_actor(g["actor2"], p["actor1"])
+    swapped = same_actor(g["actor1"], p["actor2"]) and same_actor(g["actor2"], p["actor1"])
     for side in ("actor1", "actor2"):
-        if not score.same_actor(g.get(side), p.get(side)) and not (g["event_type"] == "Battles" and swapped):
+        if not same_actor(g.get(side), p.get(side)) and not (g["event_type"] == "Battles" and swapped):
             fields[f"{side}.name"] = (g.get(side) or {}).get("name") or ""
-    if not score.same_place(g.get("location"), p.get("location")):
+    if not same_place(g.get("location"), p.get("location")):
         fields["location.name"] = (g.get("location") or {}).get("name") or ""
-    if not score.same_dates(g, p):
+    if not same_dates(g, p):
         fields |= {"date_start": g.get("date_start") or "", "date_end": g.get("date_end") or ""}
     dead, told = g.get("fatalities"), p.get("fatalities")
     if bool(dead) != bool(told) or (dead and any(dead[n] != told[n] for n in ("low", "high"))):
@@ -174,7 +176,7 @@ def event_differs(g: dict, p: dict, text: str) -> tuple[dict[str, str], tuple[st
 
 def figure_affinity(text: str):  # type: ignore[no-untyped-def]
     def affinity(g: dict, p: dict) -> float:
-        near = score.overlap(score.spans(text, [g["text"]]), score.spans(text, [p.get("text")]))
+        near = overlap(spans_of(text, [g["text"]]), spans_of(text, [p.get("text")]))
         return near and 1 + near + 5 * ((g["low"], g["high"]) == (p["low"], p["high"]))
 
     return affinity
@@ -189,8 +191,8 @@ def figure_differs(g: dict, p: dict, _text: str) -> tuple[dict[str, str], None]:
 
 def statement_affinity(text: str):  # type: ignore[no-untyped-def]
     def affinity(g: dict, p: dict) -> float:
-        a, b = score.spans(text, [g["text"]]), score.spans(text, [p.get("text")])
-        shared = score.overlap(a, b) / max(a[0][1] - a[0][0], b[0][1] - b[0][0]) if a and b else 0
+        a, b = spans_of(text, [g["text"]]), spans_of(text, [p.get("text")])
+        shared = overlap(a, b) / max(a[0][1] - a[0][0], b[0][1] - b[0][0]) if a and b else 0
         return shared if shared >= 0.5 else 0
 
     return affinity
@@ -199,14 +201,14 @@ def statement_affinity(text: str):  # type: ignore[no-untyped-def]
 def statement_differs(g: dict, p: dict, _text: str) -> tuple[dict[str, str], None]:
     fields = {n: g[n] for n in ("act", "mode") if g.get(n) and g[n] != p.get(n)}
     for name in ("speaker", "organisation"):
-        if not score.same_name(g.get(name), p.get(name)):
+        if not same_name(g.get(name), p.get(name)):
             fields[name] = g.get(name) or ""
     return fields, None
 
 
 def fact_affinity(text: str):  # type: ignore[no-untyped-def]
     def affinity(g: dict, p: dict) -> float:
-        touch = score.overlap(score.spans(text, [g["evidence"]]), score.spans(text, [p.get("evidence")]))
+        touch = overlap(spans_of(text, [g["evidence"]]), spans_of(text, [p.get("evidence")]))
         return touch and 1 + touch / 1000 + 2 * (g["action"] == p["action"]) + (g.get("country") == p.get("country"))
 
     return affinity
