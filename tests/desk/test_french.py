@@ -159,9 +159,14 @@ def test_public_pages_and_those_of_signing_in_are_french(french, desk, addresses
             assert english_in(client.get(address).text) == set()
         assert english_in(sign_in(client, password="wrong password").text) == set()
         sign_in(client)
+    marks = 0
     told = ["/account"] if mode == "accounts" else addresses["/reports/{report_id}"][:4]
     for address in (*told, *addresses["/incidents/{incident_id}"][:6], "/figures", "/questions", "/map", "/sources"):
-        assert english_in(client.get(address).text) == set()
+        page = client.get(address).text
+        assert english_in(page) == set()
+        marks += page.count("[lieu tu]")
+        assert "withheld]" not in page
+    assert (marks > 0) == (mode == "public")
 
 
 @pytest.mark.parametrize(

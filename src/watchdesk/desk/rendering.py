@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse
 from watchdesk import __version__
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.wording import language_of, words_in
+from watchdesk.publish.redaction import NAME_WITHHELD, PLACE_WITHHELD
 from watchdesk.publish.wording import LANGUAGES
 
 STATIC = (("watchdesk.desk", "static"), ("watchdesk.publish", "static"))
@@ -65,6 +66,8 @@ def show(
         "version": __version__,
     }
     text = environment().get_template(template).render(context | values)
+    for mark in (NAME_WITHHELD, PLACE_WITHHELD):  # within quotes, where redaction put it
+        text = text.replace(mark, words.phrase(mark))
     return HTMLResponse(text, status_code=status, headers={"Vary": "Cookie, Accept-Language"})
 
 

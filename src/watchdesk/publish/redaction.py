@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 NAME_WITHHELD = "[name withheld]"
 PLACE_WITHHELD = "[place withheld]"
+COARSER = "place made coarser on purpose"
 
 Level = Literal["near", "admin1", "country"]
 LEVELS: tuple[Level, ...] = ("near", "admin1", "country")
@@ -150,7 +151,7 @@ def coarse_place(place: Place, level: Level) -> Place:
             candidates=(),
             why=None,
             rivals=(),
-            reason="place made coarser on purpose",
+            reason=COARSER,
         )
     region = place.admin1 if level != "country" else None
     return Place(
@@ -158,7 +159,7 @@ def coarse_place(place: Place, level: Level) -> Place:
         country=place.country,
         admin1=region,
         ucdp_precision=4 if region else 6,
-        reason="place made coarser on purpose",
+        reason=COARSER,
     )
 
 
