@@ -148,7 +148,8 @@ def test_two_code_a_sample_blind_by_the_api_and_an_editor_settles(desk, browse):
     assert told["actor1.name"]["value"] == "" and "Armed clash" in told["sub_event_type"]["choices"]
     for name, deaths in (("ana", "3"), ("ben", "5")):
         low = {f"fatalities.{which}": deaths for which in ("low", "best", "high")}
-        fields = {f["field"]: f["value"] for f in first["fields"]} | low
+        chosen = {f["field"]: f["choices"][0] for f in first["fields"] if f["choices"]}
+        fields = {f["field"]: f["value"] for f in first["fields"]} | chosen | low
         coded = client.post(f"{path}/codings", json={"claim": first["claim"], "fields": fields}, headers=heads[name])
         assert coded.status_code == 201 and coded.json()["next"] not in (first["claim"], None)
     assert client.get(f"{path}/agreement", headers=heads["ana"]).status_code == 403

@@ -7,10 +7,14 @@ import shutil
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from signing import PASSWORD
 from test_hostile import keep_hostile
 
+from watchdesk.desk.accounts import add_user
 from watchdesk.desk.claim_files import claim_file
 from watchdesk.desk.merging import events_of
+from watchdesk.desk.opened import Person
+from watchdesk.desk.samples import code_claim, make_sample, next_claim
 from watchdesk.store.incident_reading import every_incident_file, incident
 from watchdesk.store.judging import judgements_of
 from watchdesk.store.reading import readings
@@ -41,10 +45,7 @@ def visit(chromium, listen, desk):
             viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme, reduced_motion="reduce"
         )
         opened.append((server, context))
-        page = context.new_page()
-        page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((address, "data:")) else None)
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda m: faults.append(m.text) if is_fault(m) else None)
+        page = watched(context, address, faults)
         page.goto(address + path)
         page.desk_address = address
         return page
@@ -54,6 +55,15 @@ def visit(chromium, listen, desk):
         context.close()
         server.__exit__(None, None, None)
     assert faults == []
+
+
+def watched(context, address, faults):
+    """A new page; what it asks for elsewhere and what goes wrong in it are put down in `faults`."""
+    page = context.new_page()
+    page.on("request", lambda r: faults.append(r.url) if not r.url.startswith((address, "data:")) else None)
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda m: faults.append(m.text) if is_fault(m) else None)
+    return page
 
 
 def is_fault(message):
@@ -212,7 +222,101 @@ def test_incidents_are_split_and_merged_after_a_preview(visit, store):
     assert len(events_of(incident(store, file.incident.id))) == len(events_of(file))
 
 
-def test_the_desk_speaks_french(visit):
+@pytest.fixture
+def accounts(chromium, listen, desk):
+    """Pages of people who signed in, each in a browser of their own: `accounts("ana", "ben")`."""
+    opened, faults = [], []
+    with listen(desk, mode="accounts") as address:
+
+        def sign_in(name):
+            context = chromium.new_context(locale="en-GB", base_url=address, reduced_motion="reduce")
+            opened.append(context)
+            page = watched(context, address, faults)
+            page.goto("/login")
+            page.fill('[name="name"]', name)
+            page.fill('[name="password"]', PASSWORD)
+            page.click("main form button")
+            page.wait_for_selector("nav")
+            return page
+
+        yield sign_in
+        for context in opened:
+            context.close()
+    assert faults == []
+
+
+def fill_in(page, **values):
+    """Write into the form of a claim that is coded blind; what is not named is left empty."""
+    for name, value in values.items():
+        field = page.locator(f'form.code [name="{name.replace("__", ".")}"]')
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+FIRST = {"sub_event_type": "Attack", "status": "occurred", "time_precision": "1", "fatalities__best": "3"}
+SECOND = {"sub_event_type": "Armed clash", "status": "alleged", "time_precision": "1", "fatalities__best": "10"}
+
+
+def test_two_coders_disagree_and_the_editor_settles(accounts, store):
+    add_user(store, "ana", "editor", PASSWORD)
+    add_user(store, "ben", "coder", PASSWORD)
+    ana, ben = accounts("ana"), accounts("ben")
+
+    ana.goto("/coding")
+    ana.fill('[name="title"]', "Events of March")
+    ana.select_option('[name="kind"]', "event")
+    ana.fill('[name="size"]', "3")
+    ana.click("text=Draw it")
+    claims = []
+    for values in (FIRST, SECOND, FIRST):
+        ana.wait_for_selector("form.code")
+        claims.append(ana.get_attribute("form.code", "action").rpartition("/")[2])
+        fill_in(ana, **values)
+        with ana.expect_navigation():
+            ana.click("form.code button.go")
+    assert len(set(claims)) == 3
+    ana.wait_for_url("**/coding")
+
+    ben.goto("/queue?why=second")
+    assert ben.inner_text("#left") == "3"
+    for claim, values in zip(claims, (FIRST | {"status": "alleged", "fatalities__best": "5"}, SECOND), strict=False):
+        ben.wait_for_selector(f'.item[data-blind][data-claim="{claim}"]')
+        assert ben.locator("form.code").evaluate("f => [...new FormData(f).values()].filter(Boolean).length") == 1
+        ben.keyboard.press("a")
+        ben.wait_for_function("() => document.getElementById('say').textContent.includes('coded blind')")
+        ben.keyboard.press("e")
+        fill_in(ben, **values)
+        ben.wait_for_selector(".chosen-rule:not([hidden])")
+        ben.keyboard.press("Enter")
+    ben.wait_for_selector(f'.item[data-blind][data-claim="{claims[2]}"]')
+    ben.click("form.code button.no")
+    ben.wait_for_function("() => document.getElementById('left').textContent === '0'")
+    assert [claim_file(store, claim).judgements for claim in claims] == [()] * 3, "nothing is in force before"
+
+    ana.goto("/coding")
+    ana.click("text=Agreement")
+    rows = ana.locator("table.agreed tbody tr").all_inner_texts()
+    table = {name: rest for name, *rest in (row.split("\t") for row in rows)}
+    assert table["Said"] == ["0.00", "3", "1"]
+    assert table["Type"] == ["1.00", "2", "0"]
+    assert table["Status"] == ["0.00", "2", "1"]
+    assert table["Deaths, best"] == ["0.92", "2", "1"]
+    assert table["How sharp"] == ["–", "2", "0"], "where nothing varies no agreement can be told"
+    assert ana.locator(".difference").count() == 2
+
+    for claim in (claims[0], claims[2]):
+        with ana.expect_navigation():
+            ana.click(f'.difference[data-claim="{claim}"] button:has-text("As ben coded it")')
+    assert "In force: corrected, by ana" in ana.inner_text(f'.difference[data-claim="{claims[0]}"]')
+    assert "In force: rejected, by ana" in ana.inner_text(f'.difference[data-claim="{claims[2]}"]')
+    first, second, third = (claim_file(store, claim) for claim in claims)
+    assert (first.claim.sub_event_type, first.claim.status, first.claim.deaths.best) == ("Attack", "alleged", 5)
+    assert (first.judgements[-1].by, second.judgements, third.rejected) == ("ana", (), True)
+
+
+def test_the_desk_speaks_french(visit, store):
     page = visit("/queue", locale="fr-FR")
     assert page.get_attribute("html", "lang") == "fr"
     assert "Affirmations à juger" in page.inner_text(".queue .count")
@@ -221,14 +325,34 @@ def test_the_desk_speaks_french(visit):
     assert page.get_attribute("html", "lang") == "en"
 
 
-def test_the_public_sees_no_private_person(visit, desk, store):
+def test_the_public_sees_no_private_person_and_no_sharp_place(visit, desk, store):
     page = visit("/incidents", mode="public")
     assert page.locator("nav a", has_text="Queue").count() == 0
     private = {n for r in readings(store) for n in desk.private(r.report, r.claims)}
-    for file in every_incident_file(store):
-        page.goto(f"{page.desk_address}/incidents/{file.incident.id}")
+    assert private, "the reports of this desk name private persons"
+    points = re.compile(r"-?\d{1,3}\.\d{2,}, -?\d{1,3}\.\d{2,}")
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted(private)))
+    paths = [f"/incidents/{file.incident.id}" for file in every_incident_file(store)]
+    for path in [
+        *paths,
+        "/incidents",
+        "/figures",
+        "/operations",
+        "/questions",
+        "/sources",
+        f"/search?q={min(private)}",
+    ]:
+        page.goto(page.desk_address + path)
         text = page.inner_text("main")
-        assert not {name for name in private if re.search(rf"\b{re.escape(name)}\b", text)}
+        assert len(text) > 20 and not named.search(text) and not points.search(text), path
+    reports = [page.request.get(f"{page.desk_address}/api/reports/{r.report.id}").json() for r in readings(store)]
+    assert reports and not named.search(json.dumps(reports, ensure_ascii=False))
+    assert not any("text" in report["document"] for report in reports)
+    places = [e["location"] for report in reports for e in report["events"] if e["location"]]
+    assert any(place["latitude"] is not None for place in places)
+    assert all(round(p["latitude"], 1) == p["latitude"] for p in places if p["latitude"] is not None)
+    for path in ("/queue", "/judged", "/judged.zip"):
+        assert page.request.get(page.desk_address + path).status == 403
 
 
 def every_page(store):
@@ -237,8 +361,18 @@ def every_page(store):
     return [
         "/queue", "/incidents", f"/incidents/{file.incident.id}", "/reports", f"/reports/{reading.report.id}",
         "/figures", "/operations", "/operations/MINUSMA", "/questions", "/sources", "/search?q=moura", "/coding",
-        "/account", "/nothing",
+        "/account", "/nothing", "/judged",
     ]  # fmt: skip
+
+
+def pages_of_a_sample(desk):
+    """A claim to be coded blind, on its own page and in the queue, and what two others made of the first."""
+    sample = make_sample(desk, Person(name="eva", role="editor"), "Figures", "figure", 2)
+    said = {"measure": "killed", "qualifier": "exact", "status": "occurred"}
+    for name, low in (("ben", "3"), ("eva", "4")):
+        claim = next_claim(desk, Person(name=name, role="coder"), sample)
+        code_claim(desk, Person(name=name, role="coder"), sample, claim, said | {"low": low, "high": low})
+    return ["/queue?why=first", f"/coding/{sample}", f"/coding/{sample}/agreement"]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -249,7 +383,7 @@ def test_axe_finds_no_barrier_on_any_page_and_none_is_wider_than_the_screen(
     with listen(desk) as address:
         context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
         page = context.new_page()
-        for path in every_page(store):
+        for path in every_page(store) + pages_of_a_sample(desk):
             page.goto(address + path)
             if path == "/queue":
                 page.keyboard.press("e")

@@ -58,3 +58,85 @@ def test_two_coders_disagree_and_an_editor_settles(desk, browse):
     settled = claim_file(desk.store, coded[0])
     assert settled.claim.count.low == 6
     assert settled.judgements[-1].by == "eva"
+
+
+@pytest.fixture
+def coders(desk, browse):
+    """A sample of three figures, and the browsers of two coders and an editor who drew it."""
+    for name, role in (("ana", "coder"), ("ben", "coder"), ("eva", "editor")):
+        add_user(desk.store, name, role, PASSWORD)
+    clients = {}
+    for name in ("ana", "ben", "eva"):
+        clients[name] = browse(desk, mode="accounts")
+        sign_in(clients[name], name)
+    sent = {"title": "figures", "kind": "figure", "size": "3", "csrf": sign_of(clients["eva"])}
+    return clients, clients["eva"].post("/coding", data=sent).headers["location"]
+
+
+def code(client, sample, claim, low, **more):
+    sent = {"verdict": "yes", "measure": "killed", "low": low, "high": low, "qualifier": "exact", "status": "occurred"}
+    headers = {"accept": "application/json", "x-csrf-token": sign_of(client)}
+    return client.post(f"{sample}/{claim}", data=sent | more, headers=headers)
+
+
+def asked(client, why):
+    """What the queue of a person has under a reason."""
+    return client.get("/api/queue", params={"why": why}).json()["items"]
+
+
+def test_a_second_coder_is_wanted_of_whoever_has_not_coded_and_no_longer_after_two(coders):
+    clients, sample = coders
+    claims = [item["claim"] for item in asked(clients["ana"], "first")]
+    assert len(claims) == 3 and asked(clients["ana"], "second") == []
+    assert code(clients["ana"], sample, claims[0], "7").json()["claim"] == claims[0]
+    assert [i["claim"] for i in asked(clients["ben"], "second")] == claims[:1]
+    assert [i["claim"] for i in asked(clients["ben"], "first")] == claims[1:]
+    assert [i["claim"] for i in asked(clients["ana"], "first")] == claims[1:]
+    assert asked(clients["ana"], "second") == []
+    assert code(clients["ben"], sample, claims[0], "8").status_code == 200
+    for client in clients.values():
+        assert asked(client, "second") == []
+
+
+def test_the_queue_tells_nothing_of_a_claim_that_is_to_be_coded_blind(coders, desk):
+    clients, sample = coders
+    claim = asked(clients["ben"], "first")[0]["claim"]
+    assert code(clients["ana"], sample, claim, "424242", who="villagers of nowhere").status_code == 200
+    (item,) = asked(clients["ben"], "second")
+    assert (item["type"], item["score"], item["sample"]) == (None, None, sample.rpartition("/")[2])
+    found = claim_file(desk.store, claim).as_read
+    for path in ("/queue", f"/queue?claim={claim}", f"/queue/item/{claim}", "/queue?why=second"):
+        page = clients["ben"].get(path).text
+        assert "second coder wanted" in page
+        assert "424242" not in page and "villagers of nowhere" not in page, "what the first coder wrote"
+        form = page[page.index(f'action="{sample}/{claim}"') :]
+        form = form[: form.index("</form>")]
+        assert not re.search(r'value="[^"]+" selected', form), "nothing is chosen beforehand"
+        assert not re.search(r'<input name="[^"]+" value="[^"]', form), "what the reader found"
+        assert f'value="{found.count.low}"' not in form
+        assert "/judge" not in form and f"/reports/{claim}" not in page
+
+
+def test_a_claim_to_be_coded_stands_in_the_queue_once_and_leaves_the_rest_as_it_is(coders, desk):
+    clients, sample = coders
+    ana = clients["ana"]
+    page = ana.get("/api/queue", params={"limit": 200}).json()
+    whys = [item["why"] for item in page["items"]]
+    assert whys[:3] == ["first"] * 3 and "first" not in whys[3:]
+    everything, after = [], ""
+    while part := ana.get("/api/queue", params={"limit": 50, "after": after}).json()["items"]:
+        everything += [item["claim"] for item in part]
+        after = everything[-1]
+    assert len(everything) == len(set(everything)) == page["total"]
+    left = code(ana, sample, everything[0], "3").json()["left"]
+    assert left == page["total"], "coded, it is still to be judged like any other"
+    assert ana.get("/api/queue").json()["items"][0]["claim"] == everything[1]
+
+
+def test_a_coding_leaves_no_choice_open(coders):
+    clients, sample = coders
+    claim = asked(clients["ana"], "first")[0]["claim"]
+    told = code(clients["ana"], sample, claim, "3", measure="")
+    assert told.status_code == 400 and "measure is '', expected one of killed" in told.json()["detail"]
+    assert code(clients["ana"], sample, claim, "", verdict="no", measure="", status="").status_code == 200
+    assert code(clients["ana"], sample, "nothing", "3").status_code == 404

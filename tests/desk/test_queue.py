@@ -5,7 +5,7 @@ import re
 import pytest
 
 from watchdesk.desk.claim_files import claim_file
-from watchdesk.desk.worklist import Worklist
+from watchdesk.desk.worklist import REASONS, Worklist
 from watchdesk.records import Event
 from watchdesk.store.judging import decide
 
@@ -37,7 +37,7 @@ def test_every_claim_that_nobody_judged_is_on_the_list_once(store, worklist):
 
 def test_the_most_pressing_come_first(worklist):
     whys = [i.why for i in worklist.items(limit=100_000)]
-    assert whys == sorted(whys, key=["disagreed", "changed", "disputed", "joined", "low", "new"].index)
+    assert whys == sorted(whys, key=REASONS.index)
     assert "disputed" in whys and "new" in whys
 
 
@@ -74,6 +74,17 @@ def test_two_who_disagree_bring_a_claim_to_the_top(store, worklist):
     worklist.refresh()
     assert worklist.items(limit=1)[0].claim_id == claim.id
     assert worklist.item(claim.id).why == "disagreed"
+
+
+def test_a_rejection_that_comes_last_hides_no_disagreement(store, worklist):
+    claim = first_event(store, worklist)
+    decide(store, "accept", claim.id, by="ana")
+    decide(store, "reject", claim.id, by="ben")
+    worklist.refresh()
+    assert worklist.item(claim.id).why == "disagreed"
+    decide(store, "reject", claim.id, by="ana")
+    worklist.refresh()
+    assert worklist.item(claim.id) is None
 
 
 def test_an_edit_is_checked_and_in_force_at_once(client, sign, store, worklist):

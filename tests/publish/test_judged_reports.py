@@ -131,7 +131,7 @@ def test_what_people_differ_on_or_cannot_be_said_is_left_out_and_told(store):
     made = judged_set(store)
     assert made.reports == ()
     told = {one.address: (one.why, one.words) for one in made.left_out}
-    assert told["farm.txt"] == ("differ", "1 claims on which people differ")
+    assert told["farm.txt"] == ("differ", "claims on which people differ: 1")
     assert told["pont.txt"][0] == "fault" and "'Malí' is no ISO 3166-1" in told["pont.txt"][1]
     table = set_files(made)["left_out.tsv"].decode().splitlines()
     assert [line.split("\t")[2] for line in table] == ["address", "farm.txt", "pont.txt"]

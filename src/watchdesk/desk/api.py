@@ -31,7 +31,7 @@ from watchdesk.desk.map_page import map_columns
 from watchdesk.desk.names_near import actor_names
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.public_view import seen_told
-from watchdesk.desk.queue_pages import current_worklist, partner_of, tie_of
+from watchdesk.desk.queue_pages import current_queue, partner_of, tie_of
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.rules import every_rule
 from watchdesk.desk.visitors import Coder, Editor, OpenDesk, Public, Reader
@@ -65,11 +65,11 @@ def queue(
     limit: Limit = 50,
 ) -> Record:
     """What to judge next, and why."""
-    worklist = current_worklist(request, desk)
-    items = worklist.items(kind=kind, why=why, after=after, limit=limit)
+    asked = current_queue(request, desk, person)
+    items = asked.items(kind=kind, why=why, after=after, limit=limit)
     return {
-        "total": worklist.count(kind=kind, why=why),
-        "counts": {reason: worklist.count(kind=kind, why=reason) for reason in REASONS},
+        "total": asked.count(kind=kind, why=why),
+        "counts": {reason: asked.count(kind=kind, why=reason) for reason in REASONS},
         "items": [item_record(i) for i in items],
     }
 

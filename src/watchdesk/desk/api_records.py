@@ -160,7 +160,7 @@ def judgement_record(judgement: Judgement) -> dict[str, Any]:
 
 
 def item_record(item: Item) -> dict[str, Any]:
-    """One line of the queue."""
+    """One line of the queue; `sample` where the claim is to be coded blind, so that nothing is told of it."""
     return {
         "claim": item.claim_id,
         "kind": item.kind,
@@ -172,6 +172,7 @@ def item_record(item: Item) -> dict[str, Any]:
         "title": item.title,
         "published": item.published.isoformat() if item.published else None,
         "other": item.other_id,
+        "sample": item.sample_id,
     }
 
 

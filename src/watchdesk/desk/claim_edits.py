@@ -86,7 +86,7 @@ def _changes(
     elif path == "time_precision":
         yield _change(path, int(field.value), int(value))
     elif field.input == "number":
-        yield _change(path, _number(path, field.value), _number(path, value))
+        yield _change(path, number_of(path, field.value), number_of(path, value))
     else:
         _check_text(path, value)
         needed = isinstance(claim, MissionFact) and path == "operation"
@@ -190,7 +190,7 @@ def _together(claim: Claim, head: str, parts: tuple[str, ...], differing: Mappin
         return
     fields = {f.path: f.value for f in fields_of(claim)}
     after = {part: mine.get(part, fields[f"{head}.{part}"]) for part in parts}
-    numbers = {part: _number(f"{head}.{part}", text) for part, text in after.items() if part != "qualifier"}
+    numbers = {part: number_of(f"{head}.{part}", text) for part, text in after.items() if part != "qualifier"}
     if not any(number is not None for number in numbers.values()):
         yield Change(field=head, old="null", new="null")
         return
@@ -222,7 +222,9 @@ def _day(path: str, value: str) -> str | None:
         raise BadSetting(f"{path} is {value!r}, expected a day as 2022-11-30") from fault
 
 
-def _number(path: str, value: str) -> int | None:
+def number_of(path: str, value: str) -> int | None:
+    """The whole number that was written, with or without marks between thousands; None where nothing was. Raises
+    BadSetting where it is none."""
     plain = re.sub(r"[\s,’'.]", "", value)
     if not plain:
         return None

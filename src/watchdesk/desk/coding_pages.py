@@ -5,14 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from watchdesk.desk.blind_coding import blind_values
+from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import claim_file
 from watchdesk.desk.heads import head_of
-from watchdesk.desk.marked_text import Mark, marked_text, window_around
+from watchdesk.desk.queue_pages import left_in
 from watchdesk.desk.rendering import show
 from watchdesk.desk.samples import (
-    blank_fields,
     code_claim,
     compare,
     make_sample,
@@ -24,6 +25,7 @@ from watchdesk.desk.samples import (
 from watchdesk.desk.visitors import Coder, Editor, OpenDesk
 from watchdesk.desk.wording import language_of
 from watchdesk.store.codec import CLAIM_KINDS
+from watchdesk.store.corrections import deciding
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,29 +52,30 @@ def code_next(request: Request, desk: OpenDesk, person: Coder, sample_id: str) -
     claim_id = next_claim(desk, person, sample_id)
     if claim_id is None:
         return RedirectResponse("/coding", 303)
-    file = claim_file(desk.store, claim_id)
-    marks = [Mark(span=q.span, claim_id=claim_id, kind=file.kind, key=False) for q in file.as_read.evidence]
-    return show(
-        request, desk, person, "code.html", sample=sample, file=file, fields=blank_fields(file.as_read),
-        paragraphs=marked_text(file.report, marks, window_around(file.report, file.as_read)),
-    )  # fmt: skip
+    return show(request, desk, person, "code.html", sample=sample, **blind_values(desk, claim_id))
 
 
 @router.post("/coding/{sample_id}/{claim_id}")
 async def code(request: Request, desk: OpenDesk, person: Coder, sample_id: str, claim_id: str) -> Response:
     written = {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
     await run_in_threadpool(code_claim, desk, person, sample_id, claim_id, written)
+    if request.headers.get("accept") == "application/json":  # from the queue, which goes on by itself
+        left = await run_in_threadpool(left_in, request, desk, person)
+        return JSONResponse({"claim": claim_id, "sample": sample_id, "left": left})
     return RedirectResponse(f"/coding/{sample_id}", 303)
 
 
 @router.get("/coding/{sample_id}/agreement")
 def agreement(request: Request, desk: OpenDesk, person: Editor, sample_id: str) -> Response:
+    sample = sample_named(desk, sample_id)
     compared, differences = compare(desk, sample_id)
+    files = {d.claim_id: claim_file(desk.store, d.claim_id) for d in differences}
     language = language_of(request)
-    heads = {d.claim_id: head_of(claim_file(desk.store, d.claim_id).as_read, language) for d in differences}
     return show(
-        request, desk, person, "agreement.html", sample_id=sample_id, compared=compared, differences=differences,
-        heads=heads,
+        request, desk, person, "agreement.html", sample=sample, compared=compared, differences=differences, files=files,
+        heads={i: head_of(file.as_read, language) for i, file in files.items()},
+        decided={i: deciding(file.judgements) for i, file in files.items()},
+        words={i: {f.path: f.words for f in fields_of(file.as_read)} for i, file in files.items()},
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from watchdesk.desk.blind_coding import blind_values
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file
 from watchdesk.desk.claim_rows import rows_of
@@ -14,12 +15,13 @@ from watchdesk.desk.heads import head_of, tie_words
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.marked_text import marked_text, marks_of, window_around
 from watchdesk.desk.names_near import actor_names
-from watchdesk.desk.opened import Desk
+from watchdesk.desk.opened import Desk, Person
+from watchdesk.desk.personal_queue import Queue, queue_of
 from watchdesk.desk.rendering import show
 from watchdesk.desk.rules import every_rule, rule_of
 from watchdesk.desk.visitors import Coder, OpenDesk, Reader
 from watchdesk.desk.wording import language_of, words_in
-from watchdesk.desk.worklist import REASONS, Worklist
+from watchdesk.desk.worklist import REASONS, Item, Worklist
 from watchdesk.records import Event, IncidentFile, Joined, Judgement, Told
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.incident_reading import incident
@@ -41,8 +43,8 @@ def queue(
     why: Annotated[str, Query(max_length=20)] = "",
     claim: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    worklist = current_worklist(request, desk)
-    items = worklist.items(kind=kind, why=why, limit=_NEXT)
+    asked = current_queue(request, desk, person)
+    items = asked.items(kind=kind, why=why, limit=_NEXT)
     chosen = claim or (items[0].claim_id if items else "")
     return show(
         request,
@@ -50,26 +52,28 @@ def queue(
         person,
         "queue.html",
         items=items,
-        total=worklist.count(kind=kind, why=why),
-        counts={w: worklist.count(kind=kind, why=w) for w in REASONS},
+        total=asked.count(kind=kind, why=why),
+        counts={w: asked.count(kind=kind, why=w) for w in REASONS},
         kinds=tuple(CLAIM_KINDS),
         kind=kind,
         why=why,
         chosen=chosen,
-        **(item_values(request, desk, chosen) if chosen else {"file": None}),
+        **(_shown(request, desk, asked.item(chosen), chosen) if chosen else {"file": None}),
     )
 
 
 @router.get("/queue/item/{claim_id}")
 def queue_item(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Response:
-    return show(request, desk, person, "_item.html", **item_values(request, desk, claim_id))
+    item = current_queue(request, desk, person).item(claim_id)
+    template = "_blind.html" if item and item.sample_id else "_item.html"
+    return show(request, desk, person, template, **_shown(request, desk, item, claim_id))
 
 
 @router.get("/queue/more")
 def queue_more(
     request: Request, desk: OpenDesk, person: Coder, after: str = "", kind: str = "", why: str = ""
 ) -> Response:
-    items = current_worklist(request, desk).items(kind=kind, why=why, after=after, limit=_NEXT)
+    items = current_queue(request, desk, person).items(kind=kind, why=why, after=after, limit=_NEXT)
     return show(request, desk, person, "_queue_items.html", items=items, chosen="")
 
 
@@ -104,7 +108,7 @@ async def judge(request: Request, desk: OpenDesk, person: Coder, claim_id: str) 
     written = {k: v for k, v in (await request.form()).items() if isinstance(v, str)}
     verdict, why = written.pop("verdict", ""), written.pop("why", None)
     made = await run_in_threadpool(judge_claim, desk, person, claim_id, verdict, written, why)
-    return await run_in_threadpool(_judged, request, desk, made)
+    return await run_in_threadpool(_judged, request, desk, person, made)
 
 
 @router.post("/claims/{claim_id}/words")
@@ -118,7 +122,7 @@ def words(
     end: Annotated[int, Form(ge=0)],
     words: Words,
 ) -> Response:
-    return _judged(request, desk, correct_words(desk, person, claim_id, field, start, end, words))
+    return _judged(request, desk, person, correct_words(desk, person, claim_id, field, start, end, words))
 
 
 @router.post("/claims/{claim_id}/pair")
@@ -131,29 +135,40 @@ def pair(
     verdict: Words,
     why: Annotated[str | None, Form()] = None,
 ) -> Response:
-    return _judged(request, desk, judge_pair(desk, person, claim_id, other, verdict, why))
+    return _judged(request, desk, person, judge_pair(desk, person, claim_id, other, verdict, why))
 
 
 @router.post("/judgements/{judgement_id}/undo")
 def undo(request: Request, desk: OpenDesk, person: Coder, judgement_id: str) -> Response:
-    return _judged(request, desk, take_back(desk, person, judgement_id))
+    return _judged(request, desk, person, take_back(desk, person, judgement_id))
 
 
-def current_worklist(request: Request, desk: Desk) -> Worklist:
-    """The worklist of this desk, brought to what the store holds now."""
+def current_queue(request: Request, desk: Desk, person: Person) -> Queue:
+    """The queue of this person, brought to what the store holds now."""
     worklist: Worklist = request.app.state.worklist
     worklist.refresh()
-    return worklist
+    return queue_of(desk.store, worklist, person.name)
 
 
-def item_values(request: Request, desk: Desk, claim_id: str) -> dict[str, Any]:
+def left_in(request: Request, desk: Desk, person: Person) -> int:
+    """How many claims are left in the part of the queue that the request was sent from."""
+    shown = {name: request.query_params.get(name, "") for name in ("kind", "why")}
+    return current_queue(request, desk, person).count(**shown)
+
+
+def _shown(request: Request, desk: Desk, item: Item | None, claim_id: str) -> dict[str, Any]:
+    """All that the desk shows beside one claim; of one to be coded blind, its words alone."""
+    if item and item.sample_id:
+        return blind_values(desk, claim_id) | {"item": item}
+    return item_values(request, desk, claim_id, item)
+
+
+def item_values(request: Request, desk: Desk, claim_id: str, item: Item | None) -> dict[str, Any]:
     """All that the desk shows beside one claim."""
     file = claim_file(desk.store, claim_id)
     language = language_of(request)
     words = words_in(language)
     home = incident(desk.store, file.incident_id) if file.incident_id else None
-    worklist: Worklist = request.app.state.worklist
-    item = worklist.item(claim_id)
     partner = partner_of(desk, file, home, item.other_id if item else None)
     return {
         "file": file,
@@ -190,7 +205,6 @@ def tie_of(home: IncidentFile, one: str, other: str) -> Joined | None:
     return next((j for j in home.incident.joined if {one, other} == {j.claim_id, j.other_id}), None)
 
 
-def _judged(request: Request, desk: Desk, made: Judgement) -> Response:
-    shown = {name: request.query_params.get(name, "") for name in ("kind", "why")}
-    left = current_worklist(request, desk).count(**shown)
+def _judged(request: Request, desk: Desk, person: Person, made: Judgement) -> Response:
+    left = left_in(request, desk, person)
     return JSONResponse({"judgement": made.id, "verdict": made.verdict, "claim": made.claim_id, "left": left})

@@ -17,7 +17,7 @@ from watchdesk.desk.filters import wanted_from
 from watchdesk.desk.heads import head_of
 from watchdesk.desk.marked_text import marked_text, marks_of
 from watchdesk.desk.public_view import seen_told
-from watchdesk.desk.queue_pages import item_values
+from watchdesk.desk.queue_pages import current_queue, item_values
 from watchdesk.desk.rendering import show
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.visitors import Coder, OpenDesk, Public
@@ -69,7 +69,8 @@ def claim_link(desk: OpenDesk, person: Public, claim_id: str) -> Response:
 
 @router.get("/claims/{claim_id}/card")
 def card(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Response:
-    return show(request, desk, person, "_card_body.html", **item_values(request, desk, claim_id))
+    item = current_queue(request, desk, person).worklist.item(claim_id)
+    return show(request, desk, person, "_card_body.html", **item_values(request, desk, claim_id, item))
 
 
 @router.get("/reports/{report_id}/new")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from watchdesk.desk.claim_edits import changes_from
+from watchdesk.desk.claim_edits import changes_from, number_of
 from watchdesk.desk.claim_fields import Field, fields_of
 from watchdesk.desk.claim_files import claim_file
 from watchdesk.desk.judging import judge_claim
@@ -51,9 +52,12 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One claim on which coders differ: field, and what each says."""
+    """One claim on which coders differ: who coded it, when the last did, and by field what each says (who says nothing
+    is left out)."""
 
     claim_id: str
+    coders: tuple[str, ...]
+    coded_at: dt.datetime
     fields: dict[str, dict[str, str]]
 
 
@@ -85,11 +89,12 @@ def samples(desk: Desk) -> list[Sample]:
 
 
 def sample_named(desk: Desk, sample_id: str) -> Sample:
-    """The sample of this id. Raises NotHere where there is none."""
-    found = next((s for s in samples(desk) if s.id == sample_id), None)
-    if found is None:
-        raise NotHere(sample_id)
-    return found
+    """One sample. Raises NotHere where there is none of this id."""
+    with desk.store.session() as session:
+        row = session.scalar(select(SampleRow).where(SampleRow.id == sample_id))
+        if row is None:
+            raise NotHere(sample_id)
+        return _sample(session, row)
 
 
 def next_claim(desk: Desk, person: Person, sample_id: str) -> str | None:
@@ -107,7 +112,7 @@ def code_claim(desk: Desk, person: Person, sample_id: str, claim_id: str, writte
     rejected = written.get(REJECT) == "no"
     if not rejected:
         changes_from(file.as_read, written, desk.names, person.name)  # raises where a value cannot be one
-    fields = {f.path: written.get(f.path, "").strip() for f in fields_of(file.as_read)} if not rejected else {}
+    fields = {f.path: _value(f, written) for f in fields_of(file.as_read)} if not rejected else {}
     kept = json.dumps({REJECT: "no" if rejected else "yes", **fields}, ensure_ascii=False)
 
     def work(session: Session) -> None:
@@ -125,6 +130,12 @@ def code_claim(desk: Desk, person: Person, sample_id: str, claim_id: str, writte
     desk.store.write(work, who=person.name, why="coded blind")
 
 
+def _value(field: Field, written: Mapping[str, str]) -> str:
+    """What was written into a field, numbers without marks between thousands, so that 1,000 is 1000."""
+    value = written.get(field.path, "").strip()
+    return str(number_of(field.path, value)) if value and field.input == "number" else value
+
+
 def compare(desk: Desk, sample_id: str) -> tuple[list[Compared], list[Difference]]:
     """The agreement on each field, and the claims on which coders differ."""
     codings = _codings(desk, sample_id)
@@ -133,13 +144,14 @@ def compare(desk: Desk, sample_id: str) -> tuple[list[Compared], list[Difference
     for claim_id, coders in codings.items():
         if len(coders) < 2:
             continue
-        fields = dict.fromkeys(f for said in coders.values() for f in said)
-        told = {f: {coder: said[f] for coder, said in coders.items() if f in said} for f in fields}
+        fields = dict.fromkeys(f for coding in coders.values() for f in coding.fields)
+        told = {f: {coder: c.fields[f] for coder, c in coders.items() if f in c.fields} for f in fields}
         for field, said in told.items():
             by_field.setdefault(field, []).append(list(said.values()))
         apart = {f: said for f, said in told.items() if len(set(said.values())) > 1}
         if apart:
-            differences.append(Difference(claim_id=claim_id, fields=apart))
+            last = max(coding.at for coding in coders.values())
+            differences.append(Difference(claim_id=claim_id, coders=tuple(coders), coded_at=last, fields=apart))
     return [_compared(field, units) for field, units in by_field.items()], differences
 
 
@@ -148,14 +160,12 @@ def coding_of(desk: Desk, sample_id: str, claim_id: str, coder: str) -> dict[str
     found = _codings(desk, sample_id).get(claim_id, {}).get(coder)
     if found is None:
         raise NotHere(f"{claim_id} by {coder}")
-    return found
+    return found.fields
 
 
 def blank_fields(claim: Claim) -> list[Field]:
-    """The fields of a claim to be coded blind: nothing of what the reader found, and each choice at its first."""
-    return [
-        replace(f, value="" if f.input != "choice" else f.choices[0], quote=None, note="") for f in fields_of(claim)
-    ]
+    """The fields of a claim to be coded blind: nothing of what the reader found, and nothing chosen beforehand."""
+    return [replace(field, value="", quote=None, note="") for field in fields_of(claim)]
 
 
 def settle_as(desk: Desk, person: Person, sample_id: str, claim_id: str, coder: str) -> Judgement:
@@ -173,9 +183,17 @@ def _compared(field: str, units: list[list[str]]) -> Compared:
     return Compared(field=field, alpha=found, coded=coded, differ=sum(len(set(u)) > 1 for u in units))
 
 
-def _codings(desk: Desk, sample_id: str) -> dict[str, dict[str, dict[str, str]]]:
+@dataclass(frozen=True, slots=True)
+class _Coding:
+    """What one person coded of one claim, and when."""
+
+    fields: dict[str, str]
+    at: dt.datetime
+
+
+def _codings(desk: Desk, sample_id: str) -> dict[str, dict[str, _Coding]]:
     """Claim by claim, coder by coder, what was coded."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    found: dict[str, dict[str, _Coding]] = {}
     with desk.store.session() as session:
         if session.scalar(select(SampleRow.n).where(SampleRow.id == sample_id)) is None:
             raise NotHere(sample_id)
@@ -186,7 +204,7 @@ def _codings(desk: Desk, sample_id: str) -> dict[str, dict[str, dict[str, str]]]
             .order_by(SampleClaimRow.position, CodingRow.coder)
         )
         for row in rows:
-            found.setdefault(row.claim_id, {})[row.coder] = json.loads(row.fields)
+            found.setdefault(row.claim_id, {})[row.coder] = _Coding(json.loads(row.fields), row.at)
     return found
 
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_operations, question_ledger
 from watchdesk.desk.map_page import kept_columns
 from watchdesk.desk.opened import Desk, Person
-from watchdesk.desk.queue_pages import current_worklist
+from watchdesk.desk.queue_pages import current_queue
 from watchdesk.desk.source_lists import kept_sources
 from watchdesk.errors import RecordError, RunError
 
@@ -61,7 +61,7 @@ def _first(app: FastAPI, desk: Desk) -> list[Callable[[], object]]:
     person = Person(name=desk.person, role="public" if desk.mode == "public" else "reader")
     asked, _ = asked_of(request, desk, person, {})
     return [
-        lambda: current_worklist(request, desk) if desk.mode != "public" else None,
+        lambda: current_queue(request, desk, person) if desk.mode != "public" else None,
         lambda: kept_columns(request, desk),
         lambda: figure_ledger(asked),
         lambda: question_ledger(asked),

@@ -11,7 +11,7 @@ import json
 import threading
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,11 +32,15 @@ from watchdesk.store.tables import (
     RevisionRow,
 )
 
-Why = Literal["disputed", "changed", "disagreed", "joined", "low", "new"]
+Why = Literal["second", "first", "disagreed", "changed", "disputed", "joined", "low", "new"]
 
-REASONS: tuple[Why, ...] = ("disagreed", "changed", "disputed", "joined", "low", "new")
-"""Why a claim is on the list, the most pressing first: two people disagree; its page changed since it was judged;
-sources contradict each other; it was joined with others by a narrow score; its own score is low; nobody judged it."""
+BLIND: tuple[Why, ...] = ("first", "second")
+"""Why a claim of a sample is in the queue of one person, by how many others have coded it."""
+
+REASONS: tuple[Why, ...] = ("second", "first", "disagreed", "changed", "disputed", "joined", "low", "new")
+"""Why a claim is in a queue, the most pressing first: a second or a first coder is wanted (see `personal_queue`); two
+people disagree; its page changed since it was judged; sources contradict each other; it was joined with others by a
+narrow score; its own score is low; nobody judged it."""
 
 LOW_SCORE = 0.5
 NARROW_JOIN = 0.8
@@ -48,19 +52,21 @@ Key = tuple[int, int, str, int, str]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One claim on the list. `other_id` is the claim it was joined with by a narrow score, `about` what sources
-    dispute (`deaths`, `status` or a measure)."""
+    dispute (`deaths`, `status` or a measure). `sample_id` is set where it is to be coded blind: `type` and `score`,
+    which the reader gave it, are None then."""
 
     claim_id: str
     kind: str
-    type: str
+    type: str | None
     why: Why
-    score: float
+    score: float | None
     report_id: str
     title: str
     published: dt.date | None
     key: Key
     other_id: str | None = None
     about: str | None = None
+    sample_id: str | None = None
 
 
 class Worklist:
@@ -90,12 +96,14 @@ class Worklist:
                     self._put(item)
             self._seen = newest
 
-    def items(self, *, kind: str = "", why: str = "", after: str = "", limit: int = 60) -> list[Item]:
-        """The first items of a kind and reason (empty: any), or those after a claim's."""
+    def items(
+        self, *, kind: str = "", why: str = "", after: str = "", limit: int = 60, without: Container[str] = ()
+    ) -> list[Item]:
+        """The first items of a kind and reason (empty: any), or those after a claim's; some claims left out."""
         with self._lock:
             item = self._items.get(after)
             start = bisect_left(self._order, item.key) + 1 if item else 0
-            return list(self._fitting(start, kind, why, limit))
+            return list(self._fitting(start, kind, why, limit, without))
 
     def item(self, claim_id: str) -> Item | None:
         """The item of one claim, None where it is not on the list."""
@@ -107,13 +115,13 @@ class Worklist:
         with self._lock:
             return sum(n for (k, w), n in self.counts.items() if kind in ("", k) and why in ("", w))
 
-    def _fitting(self, start: int, kind: str, why: str, limit: int) -> Iterator[Item]:
+    def _fitting(self, start: int, kind: str, why: str, limit: int, without: Container[str]) -> Iterator[Item]:
         found = 0
         for place in range(start, len(self._order)):
             if found == limit:
                 return
             item = self._items[self._order[place][4]]
-            if kind in ("", item.kind) and why in ("", item.why):
+            if kind in ("", item.kind) and why in ("", item.why) and item.claim_id not in without:
                 found += 1
                 yield item
 
@@ -169,7 +177,7 @@ def _items(session: Session, claim_ids: Iterable[str] | None) -> Iterator[Item]:
         narrow = _narrow_joins(session, part)
         for row in session.execute(_rows(part)):
             why = _why(row.id, row.score, judged, rivals, narrow)
-            if why is not None:
+            if why is not None and _counts(row.rejected, row.by_person, judged.get(row.id)):
                 yield Item(
                     claim_id=row.id,
                     kind=row.kind,
@@ -186,7 +194,7 @@ def _items(session: Session, claim_ids: Iterable[str] | None) -> Iterator[Item]:
 
 
 def _rows(part: list[str] | None):  # type: ignore[no-untyped-def]  # a select whose row type only SQLAlchemy can say
-    live = [ClaimRow.current.is_(True), ClaimRow.rejected.is_(False), ClaimRow.by_person.is_(False)]
+    live = [ClaimRow.current.is_(True)]
     if part is not None:
         live.append(ClaimRow.id.in_(part))
     return (
@@ -197,6 +205,8 @@ def _rows(part: list[str] | None):  # type: ignore[no-untyped-def]  # a select w
             ClaimRow.score,
             ClaimRow.report_id,
             ClaimRow.position,
+            ClaimRow.rejected,
+            ClaimRow.by_person,
             ReportRow.title,
             ReportRow.address,
             ReportRow.published,
@@ -242,6 +252,11 @@ def _why(
     if claim_id in narrow:
         return "joined"
     return "low" if score < LOW_SCORE else "new"
+
+
+def _counts(rejected: bool, by_person: bool, hold: Hold | None) -> bool:
+    """Whether a claim can be on the list: one that was rejected or added only where there is reason to ask again."""
+    return hold == "differ" or (not by_person and (hold == "changed" or not rejected))
 
 
 _STANDING: dict[Hold, Why | None] = {"differ": "disagreed", "changed": "changed", "agreed": None}

@@ -76,8 +76,8 @@ class LeftOut:
     @property
     def words(self) -> str:
         """The reason, in English."""
-        told = f"{self.claims} {WHY[self.why]}" if self.claims else WHY[self.why]
-        return f"{told}: {self.fault}" if self.fault else told
+        more = self.fault or self.claims
+        return f"{WHY[self.why]}: {more}" if more else WHY[self.why]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,9 @@ let asking = false;
 async function more() {
   if (asking || !list.lastElementChild) return;
   asking = true;
-  const query = new URLSearchParams({ after: list.lastElementChild.dataset.claim, kind: queue.dataset.kind, why: queue.dataset.why });
+  // after the last that is still to be judged: one that is judged stands elsewhere now, or nowhere
+  const last = [...list.children].findLast((li) => !li.classList.contains("judged"));
+  const query = new URLSearchParams({ after: last?.dataset.claim ?? "", kind: queue.dataset.kind, why: queue.dataset.why });
   const answer = await fetch(`/queue/more?${query}`);
   const html = answer.ok ? await answer.text() : "";
   const known = new Set([...list.children].map((li) => li.dataset.claim));
@@ -79,10 +81,13 @@ function send(address, fields) {
 }
 window.addEventListener("pagehide", () => { for (const start of waiting) start(); });
 
+const blind = () => stage.querySelector(".item[data-blind]");
+
 function judge(verdict, fields = {}) {
   const li = here();
   const claim = stage.querySelector(".item")?.dataset.claim;
   if (!claim) return tell(words.nothing);
+  if (blind()) return tell(words.blind);
   const entry = { claim, li };
   trail.push(entry);
   li?.classList.add("judged", verdict);
@@ -102,7 +107,19 @@ function judge(verdict, fields = {}) {
   return entry.sent;
 }
 
+async function code(form, verdict) {
+  // Coded blind: not a judgement, and kept before the next one is shown.
+  const li = here(), claim = blind().dataset.claim;
+  const made = await send(new URL(form.action).pathname, { ...Object.fromEntries(new FormData(form)), verdict });
+  left.textContent = made.left;
+  ready.delete(claim);
+  li?.classList.add("judged", "edit");
+  tell(words.coded);
+  go(li ? step(li) : null);
+}
+
 async function pair(verdict) {
+  if (blind()) return tell(words.blind);
   const item = stage.querySelector(".item");
   const other = item?.dataset.partner;
   if (!other) return tell(words.alone);
@@ -146,7 +163,7 @@ function openForm(key) {
 
 function closeForm() {
   const form = stage.querySelector("form.edit");
-  if (form) form.hidden = true;
+  if (form && !blind()) form.hidden = true;
   const item = stage.querySelector(".item");
   item?.classList.remove("editing");
   item?.setAttribute("tabindex", "-1");
@@ -174,19 +191,12 @@ document.addEventListener("click", (event) => {
   const li = event.target.closest("#list li");
   if (li && !event.ctrlKey && !event.metaKey) { event.preventDefault(); go(li); }
 });
-let rules = null;
-stage.addEventListener("change", async (event) => {
-  if (!["sub_event_type", "action"].includes(event.target.name)) return;
-  rules ??= await (await fetch("/rules")).json();
-  const line = event.target.form.querySelector(".chosen-rule");
-  line.textContent = rules[event.target.value] ?? "";
-  line.hidden = !line.textContent;
-});
 stage.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target, li = here();
   const alert = form.querySelector(".fault");
   try {
+    if (form.matches(".code")) return void await code(form, event.submitter?.value ?? "yes");
     await judge("edit", Object.fromEntries(new FormData(form)));
     tell(words.edit);
     go(li ? step(li) : null);

@@ -16,7 +16,8 @@ function closeList(input) {
 
 async function offer(input) {
   const sort = input.dataset.suggest, asked = input.value.trim();
-  const report = document.querySelector(".text")?.dataset.report ?? "";
+  // who codes blind is not offered the names that the reader found in the report
+  const report = input.form.matches(".code") ? "" : document.querySelector(".text")?.dataset.report ?? "";
   const answer = await fetch(`/${sort}?${new URLSearchParams({ q: asked, report })}`);
   if (!answer.ok || input.value.trim() !== asked || document.activeElement !== input) return;
   const list = listOf(input), found = (await answer.json()).map(SUGGESTED[sort]);
