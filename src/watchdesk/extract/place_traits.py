@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from watchdesk.records import Layout, Names, PlaceMention, Sentence, Span
+from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention, Sentence, Span
 
 LOCATIVE = re.compile(
     r"(?:^|[\s(“«\"–—-])(?:in|at|near|inside|outside|around|across|throughout|on|off|within|between|[ÀAaà]|dans|en|"
@@ -198,7 +199,7 @@ class Whereabouts:
         if held_by_next(mention, sentence, self.layout):
             found.add("held")
         found.add(breadth(name, mention, self.names))
-        if self.home and (rows := self.names.places_named(name)):
+        if self.home and (rows := listed_exactly(name, self.names)):
             found.add("at home" if any(row.country in self.home for row in rows) else "abroad")
         found.add(f"named {sum(self.counts[name] > edge for edge in COUNTS)}")
         if name.casefold() in self.title:
@@ -230,9 +231,14 @@ def held_by_next(mention: PlaceMention, sentence: Sentence, layout: Layout) -> b
     )
 
 
+def listed_exactly(name: str, names: Names) -> Sequence[GazetteerPlace]:
+    """The rows of a name without those from memory, which the weights were fitted without."""
+    return [row for row in names.places_named(name) if row.feature != FROM_MEMORY]
+
+
 def breadth(name: str, mention: PlaceMention, names: Names) -> str:
     """What kind of place a name is: the sharper tells where."""
-    rows = names.places_named(name)
+    rows = listed_exactly(name, names)
     if not rows:
         return "unlisted"
     if any(row.feature == "PCLI" for row in rows):

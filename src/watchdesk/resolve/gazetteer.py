@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from watchdesk.errors import BadCodebook, MissingPart
-from watchdesk.records import GazetteerPlace
+from watchdesk.records import FROM_MEMORY, GazetteerPlace
 from watchdesk.resolve.folding import fold_name, sound_key
 
 SCHEMA = """
@@ -188,8 +188,6 @@ def region_place(path: pathlib.Path, number: int, row: Mapping[str, object]) -> 
 
 
 VILLAGE_ID = -1_000_000  # villages.csv row n has the id VILLAGE_ID - n; regions.yml row n has -n
-FROM_MEMORY = "PPL~"
-"""The feature code of villages.csv: a populated place whose point is near and not exact."""
 VILLAGE_COLUMNS = ["name", "country", "admin1", "lat", "lon"]
 
 

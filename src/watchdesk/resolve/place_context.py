@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from watchdesk.records import GazetteerPlace, Layout, Names, PlaceMention
+from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention
 from watchdesk.resolve.folding import fold_name
-from watchdesk.resolve.gazetteer import FROM_MEMORY, VILLAGE_ID
+from watchdesk.resolve.gazetteer import VILLAGE_ID
 
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""

@@ -7,8 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from watchdesk.records import Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
-from watchdesk.resolve.gazetteer import FROM_MEMORY
+from watchdesk.records import FROM_MEMORY, Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
 from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, containment, km_between, point
 from watchdesk.resolve.sharpness import sharpest
 
@@ -33,7 +32,7 @@ AREAS = (
 )
 RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
 TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
-HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 15.0
+HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 25.0
 LOCAL = (
     r"quartiers?|faubourg|arrondissement|carrefour|rond-point|marché|mosquée|église|hôpital|clinique|école|lycée|"
     r"université|"
