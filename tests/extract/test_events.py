@@ -99,6 +99,22 @@ def test_two_towns_give_two_events(events):
     assert sorted(e.place.quote.text for e in found) == ["Djibo", "Kaya"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Gunmen killed six herders in Djibo on Monday. A resident of Kaya said the attackers killed two more.", "en"),
+        ("Six éleveurs ont été tués lundi à Djibo. Un habitant de Kaya raconte que deux autres ont été tués.", "fr"),
+    ],
+)
+def test_where_one_who_tells_of_it_lives_is_not_where_it_happened(events, text, language):
+    assert {e.place.quote.text for e in events(text, language)} == {"Djibo"}
+
+
+def test_where_one_who_was_killed_lives_may_be_where_it_happened(events):
+    found = events("A trader from Kaya was killed by gunmen on Monday.")
+    assert [e.place.quote.text for e in found] == ["Kaya"]
+
+
 def test_two_days_give_two_events(events):
     found = events(
         "Soldiers clashed with rebels near Bria on Monday. On Tuesday soldiers clashed with rebels near Bria."

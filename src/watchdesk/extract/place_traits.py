@@ -89,6 +89,19 @@ SENDER = re.compile(
     re.IGNORECASE,
 )
 """What follows a capital that stands for its government."""
+SPEAKER_OF = re.compile(
+    r"^\W*(?:an?|one|another|une?|une? autre) (?:\w+ )?(?:resident|inhabitant|villager|witness|farmer|trader|elder|"
+    r"teacher|habitante?|riveraine?|villageoise?|témoin|notable|élue?|commerçante?|enseignante?)"
+    r" (?:of|from|in|de|à)[ \u00a0]$",
+    re.IGNORECASE,
+)
+SPEAKS = re.compile(
+    r",? (?:who \w+ |qui \w+ )?(?:has |had |have |nous |lui |a |avait ){0,2}(?:said|says|told|recall\w+|believes?"
+    r"|describ\w+|report\w+|explain\w+|dit|raconte\w*|raconté|affirm\w+|croit|expliqu\w+|témoign\w+|rapport\w+|confi\w+|indiqu\w+"
+    r"|déclar\w+|assur\w+|estim\w+)\b",
+    re.IGNORECASE,
+)
+"""Around the home of one who tells of it, "A resident of X said": where somebody is from, not where it happened."""
 POINTING = re.compile(
     r"\b(?:there|the (?:town|village|city|area|camp|base|scene|site|locality|place|spot|neighbou?rhood|same)"
     r"|this (?:town|village|city|area|place)|là-bas|sur place|sur les lieux|y (?:a|ont|est|sont|avai\w+)"
@@ -118,7 +131,7 @@ USES = (
     ("brought", BROUGHT),
     ("said there", SAID_THERE),
 )
-LAST = ("country", "brought")  # traits of a name that tells where only if no other does
+LAST = ("country", "brought", "speaker's home")  # traits of a name that tells where only if no other does
 AT_HOME = 0.5  # a country is one of the report's where it is named half as often as the one named most
 GAPS = (5, 15, 40, 80, 160)
 COUNTS = (1, 2, 4)
@@ -194,6 +207,8 @@ class Whereabouts:
             found.add("body after")
         if SENDER.match(self.text, mention.span.end):
             found.add("sender")
+        if SPEAKER_OF.search(before) and SPEAKS.match(self.text, mention.span.end):
+            found.add("speaker's home")
         if holds_another(mention, sentence, self.layout):
             found.add("holder")
         if held_by_next(mention, sentence, self.layout):
