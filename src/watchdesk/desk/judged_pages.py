@@ -35,6 +35,6 @@ def judged_zip(request: Request, desk: OpenDesk, person: Editor) -> Response:
 
 
 def kept_set(request: Request, desk: Desk) -> JudgedSet:
-    """The set of this desk as the store has it now, worked out once until the store changes."""
+    """The set of this desk, worked out once until the store changes and at most LONGER_S old."""
     memory: Remembered = request.app.state.memory
-    return memory.ask("judged set", lambda: judged_set(desk.store), exact=True)
+    return memory.ask("judged set", lambda: judged_set(desk.store))

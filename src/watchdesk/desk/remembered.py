@@ -49,12 +49,12 @@ class Remembered:
         self._making: dict[Hashable, threading.RLock] = {}
         self._keeper = threading.local()
 
-    def ask(self, question: Hashable, work: Callable[[], T], *, exact: bool = False) -> T:
-        """The answer to a question: as it was kept, or worked out anew; `exact`: always that of the store as it is.
+    def ask(self, question: Hashable, work: Callable[[], T]) -> T:
+        """The answer to a question: as it was kept, or worked out anew.
 
         `work` may be called again later, unasked, and gives the answer of that time.
         """
-        exact = exact or getattr(self._keeper, "busy", False)
+        exact = getattr(self._keeper, "busy", False)
         kept = self._good(question, exact)
         if kept is None:
             with self._lock:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 
+from watchdesk.desk.judged_pages import kept_set
 from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_operations, question_ledger
 from watchdesk.desk.map_page import kept_columns
 from watchdesk.desk.opened import Desk, Person
@@ -67,4 +68,5 @@ def _first(app: FastAPI, desk: Desk) -> list[Callable[[], object]]:
         lambda: question_ledger(asked),
         lambda: kept_operations(request, desk, person),
         lambda: kept_sources(app.state.memory, desk.store),
+        lambda: kept_set(request, desk) if desk.mode != "public" else None,
     ]

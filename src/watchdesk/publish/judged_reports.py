@@ -6,15 +6,16 @@ accepted, as corrected, and those that people added. The same store gives the sa
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from watchdesk.codebooks.folded_words import fold
@@ -22,7 +23,7 @@ from watchdesk.measure.annotated import LANGUAGES, faults_of
 from watchdesk.publish.coded_incident import IMPORTED
 from watchdesk.publish.redaction import PrivateNames, redact_reading
 from watchdesk.publish.report_json import report_record
-from watchdesk.records import Reading, Report
+from watchdesk.records import Reading
 from watchdesk.store.claim_rows import chunks, claim_of
 from watchdesk.store.judged_claims import held_claims
 from watchdesk.store.opening import Store
@@ -103,9 +104,10 @@ def judged_set(store: Store, private: PrivateNames | None = None) -> JudgedSet:
     tried: list[_Tried] = []
     with store.session() as session:
         held = held_claims(session)
-        begun, untouched = _begun(session, set(held))
-        for part in chunks(begun, _AT_ONCE):
-            tried += [_try(one, held, private) for one in _reports(session, part)]
+        begun = _begun(session, sorted(held))
+        reports = session.scalar(select(func.count()).where(ReportRow.current)) or 0
+        for part in chunks([one.id for one in begun], _AT_ONCE):
+            tried += _try(session, part, held, private)
             session.expunge_all()
     chosen = _chosen(tried)
     kept = [one for one in tried if chosen.get(one.text_id) is one]
@@ -114,7 +116,9 @@ def judged_set(store: Store, private: PrivateNames | None = None) -> JudgedSet:
         for one in tried
         if chosen.get(one.text_id) is not one
     )
-    return JudgedSet(reports=_named(kept), left_out=left_out, added=sum(one.added for one in kept), untouched=untouched)
+    return JudgedSet(
+        reports=_named(kept), left_out=left_out, added=sum(one.added for one in kept), untouched=reports - len(begun)
+    )
 
 
 def set_files(made: JudgedSet) -> dict[str, bytes]:
@@ -168,89 +172,86 @@ def _sentence_of(figure: Record, text: str) -> str:
     return next((s for s in sentences if figure["text"] in s), str(figure["evidence"]))
 
 
-def _begun(session: Session, judged: set[str]) -> tuple[list[str], int]:
-    """The newest reports of which something was judged, by day and address, and how many others there are."""
-    ids: set[str] = set()
-    for part in chunks(sorted(judged)):
-        ids.update(session.scalars(select(ClaimRow.report_id).where(ClaimRow.id.in_(part), ClaimRow.current)))
-    order = (ReportRow.published.is_(None), ReportRow.published, ReportRow.address, ReportRow.id)
-    newest = list(session.scalars(select(ReportRow.id).where(ReportRow.current).order_by(*order)))
-    begun = [i for i in newest if i in ids]
-    return begun, len(newest) - len(begun)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
-    """One report with the claims that it tells now. `text_id` is the report whose reprint it is, or itself."""
-
-    report: Report
-    rows: tuple[ClaimRow, ...]
-    text_id: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Tried:
-    """One report as annotated, or why it is not (with of how many claims that holds, or the fault)."""
+    """One report as annotated, or why it is not (with of how many claims that holds, or the fault).
 
-    report: Report
+    `text_id` is the report whose reprint it is, or itself.
+    """
+
+    id: str
+    address: str
+    title: str | None
     text_id: str
-    record: Record
-    added: int
+    record: Record | None = None
+    added: int = 0
     why: Why | None = None
     claims: int = 0
     fault: str | None = None
 
 
-def _reports(session: Session, ids: list[str]) -> Iterator[_Judged]:
-    """These reports, in their order."""
-    reports = {row.id: report_of(row) for row in session.scalars(select(ReportRow).where(ReportRow.id.in_(ids)))}
+def _begun(session: Session, judged: list[str]) -> list[Row[Any]]:
+    """The newest reports of which something was judged, by day and address."""
+    ids: set[str] = set()
+    for part in chunks(judged):
+        ids.update(session.scalars(select(ClaimRow.report_id).where(ClaimRow.id.in_(part), ClaimRow.current)))
+    found: list[Row[Any]] = []
+    for part in chunks(sorted(ids)):
+        rows = select(ReportRow.id, ReportRow.published, ReportRow.address)
+        found += session.execute(rows.where(ReportRow.id.in_(part), ReportRow.current))
+    return sorted(found, key=lambda row: (row.published is None, row.published or dt.date.min, row.address, row.id))
+
+
+def _try(session: Session, ids: list[str], held: Mapping[str, str], private: PrivateNames | None) -> Iterator[_Tried]:
+    """These reports, in their order; only those whose every claim was judged are read whole."""
+    columns = (ReportRow.id, ReportRow.address, ReportRow.title, ReportRow.language)
+    heads = {row.id: row for row in session.execute(select(*columns).where(ReportRow.id.in_(ids)))}
     copies = select(ReprintRow.report_id, ReprintRow.original_id).where(ReprintRow.report_id.in_(ids))
     originals = {copy: original for copy, original in session.execute(copies)}
-    rows: dict[str, list[ClaimRow]] = {i: [] for i in ids}
-    live = select(ClaimRow).where(ClaimRow.report_id.in_(ids), ClaimRow.current)
-    for row in session.scalars(live.order_by(ClaimRow.position, ClaimRow.n)):
-        rows[row.report_id].append(row)
-    for i in ids:
-        yield _Judged(reports[i], tuple(rows[i]), originals.get(i, i))
-
-
-def _try(one: _Judged, held: Mapping[str, str], private: PrivateNames | None) -> _Tried:
-    """The report annotated, where every claim was judged and the form can hold what people entered."""
-    report, rows = one.report, one.rows
-    claims = [claim_of(row) for row in rows]
-    counted = Counter(held.get(row.id, "open") for row in rows)
+    counted: dict[str, Counter[str]] = {i: Counter() for i in ids}
+    told = select(ClaimRow.report_id, ClaimRow.id).where(ClaimRow.report_id.in_(ids), ClaimRow.current)
+    for report_id, claim_id in session.execute(told):
+        counted[report_id][held.get(claim_id, "open")] += 1
     standing: tuple[Why, ...] = ("differ", "changed", "open")
-    why: Why | None = next((reason for reason in standing if counted[reason]), None)
-    if report.language not in LANGUAGES:
-        why = "language"
+    for i in ids:
+        why: Why | None = next((reason for reason in standing if counted[i][reason]), None)
+        if heads[i].language not in LANGUAGES:
+            why = "language"
+        one = _Tried(i, heads[i].address, heads[i].title, originals.get(i, i), why=why, claims=counted[i][why or ""])
+        yield one if why else _read(session, one, private)
+
+
+def _read(session: Session, one: _Tried, private: PrivateNames | None) -> _Tried:
+    """A report whose every claim was judged, annotated; or why the form cannot hold it."""
+    report = report_of(session.scalars(select(ReportRow).where(ReportRow.id == one.id)).one())
+    live = select(ClaimRow).where(ClaimRow.report_id == one.id, ClaimRow.current)
+    rows = list(session.scalars(live.order_by(ClaimRow.position, ClaimRow.n)))
+    claims = [claim_of(row) for row in rows]
     if any(claim.made_by.startswith(IMPORTED) for claim in claims):
-        why = "imported"
-    if why:
-        return _Tried(report, one.text_id, {}, 0, why, counted[why])
+        return replace(one, why="imported")
     kept = (claim for row, claim in zip(rows, claims, strict=True) if not row.rejected)
     reading = Reading(report=report, claims=tuple(kept))
     record = annotated_record(redact_reading(reading, private) if private else reading)
     fault = next(faults_of(record), None)
-    added = sum(row.by_person and not row.rejected for row in rows)
-    return _Tried(report, one.text_id, record, added, "fault" if fault else None, fault=fault)
+    if fault:
+        return replace(one, why="fault", fault=fault)
+    return replace(one, record=record, added=sum(row.by_person and not row.rejected for row in rows))
 
 
 def _chosen(tried: Sequence[_Tried]) -> dict[str, _Tried]:
     """Of each text the report that is in the set: the one that the others repeat, else the first that is ready."""
     chosen: dict[str, _Tried] = {}
     for one in tried:
-        if one.why is None and (one.text_id not in chosen or one.text_id == one.report.id):
+        if one.record is not None and (one.text_id not in chosen or one.text_id == one.id):
             chosen[one.text_id] = one
     return chosen
 
 
 def _left_out(one: _Tried, *, hidden: bool, copy: bool) -> LeftOut:
-    report, title = one.report, None if hidden else one.report.title
+    title = None if hidden else one.title
     if copy or one.why is None:
-        return LeftOut(report_id=report.id, address=report.address, title=title, why="reprint")
-    return LeftOut(
-        report_id=report.id, address=report.address, title=title, why=one.why, claims=one.claims, fault=one.fault
-    )
+        return LeftOut(report_id=one.id, address=one.address, title=title, why="reprint")
+    return LeftOut(report_id=one.id, address=one.address, title=title, why=one.why, claims=one.claims, fault=one.fault)
 
 
 def _named(kept: Sequence[_Tried]) -> tuple[tuple[str, Record], ...]:
@@ -258,6 +259,7 @@ def _named(kept: Sequence[_Tried]) -> tuple[tuple[str, Record], ...]:
     width = max(3, len(str(len(kept))))
     named = []
     for number, one in enumerate(kept, start=1):
-        words = fold(one.record["document"]["title"] or "").replace(" ", "_")[:_TITLE_CHARS].strip("_")
-        named.append((f"{number:0{width}}_{words or one.report.id}.json", one.record))
+        record = one.record or {}
+        words = fold(record["document"]["title"] or "").replace(" ", "_")[:_TITLE_CHARS].strip("_")
+        named.append((f"{number:0{width}}_{words or one.id}.json", record))
     return tuple(named)
