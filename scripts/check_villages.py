@@ -24,7 +24,7 @@ from watchdesk.extract.place_words import load_place_words
 from watchdesk.records import GazetteerPlace
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import VILLAGE_COLUMNS, Gazetteer, data_file, open_readonly, place_of
-from watchdesk.resolve.place_context import km_between, point
+from watchdesk.resolve.place_geometry import km_between, point
 from watchdesk.resolve.registry import open_registry
 
 CORPUS = pathlib.Path(__file__).parent.parent / "training" / "corpus"

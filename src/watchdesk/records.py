@@ -511,6 +511,10 @@ class Names(Protocol):
         """Places whose name is one letter from this one: a guess that needs the text's support."""
         ...
 
+    def places_misheard(self, name: str) -> Sequence[GazetteerPlace]:
+        """Places whose name sounds like this one but for a letter or two vowels: a weaker guess than a slip."""
+        ...
+
     def own_countries(self) -> Sequence[str]:
         """The countries that the user's own gazetteer is about: where a report plays that names none."""
         ...

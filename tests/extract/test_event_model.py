@@ -8,9 +8,11 @@ import shutil
 
 import pytest
 
+from watchdesk.codebooks import sub_events
 from watchdesk.errors import BadCodebook, MissingPart
 from watchdesk.extract import event_model
 from watchdesk.extract.sentences import split_sentences
+from watchdesk.extract.told_by_model import find_told_by_model
 from watchdesk.records import Layout, Report, Span
 
 pytest.importorskip("onnxruntime")
@@ -121,3 +123,22 @@ def test_other_form_is_refused(tmp_path: pathlib.Path) -> None:
     (tmp_path / "manifest.json").write_text(json.dumps({"form": 99}))
     with pytest.raises(BadCodebook, match="form"):
         event_model.EventModel(tmp_path)
+
+
+def test_a_type_that_its_words_rule_out_gives_way_to_the_likeliest_that_fits() -> None:
+    layout = lay_out("Gunmen attacked a lorry of the water office on Monday.")
+    types = {name: 0.01 for name in sub_events()} | {MINE: 0.5, "Attack": 0.2}
+    scores = event_model.SentenceScores(
+        types=types,
+        statuses={"occurred": 0.9},
+        actions={},
+        event=0.9,
+        statement=0.0,
+        trap=0.0,
+        told=(),
+        acted=(),
+        words=(),
+        roles={},
+    )
+    told = find_told_by_model(layout, [scores], dict.fromkeys(types, 0.4), "test")
+    assert [t.sub_event for t in told] == ["Attack"]

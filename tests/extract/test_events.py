@@ -151,6 +151,22 @@ STRUCK = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "author"),
+    [
+        ("Four soldiers were killed on Monday when gunmen opened fire on a bus near Sévaré in Mali.", "en", "gunmen"),
+        ("Quatre soldats ont été tués lundi lorsque des rebelles ont tiré sur un bus à Sévaré.", "fr", "des rebelles"),
+    ],
+)
+def test_who_stands_after_when_did_it(events, text, language, author):
+    assert [e.actor1 and e.actor1.quote and e.actor1.quote.text for e in events(text, language)] == [author]
+
+
+def test_who_laid_a_mine_is_its_author(events):
+    text = "A mine went off on Monday near Gossi in Mali and hurt a driver. Ansar Dine planted it, police said."
+    assert [e.actor1.name for e in events(text)] == ["Ansar Dine"]
+
+
 @pytest.mark.parametrize(("text", "language", "struck"), STRUCK)
 def test_who_was_struck(events, text, language, struck):
     assert [e.actor2 and e.actor2.name for e in events(text, language)] == [struck]

@@ -32,6 +32,16 @@ FOUND = [
     ("Fighters entered the village of Qqarsoum at dawn.", ["Qqarsoum"]),
     ("They met in N’Djamena.", ["N’Djamena"]),
     ("It began in the Democratic Republic of the Congo.", ["Democratic Republic of the Congo"]),
+    (
+        "A car burned on Zzorkama Street and another at the corner of N. Qqarsoum Avenue.",
+        ["Zzorkama Street", "N. Qqarsoum Avenue"],
+    ),
+    (
+        "They fled across the Qqarsoum River into the Zzorkama National Park.",
+        ["Qqarsoum River", "Zzorkama National Park"],
+    ),
+    ("Une mine a sauté entre Zzorkama et Gao.", ["Zzorkama", "Gao"]),
+    ("The Ohio Department of Health closed a camp.", ["Ohio"]),
     ("The sheriff of Laurel County was in Alexandria, La., then.", ["Laurel County", "Alexandria", "La."]),
 ]
 
@@ -49,6 +59,8 @@ NOT_PLACES = [
     "However, police said. Police said so in May.",
     "Zzorinne Qqufka, Sahel director at a charity, denied it.",
     "She reads the Boston Globe and the New York Times.",
+    "The Department of Qqarsoum Affairs refused.",
+    "Des hommes de l’Alliance pour le Salut de Kidal ont parlé.",
 ]
 
 
@@ -87,6 +99,7 @@ PHRASES = [
     ("They fought in northern Mali.", "part", None, None),
     ("Ils se battent dans le nord du Mali.", "part", None, None),
     ("A mine went off in Mopti.", "at", None, None),
+    ("A mine went off by the Kagera River.", "near", None, None),
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from watchdesk.errors import BadCodebook, MissingPart
 from watchdesk.resolve.folding import fold_fresh, fold_name, fold_names, sound_key, sound_keys
-from watchdesk.resolve.gazetteer import Gazetteer, embedded_gazetteer, load_regions, open_readonly
+from watchdesk.resolve.gazetteer import Gazetteer, embedded_gazetteer, load_regions, open_readonly, prefixed, told_alike
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,17 @@ def test_folding(one: str, other: str) -> None:
 def test_sounds(one: str, other: str) -> None:
     assert fold_name(one) != fold_name(other)
     assert sound_key(fold_name(one)) == sound_key(fold_name(other))
+
+
+@pytest.mark.parametrize(("name", "other"), [("Karsambi", "karsumbe"), ("Dalibugou", "talibugu")])
+def test_told_alike(name: str, other: str) -> None:
+    near = told_alike(fold_name(name))
+    assert (other in near) == (name[0].lower() == other[0])
+
+
+def test_the_berber_that_of() -> None:
+    assert prefixed("ntarab") == ("intarab",) and prefixed("intarab") == ("ntarab",)
+    assert prefixed("inara") == () and prefixed("nara") == ()
 
 
 def test_shortened_states_keep_their_stop() -> None:

@@ -10,11 +10,11 @@ from watchdesk.extract.event_places import event_place
 from watchdesk.extract.place_names import find_places
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.sentences import split_sentences
-from watchdesk.records import Event, Layout, Place, Report, Span
+from watchdesk.records import Event, Layout, Place, Quote, Report, Span
 from watchdesk.resolve.gazetteer_files import add_gazetteer
 from watchdesk.resolve.names import NameLists, open_names
-from watchdesk.resolve.place_context import km_between
-from watchdesk.resolve.places import locate, resolve_places, shifted
+from watchdesk.resolve.place_geometry import km_between, shifted
+from watchdesk.resolve.places import locate, resolve_places
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,59 @@ def test_one_letter_apart_and_near_its_holder(tmp_path: pathlib.Path) -> None:
     assert (place.latitude, place.geo_precision) == (16.5, 2)
     assert place.reason == "not in the gazetteer; taken for 'Qarsoumba', one letter apart and near 'Gao'"
     far = place_of("Attaque à Otherplase (région de Gao), au Mali.", "Attaque", own, "fr")
-    assert far.latitude is None
+    assert (far.geo_precision, far.reason) == (3, "not in the gazetteer; known to be in 'Gao'")
+    assert (far.radius_km or 0) >= 120
+
+
+def test_told_alike_and_near_its_holder(tmp_path: pathlib.Path) -> None:
+    own = own_names("Qarsoumbo,16.5,0.1,ML,Gao\n", tmp_path)
+    place = place_of("Attaque à Karsambi (région de Gao), au Mali.", "Attaque", own, "fr")
+    assert (place.latitude, place.geo_precision) == (16.5, 2)
+    assert place.reason == "not in the gazetteer; taken for 'Qarsoumbo', told alike and near 'Gao'"
+
+
+def test_what_holds_a_place_may_be_misspelt_itself(names: NameLists) -> None:
+    place = place_of("Attaque à Zzorkama (cercle de Bouremm; région de Gao), au Mali.", "Attaque", names, "fr")
+    bourem = next(row for row in names.places_named("Bourem") if row.feature.startswith("PPL") and row.country == "ML")
+    assert (place.latitude, place.geo_precision, place.radius_km) == (bourem.latitude, 2, 50.0)
+
+
+TWO_OF_A_NAME = "Qarsoum,16.5,0.1,ML,Gao\nQarsoum,13.6,-7.4,ML,Koulikoro\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "latitude"),
+    [
+        ("Attaque à Qarsoum, à 30 km au nord-est de Gao, au Mali.", 16.5),
+        ("Attaque à Qarsoum (125 km de Bamako), au Mali.", 13.6),
+    ],
+)
+def test_a_distance_tells_places_of_one_name_apart(text: str, latitude: float, tmp_path: pathlib.Path) -> None:
+    assert place_of(text, "Attaque", own_names(TWO_OF_A_NAME, tmp_path), "fr").latitude == latitude
+
+
+def test_a_distance_that_fits_no_place_of_the_name_says_where(names: NameLists, tmp_path: pathlib.Path) -> None:
+    own = own_names(TWO_OF_A_NAME, tmp_path)
+    place = place_of("Attaque à Qarsoum (30 km au nord de Mopti), au Mali.", "Attaque", own, "fr")
+    mopti = next(row for row in names.places_named("Mopti") if row.feature.startswith("PPL"))
+    assert place.latitude and place.longitude and place.geo_precision == 2
+    assert km_between((place.latitude, place.longitude), (mopti.latitude, mopti.longitude)) == pytest.approx(30, abs=1)
+
+
+def test_a_division_named_with_it_denies_a_place_far_off(tmp_path: pathlib.Path) -> None:
+    own = own_names("Qarsoum,13.6,-7.4,ML,Koulikoro\n", tmp_path)
+    place = place_of("Attaque à Qarsoum (cercle de Bourem; région de Gao), au Mali.", "Attaque", own, "fr")
+    assert (place.admin1, place.geo_precision) == ("Gao", 2)
+    assert place.reason == "only in other countries than the report's; placed by 'Bourem', which the text names with it"
+
+
+def test_between_two_places_is_their_middle(names: NameLists) -> None:
+    place = place_of("Un convoi a été attaqué entre Gao et Bourem, au Mali.", "attaqué", names, "fr")
+    ends = [next(r for r in names.places_named(n) if r.feature.startswith("PPL")) for n in ("Gao", "Bourem")]
+    assert place.latitude == pytest.approx(sum(end.latitude for end in ends) / 2, abs=0.001)
+    assert place.radius_km and place.latitude and place.longitude and place.geo_precision == 2
+    apart = [km_between((place.latitude, place.longitude), (end.latitude, end.longitude)) for end in ends]
+    assert max(apart) <= place.radius_km + 0.1
 
 
 def test_a_village_of_a_division_is_placed_by_its_seat(names: NameLists) -> None:
@@ -158,14 +210,35 @@ def test_a_village_of_a_division_is_placed_by_its_seat(names: NameLists) -> None
 
 def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
     place = place_of("Une mine a sauté à Kobe, dans la région de Gao.", "mine", names, "fr")
-    assert place.latitude is None
-    assert place.country in ("ML", None)
+    assert (place.country, place.admin1, place.geo_precision) == ("ML", "Gao", 3)
+    assert place.reason == "only in other countries than the report's; known to be in 'Gao'"
+
+
+def test_the_border_of_two_countries_is_in_neither(names: NameLists) -> None:
+    text = "Ten Nigerien soldiers were killed in an ambush on the Niger-Mali border."
+    layout = laid_out(text, names)
+    told = Quote(span=Span(start=0, end=len(text)), text=text)
+    event = Event(event_type="Battles", sub_event_type="Armed clash", place=Place(name=""), evidence=(told,))
+    (resolved,) = resolve_places((event,), layout, names)
+    assert isinstance(resolved, Event) and resolved.place
+    assert (resolved.place.country, resolved.place.reason) == (None, "the border of two countries")
+
+
+def test_a_country_beyond_a_border_is_not_where_a_report_plays(tmp_path: pathlib.Path) -> None:
+    own = own_names("Nara,15.17,-7.29,ML,Koulikoro\n", tmp_path)
+    place = place_of("Attaque à Nara, à 30 km de la frontière avec la Mauritanie.", "Attaque", own, "fr")
+    assert (place.country, place.latitude) == ("ML", pytest.approx(15.17, abs=0.01))
+
+
+def test_a_number_of_thousands_is_a_distance(names: NameLists) -> None:
+    layout = laid_out("An army post lies 1,350 kilometres north-east of Bamako, in Mali.", names)
+    assert layout.places[0].distance_km == 1350.0
 
 
 def test_two_ends_of_a_road(names: NameLists) -> None:
     place = place_of("Attaque d'un convoi sur la route Gao-Bourem, au Mali.", "Attaque", names, "fr")
     assert place.name in ("Gao", "Bourem")
-    assert place.geo_precision == 2
+    assert place.geo_precision == 2 and (place.radius_km or 0) >= 25
 
 
 def test_a_people_is_no_place(names: NameLists) -> None:

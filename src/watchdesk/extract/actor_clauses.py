@@ -64,6 +64,15 @@ _PASSIVE_FR = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE_BY = re.compile(r"^[^,;.:]{0,60}?\b(?:by|par)\b", re.IGNORECASE)
+_WHEN_AFTER = re.compile(
+    r"^(?: (?:on|late|early|yesterday|today|last|overnight|this|hier|dans la|mardi|lundi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche)\b[^.;,]{0,25}?)? (?:when|lorsque|lorsqu[’']|quand)\b",
+    re.IGNORECASE,
+)
+"""After a participle: those before it were harmed, who stands next did it ("killed on Monday when gunmen fired")."""
+_WHEN_BEFORE = re.compile(
+    r"\b(?:when|lorsque|lorsqu[’']|quand)(?:\s+(?:the|some|a|le|la|les|l[’']|des))?\s*$", re.IGNORECASE
+)
 _NOUN_CUE = re.compile(
     r"(?:attack|raid|ambush|assault|offensive|strike|airstrike|shelling|bombing|blast"
     r"|explosion|clash(?:es)?|fighting|abduction|kidnapping"
@@ -224,6 +233,8 @@ def _is_passive(cue: Span, sentence: Sentence, layout: Layout) -> bool:
     if (_PASSIVE_EN if layout.report.language != "fr" else _PASSIVE_FR).search(before):
         return True
     participle = re.search(r"(?:ed|en|ung|ot|ée?s?|is?|us?)$", first_word) is not None
+    if participle and _WHEN_AFTER.match(after):
+        return True
     return participle and _PARTICIPLE_BY.search(after) is not None and "," not in after.split(" by ")[0][:30]
 
 
@@ -324,5 +335,5 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     if before_cue:
         return (1.5, 1.5) if oblique else (5.0, 1.0)
     if passive:
-        return (0.3, 1.5)
+        return (4.5, 0.3) if _WHEN_BEFORE.search(left) else (0.3, 1.5)
     return (0.3, 2.0) if oblique else (0.3, 3.5)

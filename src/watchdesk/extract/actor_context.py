@@ -14,6 +14,12 @@ _CLAIMS = re.compile(
     r"|had)|revendiqu\w+|reconnaît|admitted)",
     re.IGNORECASE,
 )
+_SETS_OFF = re.compile(
+    r"\s+(?:had |have |a |ont |avai(?:t|ent) )?(?:blew up|blown up|detonated|planted|set off|laid|buried"
+    r"|(?:fait|font) (?:sauter|exploser)|posé|enterré|dissimulé|déclenché)\b",
+    re.IGNORECASE,
+)
+"""What follows who laid or set off a bomb."""
 _HANDS_OVER = re.compile(
     r"\b(?:hand(?:s|ed|ing)?(?: \w+){0,4}? (?:over|back)|handed|hand-?over|turned over"
     r"|transfer\w*|ced(?:ed|es|ing)|gave (?:up|back)|given (?:up|back)|returned"
@@ -66,6 +72,8 @@ def author_nearby(
         if AGENT_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start]) or (
             mention.known is not None and _CLAIMS.match(text, mention.span.end)
         ):
+            return mention
+        if blamed and _SETS_OFF.match(text, mention.span.end):
             return mention
     fitting = [m for m in fitting if not sentence.span.holds(m.span)]
     before = [m for m in fitting if m.span.end <= sentence.span.start and m.kind not in ("state",)]

@@ -30,6 +30,7 @@ from watchdesk.extract.place_traits import (
     Whereabouts,
     holds_another,
     is_dateline,
+    is_street,
 )
 from watchdesk.records import Layout, Names, Place, PlaceMention, Quote, Sentence, Span
 
@@ -84,7 +85,8 @@ def rule_choice(cue: Span, sentence: Sentence, layout: Layout, names: Names) -> 
 
 
 def mentions_of(sentence: Sentence, layout: Layout) -> list[PlaceMention]:
-    return [m for m in layout.places if sentence.span.holds(m.span) and m.role == "place"]
+    here = [m for m in layout.places if sentence.span.holds(m.span) and m.role == "place"]
+    return [m for m in here if not is_street(m, layout)]
 
 
 def quoted(mention: PlaceMention, layout: Layout) -> Place:

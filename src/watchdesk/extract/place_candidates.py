@@ -90,6 +90,11 @@ STREETS = frozenset(
         "Circle",
     ]
 )
+STREET_ENDS = frozenset(
+    ["Road", "Rd", "Rd.", "Street", "St.", "Avenue", "Ave", "Ave.", "Boulevard", "Blvd", "Blvd.", "Drive", "Lane"]
+)
+"""Words that end the name of a street."""
+POINTS = frozenset(["N", "S", "E", "W"])
 NEARNESS = DIRECTIONS | {
     "près", "outside", "close", "autour", "loin", "proximité", "environs", "abords", "sortie",
     "km", "kms", "kilomètre", "kilomètres", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile",
@@ -110,6 +115,35 @@ DIVISIONS = frozenset(
         "Valley",
     ]
 )
+FEATURES = frozenset(
+    [
+        "River",
+        "Creek",
+        "Lake",
+        "Mountain",
+        "Mountains",
+        "Hills",
+        "Forest",
+        "Island",
+        "Islands",
+        "Wilderness",
+        "Desert",
+        "Bay",
+        "Harbor",
+        "Harbour",
+        "Canal",
+        "Park",
+        "Peninsula",
+        "Delta",
+        "Falls",
+        "Reservoir",
+        "Plateau",
+    ]
+)
+"""Capitalised words that belong to the name of a natural feature or park before them ("Kagera River")."""
+OFFICES_OF = frozenset(["Department", "Ministry", "Office", "Bureau", "Court", "Association", "Secretary", "Board"])
+MOVEMENTS = frozenset(["Alliance", "Coalition", "Front", "Mouvement", "Movement", "Parti", "Party", "Ligue", "League"])
+MOVEMENT_WORDS = 8
 LONGEST = 6
 
 
@@ -133,6 +167,7 @@ class Candidate:
     crowded: bool = False
     articled: bool = False
     initial: bool = False
+    street: bool = False
 
     @property
     def big(self) -> bool:
@@ -166,14 +201,31 @@ class Sightings:
             if not tokens[at].cap:
                 at += 1
                 continue
-            found = self._longest(index, tokens, at, persons, opening)
+            found = self._street(index, tokens, at, opening) or self._longest(index, tokens, at, persons, opening)
             if found is None:
                 at += 1
                 continue
             self.candidates.append(found)
             if found.rows and found.crowded and (whole := self._unknown(index, tokens, at, persons, opening)):
                 self.candidates.append(whole)
-            at = found.last + 1 if found.rows else at + 1
+            at = found.last + 1 if found.rows or found.street else at + 1
+
+    def _street(self, index: int, tokens: list[Token], at: int, opening: int) -> Candidate | None:
+        """The street whose name starts at token `at` ("N. Main Street"), None where none does."""
+        if at == opening and tokens[at].text in self.words.common:
+            return None
+        first = at
+        if tokens[at].text in POINTS and at + 2 < len(tokens) and tokens[at + 1].text == ".":
+            first = at + 2
+        for last in range(first, min(first + 4, len(tokens))):
+            if not tokens[last].cap:
+                return None
+            if last > first and tokens[last].text in STREET_ENDS:
+                start, end = tokens[at].start, tokens[last].end
+                return Candidate(index, at, last, start, end, self.text[start:end], (), street=True)
+            if not adjacent(tokens, last):
+                return None
+        return None
 
     def _longest(self, index: int, tokens: list[Token], at: int, persons: set[int], opening: int) -> Candidate | None:
         """The longest name of the gazetteer that starts at token `at`, else the whole run as an unknown name."""
@@ -181,10 +233,9 @@ class Sightings:
         for last in reversed(ends):
             text = self.text[tokens[at].start : tokens[last].end]
             rows = self._rows(text, tokens[at], last == at, at == opening)
-            if rows and last + 1 in ends and tokens[last + 1].text in DIVISIONS:
-                last += 1  # "Nyanza Province" where the gazetteer has "Nyanza"
-                text = self.text[tokens[at].start : tokens[last].end]
             if rows:
+                last = with_kind(tokens, last, ends)
+                text = self.text[tokens[at].start : tokens[last].end]
                 return self._weigh(index, tokens, at, last, text, rows, persons, opening)
         return self._unknown(index, tokens, at, persons, opening)
 
@@ -198,7 +249,7 @@ class Sightings:
         last = at
         while adjacent(tokens, last) and tokens[last + 1].cap:
             last += 1
-            if tokens[last].text.lower() in self.words.kinds_after:
+            if tokens[last].text.lower() in self.words.kinds_after or tokens[last].text in FEATURES:
                 break
         text = self.text[tokens[at].start : tokens[last].end]
         return self._weigh(index, tokens, at, last, text, (), persons, opening)
@@ -278,6 +329,8 @@ class Sightings:
         found.articled = found.first > 0 and tokens[found.first - 1].text.lower() in ARTICLES
         if at < 0:
             return
+        if in_a_body(tokens, found.first):
+            found.barred = True
         text = tokens[at].text
         lower = text.lower()
         before = tokens[at - 1].text.lower() if at else ""
@@ -288,6 +341,8 @@ class Sightings:
         elif (bare := lower.rstrip("’'")) in words.weak_before:
             found.weak = True
             nouns = [t.text.lower() for t in tokens[max(0, at - 2) : at]]
+            if bare == "of" and before.capitalize() in OFFICES_OF and tokens[at - 1].cap and not found.big:
+                found.barred = True
             if bare in ("of", "de", "d", "du", "des") and any(noun in words.kinds_before for noun in nouns):
                 found.kind = found.strong = True
             elif bare in ("of", "de", "d", "du", "des", "to", "from") and before in NEARNESS:
@@ -300,7 +355,8 @@ class Sightings:
 
     def _look_after(self, found: Candidate, tokens: list[Token]) -> None:
         words, at = self.words, found.last + 1
-        if found.text.split()[-1].lower() in words.kinds_after and found.last > found.first:
+        ending = found.text.split()[-1]
+        if found.last > found.first and (ending.lower() in words.kinds_after or ending in FEATURES):
             found.kind = True
         if found.initial and found.rows and at < len(tokens) and heads(tokens, at):
             found.strong = True
@@ -331,6 +387,33 @@ class Sightings:
                 return False
             at = step
         return False
+
+
+def in_a_body(tokens: list[Token], at: int) -> bool:
+    """Whether the name at token `at` ends that of a movement ("Alliance for the Freedom of the Sahel")."""
+    back, named = at - 1, False
+    while back >= 0 and at - back <= MOVEMENT_WORDS and adjacent(tokens, back):
+        if tokens[back].text in MOVEMENTS:
+            return named
+        named = named or tokens[back].cap
+        if not (tokens[back].cap or tokens[back].text.lower() in CONNECTORS | {"for", "pour", "and", "et"}):
+            return False
+        back -= 1
+    return False
+
+
+def with_kind(tokens: list[Token], last: int, ends: list[int]) -> int:
+    """Where a name ends that the gazetteer has without its kind: "Nyanza Province", "Kagera River", "Virunga National
+    Park"; not where the kind begins the name of a body ("Ohio Department of Health")."""
+    if last + 1 not in ends:
+        return last
+    kind = tokens[last + 1].text
+    if kind == "National" and last + 2 in ends and tokens[last + 2].text in FEATURES:
+        return last + 2
+    goes_on = adjacent(tokens, last + 1) and (tokens[last + 2].cap or tokens[last + 2].text == "of")
+    if kind in FEATURES or kind in ("Department", "District"):
+        return last if goes_on else last + 1
+    return last + 1 if kind in DIVISIONS else last
 
 
 def adjacent(tokens: list[Token], at: int) -> bool:

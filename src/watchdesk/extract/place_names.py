@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchdesk.extract.place_candidates import Candidate, Sightings
+from watchdesk.extract.place_candidates import FEATURES, STREET_ENDS, Candidate, Sightings
 from watchdesk.extract.place_phrases import Phrase, read_phrase
 from watchdesk.extract.place_words import PlaceWords, load_place_words
 from watchdesk.records import CountryMention, Names, PlaceMention, Report, Sentence, Span
@@ -24,6 +24,7 @@ POSSESSED = re.compile(
     r"authorities|parliament|leaders?|police|navy|air force|defen[cs]e|foreign|ruling|prime|intelligence|orders?|"
     r"request|behalf|allies|ally|decision|demand|envoy|relations|border)\b"
 )
+KIND_AFTER = re.compile(rf"(?: National)? (?:{'|'.join(sorted(FEATURES))})$")
 ROUTE = re.compile(
     r"\b(?:route|axe|tronçon|piste|chemin|road|highway|track|axis|motorway|railway)s?(?: (?:de|du|nationale|of))? $",
     re.I,
@@ -111,7 +112,9 @@ def choose(sightings: Sightings, actors: Sequence[Span], countries: Sequence[Cou
 def is_place(found: Candidate, sightings: Sightings) -> bool:
     """Whether a candidate's own neighbours make it a place."""
     words = sightings.words
-    if found.person or found.barred:
+    if found.street:
+        return True
+    if found.person or found.barred or found.text in STREET_ENDS:
         return False
     if found.text in words.titles or found.text in words.bodies or found.text in words.peoples:
         return False
@@ -153,7 +156,7 @@ def unknown_place(found: Candidate, sightings: Sightings, surname: bool) -> bool
         return False
     if found.articled and not found.kind:
         return False
-    pieces = re.split(r"[\s\-]", found.text)
+    pieces = re.split(r"[\s\-]", KIND_AFTER.sub("", found.text))
     if first in words.first_names or any(p in words.bodies or p in words.titles or p in words.common for p in pieces):
         return False
     return len(found.text) > 2 and not found.text.isupper()
@@ -199,6 +202,10 @@ def chained(found: Candidate, by_place: dict[tuple[int, int], Candidate], sighti
             return True
     if inside and any((found.sentence, after + step) in by_place for step in (2, 3, 4, 5)):
         return True
+    if at >= 0 and tokens[at].text.lower() in ("between", "entre") and tokens[after : after + 1]:
+        joined = tokens[after].text in ("and", "et")
+        if joined and any((found.sentence, after + step) in by_place for step in (1, 2)):
+            return True
     joint = at >= 0 and tokens[at].text in (",", "and", "et", "&", "–", "-", "or", "ou")
     if not joint:
         return False

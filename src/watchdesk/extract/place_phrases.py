@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from watchdesk.extract.place_candidates import FEATURES
 from watchdesk.records import Span
 
 Relation = Literal["at", "near", "distance", "between", "part", "region"]
@@ -98,6 +99,7 @@ NUMBERS = {
     for word in line.split()
 }  # fmt: skip
 MILE_KM = 1.609
+THOUSANDS = re.compile(r"(?<=^[1-9])[.,](?=\d{3}$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,8 @@ def read_phrase(text: str, name: Span, sentence: Span) -> Phrase:
     for pattern in (PART, PART_FR):
         if hit := pattern.search(before):
             return Phrase(start=base + hit.start(), end=name.end, relation="part")
+    if len(words := text[name.start : name.end].split()) > 1 and words[-1] in FEATURES:
+        return Phrase(start=name.start, end=name.end, relation="near")
     if hit := NEAR_AFTER.match(after):
         return Phrase(start=name.start, end=name.end + hit.end(), relation="near")
     if hit := REGION_AFTER.match(after):
@@ -144,7 +148,7 @@ def kilometres(number: str, unit: str) -> float | None:
     value = NUMBERS.get(number.lower())
     if value is None:
         try:
-            value = float(number.replace(",", "."))
+            value = float(THOUSANDS.sub("", number).replace(",", "."))
         except ValueError:
             return None
     return round(value * (MILE_KM if unit.startswith("mi") else 1.0), 1)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from watchdesk.extract.place_candidates import STREET_ENDS
 from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention, Sentence, Span
 
 LOCATIVE = re.compile(
@@ -142,7 +143,7 @@ class Whereabouts:
 
     def __init__(self, layout: Layout, names: Names) -> None:
         self.layout, self.names, self.text = layout, names, layout.report.text
-        self.mentions = [m for m in layout.places if m.role == "place"]
+        self.mentions = [m for m in layout.places if m.role == "place" and not is_street(m, layout)]
         self.sentence_of = {id(m): self._sentence(m) for m in self.mentions}
         self.counts = Counter(self._name(m) for m in self.mentions)
         self.title = (layout.report.title or "").casefold()
@@ -220,6 +221,12 @@ class Whereabouts:
         if name.casefold() in self.title:
             found.add("in the title")
         return frozenset(found)
+
+
+def is_street(mention: PlaceMention, layout: Layout) -> bool:
+    """Whether a mention names a street: the town that it lies in tells where."""
+    words = layout.report.text[mention.span.start : mention.span.end].split()
+    return len(words) > 1 and words[-1] in STREET_ENDS
 
 
 def holds_another(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:

@@ -44,8 +44,9 @@ def find_told_by_model(
         if is_letterhead(sentence, layout):
             continue
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
-        likely = _likely(scored, thresholds, backed) or _violent(scored, layout.report.text, sentence)
-        for sub_event in _apart(tuple(n for n in likely if not is_ruled_out(n, scored.types[n], sentence, layout))):
+        fits = [name for name, chance in scored.types.items() if not is_ruled_out(name, chance, sentence, layout)]
+        likely = tuple(name for name in _likely(scored, thresholds, backed) if name in fits)
+        for sub_event in _apart(likely or _only_one(scored, fits, backed, layout.report.text, sentence)):
             cue = _cue(sub_event, sentence, layout)
             found.append(
                 Told(
@@ -90,15 +91,18 @@ def _likely(scored: SentenceScores, thresholds: Mapping[str, float], backed: fro
     return tuple(sorted(told, key=lambda n: (-types[n], n)))
 
 
-def _violent(scored: SentenceScores, text: str, sentence: Sentence) -> tuple[str, ...]:
-    """The likeliest type of violence where the lead all but surely tells an event and says violence, though no type is
-    sure."""
+def _only_one(
+    scored: SentenceScores, fits: Sequence[str], backed: frozenset[str], text: str, sentence: Sentence
+) -> tuple[str, ...]:
+    """The likeliest type of violence that fits where the lead all but surely tells an event though no type is sure: one
+    of the lexicon's, else any where the words say violence."""
     if sentence.index >= _LEAD or scored.event < _SURE_OF_EVENT or scored.trap > _TRAPPED:
         return ()
-    if not _VIOLENCE.search(text, sentence.span.start, sentence.span.end):
-        return ()
-    types = [name for name in scored.types if sub_events()[name].event_type in _VIOLENT]
-    return (max(types, key=lambda name: (scored.types[name], name)),)
+    violent = [name for name in fits if sub_events()[name].event_type in _VIOLENT]
+    types = [name for name in violent if name in backed]
+    if not types and _VIOLENCE.search(text, sentence.span.start, sentence.span.end):
+        types = violent
+    return (max(types, key=lambda name: (scored.types[name], name)),) if types else ()
 
 
 def _apart(told: tuple[str, ...]) -> list[str]:

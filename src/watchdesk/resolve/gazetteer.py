@@ -8,6 +8,7 @@ import pathlib
 import sqlite3
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from string import ascii_lowercase
 from typing import Any
 
@@ -29,6 +30,7 @@ SELECT p.id, p.name, p.country, p.admin1, p.lat, p.lon, p.feature, p.population
 FROM names n JOIN places p ON p.id = n.id WHERE n.folded = ? LIMIT 200
 """
 MISSPELLED = LOOKUP.replace("n.folded = ?", "n.folded IN ({})")
+VOWELS = "aeiou"
 LEAST_LETTERS = 6  # of a name that may be a slip for another
 REGION_KEYS = {"name", "aliases", "country", "lat", "lon", "feature"}
 CACHE_SIZE = 100_000
@@ -60,17 +62,23 @@ class Gazetteer:
     def places_like(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Places whose name is a usual transliteration of this one: a weaker match than `places_named`."""
         key = sound_key(fold_name(name))
-        if not key:
-            return ()
-        return tuple(sorted({*self._places(key), *self._places("~" + key)}, key=rank))
+        keys = (key, *prefixed(key)) if key else ()
+        return tuple(sorted({place for k in keys for mark in ("", "~") for place in self._places(mark + k)}, key=rank))
 
     def places_misspelled(self, name: str) -> tuple[GazetteerPlace, ...]:
         """Places whose name is one letter from this one, the first apart; empty for names of less than six letters."""
-        keys = sorted(one_letter_apart(fold_name(name)))
+        return self._any_of(one_letter_apart(fold_name(name)))
+
+    def places_misheard(self, name: str) -> tuple[GazetteerPlace, ...]:
+        """Places whose name sounds like this one but for one letter or two vowels: a guess for unlisted names."""
+        return self._any_of({mark + key for key in told_alike(fold_name(name)) for mark in ("", "~")})
+
+    def _any_of(self, keys: set[str]) -> tuple[GazetteerPlace, ...]:
+        """The places that any of the keys finds."""
         rows: dict[int, GazetteerPlace] = {}
         for base in self._bases if keys else ():
             marks = ",".join("?" * len(keys))
-            for row in base.execute(MISSPELLED.format(marks), keys):
+            for row in base.execute(MISSPELLED.format(marks), sorted(keys)):
                 rows.setdefault(row[0], place_of(row))
         return tuple(sorted(rows.values(), key=rank))
 
@@ -124,6 +132,29 @@ def one_letter_apart(folded: str) -> set[str]:
     found |= {a + letter + b[1:] for a, b in parts if b for letter in ascii_lowercase}
     found |= {a + letter + b for a, b in parts for letter in ascii_lowercase}
     return found - {folded}
+
+
+def prefixed(sound: str) -> tuple[str, ...]:
+    """The sound of a name with or without the Berber "that of" before it, which is written I-n-X, In X, N'X or NX."""
+    if sound.startswith("in") and sound[2:3] not in ("", *VOWELS):
+        return (sound[1:],)
+    return ("i" + sound,) if sound.startswith("n") and sound[1:2] not in ("", *VOWELS) else ()
+
+
+def told_alike(folded: str) -> set[str]:
+    """Sounds of a folded name with one slip, or with two vowels heard otherwise; empty for short names.
+
+    Names from languages that are seldom written come in many spellings, the vowels least sure of all.
+    """
+    sound = sound_key(folded)
+    found = one_letter_apart(sound)
+    if not found:
+        return set()
+    at = [place for place, letter in enumerate(sound) if letter in VOWELS and place]
+    for one, two in combinations(at, 2):
+        head, middle, tail = sound[:one], sound[one + 1 : two], sound[two + 1 :]
+        found |= {head + a + middle + b + tail for a in VOWELS for b in VOWELS}
+    return found
 
 
 def covered(base: sqlite3.Connection) -> tuple[str, ...]:

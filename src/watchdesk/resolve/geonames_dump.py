@@ -12,6 +12,9 @@ from watchdesk.resolve.place_batches import BATCH, Batch, Batches
 
 COLUMNS = 19
 TOWN_LIKE = ("P", "A")  # classes whose names are found by sound too
+LIVED_AT = frozenset(
+    ["WLL", "OAS", "LCTY", "CMP", "MN"]
+)  # so are wells, camps, mines: where few towns are, people live there
 LEFT_OUT = ("R", "U", "V", "")  # roads, undersea, vegetation
 STRUCTURES = frozenset(
     ["AIRB", "AIRP", "AIRF", "INSM", "CMP", "CMPRF", "RSRT", "STNM", "CTRR", "MN", "BDG", "PSN", "PRN"]
@@ -50,7 +53,7 @@ def read_batch(file: str, first: int, rows: list[str], divisions: dict[str, str]
             people = int(cells[14] or 0)
             lat, lon = float(cells[4]), float(cells[5])
             place = (int(cells[0]), cells[1], country, division, lat, lon, code or kind, people)
-            batch.add(place, names_of(cells), spoken=kind in TOWN_LIKE)
+            batch.add(place, names_of(cells), spoken=kind in TOWN_LIKE or code in LIVED_AT)
     except ValueError as error:
         raise BadSetting(f"{file}: row {number}, {bad_column(cells)}: {error}") from error
     return batch

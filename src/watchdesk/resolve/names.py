@@ -27,6 +27,9 @@ class NameLists:
     def places_misspelled(self, name: str) -> Sequence[GazetteerPlace]:
         return self.gazetteer.places_misspelled(name)
 
+    def places_misheard(self, name: str) -> Sequence[GazetteerPlace]:
+        return self.gazetteer.places_misheard(name)
+
     def own_countries(self) -> Sequence[str]:
         return self.gazetteer.own_countries()
 

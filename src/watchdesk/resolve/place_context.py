@@ -7,33 +7,32 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention
+from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention, Span
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import VILLAGE_ID
+from watchdesk.resolve.place_geometry import containment, km_between, point, same_area, seat_of, shifted
 
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
 ACTORS_WEIGHT = 0.25  # of a state's forces named alone, which may be far from home
 COMPANY_TOLD = 1.0
+BEYOND_WEIGHT = 0.3  # of a country that the report names only as the other side of a border
 OWN_WEIGHT = 0.5  # of the countries of the user's own gazetteer, where a report names no country
 KINDS = {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "PPLA": 1.5, "PPLA2": 1.0, "PPLA3": 0.5, "ADM1": 1.0,
          "ADM2": -0.5, FROM_MEMORY: 2.0}  # fmt: skip
 """How much likelier a report means a place of this kind than a plain town."""
 NEAR_KM = 150.0
-DENIED_KM = 250.0  # so far from the division named with it a place is not the one meant
+DENIED_KM, DENIED_LOW_KM = 250.0, 150.0  # so far from the division (or lower one) named with it a place is not meant
+MEASURED = re.compile(
+    r"[\s,;(–—-]*(?:(?:located|lying|situ\w+|distant\w*|which (?:is|lies)|qui se trouve|about|some|et|and)[\s,]*){0,2}"
+)
+"""What may stand between a place and how far it lies from another."""
+MEASURED_SCORE = 5.0
+LEAST_SLACK_KM, SLACK = 20.0, 0.5  # by which, or by which share, a distance in a report may be wrong
+FAR_OFF_KM = 40.0  # so much beyond that slack a place is not the one meant
+SETTLED = ("PPL", "ADM", "PCL", "RGN", "CONT")
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
-
-
-def km_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two (latitude, longitude) points."""
-    la1, lo1, la2, lo2 = map(math.radians, (*one, *other))
-    h = math.sin((la2 - la1) / 2) ** 2 + math.cos(la1) * math.cos(la2) * math.sin((lo2 - lo1) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
-
-
-def point(row: GazetteerPlace) -> tuple[float, float]:
-    return row.latitude, row.longitude
 
 
 class PlaceContext:
@@ -45,7 +44,9 @@ class PlaceContext:
         self.text = layout.report.text
         self.rows: dict[str, Sequence[GazetteerPlace]] = {}
         self.by_sound: set[str] = set()
+        self.slips: dict[str, tuple[GazetteerPlace, str] | None] = {}
         self.followers: dict[str, list[PlaceMention]] = defaultdict(list)
+        self.measured: dict[str, list[PlaceMention]] = defaultdict(list)
         self.regional: dict[str, int] = defaultdict(int)
         self.count: dict[str, int] = defaultdict(int)
         self.stated = self._stated_countries()
@@ -62,13 +63,19 @@ class PlaceContext:
         report = self.layout.report
         weights: dict[str, float] = defaultdict(float)
         forms = {"name": 1.0, "demonym": 0.4, "capital": 0.6}
+        beyond: set[str] = set()
         for country in self.names.countries_in(report.text):
+            if is_beyond(country.span, report.text):
+                beyond.add(country.iso)
+                continue
             weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
         for country in self.names.countries_in(report.title or ""):
             weights[country.iso] += TITLE_WEIGHT * forms[country.form]
         self.named = bool(weights)
         if not weights:
             weights.update(dict.fromkeys(self.names.own_countries(), OWN_WEIGHT))
+        for iso in beyond:
+            weights[iso] += BEYOND_WEIGHT
         for actor in self.layout.actors:
             if actor.known and actor.known.country:
                 weights[actor.known.country] += 0.2 if actor.known.kind in ("state", "military", "police") else 0.8
@@ -85,7 +92,9 @@ class PlaceContext:
                 self.regional[key] += 1
             for other in mentions[index + 1 : index + 3]:
                 gap = self.text[mention.span.end : other.span.start]
-                if len(gap) <= CHAIN_REACH and chains(gap):
+                if other.relation == "distance" and MEASURED.fullmatch(self.text, mention.span.end, other.phrase.start):
+                    self.measured[key].append(other)
+                elif len(gap) <= CHAIN_REACH and chains(gap) and not is_beyond(other.span, self.text):
                     self.followers[key].append(other)
             if key not in self.rows:
                 self.rows[key] = self._candidates(key)
@@ -95,6 +104,8 @@ class PlaceContext:
 
     def _candidates(self, key: str) -> Sequence[GazetteerPlace]:
         rows = self.names.places_named(key) or self.names.places_named(DIVISION.sub("", key))
+        if not rows and (bare := FEATURE.sub("", key)) != key:  # "Kagera River" lies near Kagera, "Niger River" nowhere
+            rows = [row for row in self.names.places_named(bare) if row.feature not in ("PCLI", "CONT", "ADM1", "RGN")]
         if rows:
             return rows
         like = self.names.places_like(key)
@@ -161,10 +172,11 @@ class PlaceContext:
     def _score(self, key: str, row: GazetteerPlace) -> float:
         score = 0.7 * math.log10(row.population + 10)
         score += KINDS.get(row.feature, 0.0)
-        if not row.feature.startswith(("PPL", "ADM", "PCL", "RGN", "CONT")):
+        if not row.feature.startswith(SETTLED):
             score -= 2.0
         score += 4.0 * self.share(row.country, key)
         score += self._chain_score(key, row)
+        score += MEASURED_SCORE if self._off(key, row) == 0.0 else 0.0
         score += self._company(key, row)
         if row.country in FRENCH_SPEAKING and self.layout.report.language == "fr":
             score += 1.5
@@ -193,9 +205,34 @@ class PlaceContext:
         """How well the places named right after it ("X, in the Gao region", "X, Ohio") hold this row."""
         best = 0.0
         for other in self.followers[key]:
-            for upper in self.rows.get(self.key(other), self.names.places_named(self.key(other)))[:12]:
+            for upper in self._uppers(other):
                 best = max(best, containment(row, upper))
         return best
+
+    def _uppers(self, other: PlaceMention) -> list[GazetteerPlace]:
+        """The rows that a mention may stand for where it holds another: those of its chosen sense, if any."""
+        name = self.key(other)
+        rows = self.rows.get(name, self.names.places_named(name))
+        chosen = self.picks.get(name)
+        if chosen is not None:
+            return [row for row in rows if row is chosen or same_area(row, chosen)][:12]
+        return [row for row in rows if row.feature.startswith(SETTLED)][:12]
+
+    def _off(self, key: str, row: GazetteerPlace) -> float | None:
+        """How many km a row lies beyond what the text says of its distance ("X, 30 km north of Y"); None where it says
+        nothing."""
+        found: list[float] = []
+        for other in self.measured[key]:
+            upper, said = self.picks.get(self.key(other)), other.distance_km
+            if upper is None or said is None or upper.feature in ("PCLI", "CONT"):
+                continue
+            upper = seat_of(upper, self.rows[self.key(other)]) or upper
+            if other.bearing is None:
+                off = abs(km_between(point(row), point(upper)) - said)
+            else:
+                off = km_between(point(row), shifted(point(upper), said, other.bearing))
+            found.append(max(0.0, off - max(LEAST_SLACK_KM, SLACK * said)))
+        return min(found, default=None)
 
     def _company(self, key: str, row: GazetteerPlace) -> float:
         """How well the row sits among the places already chosen: same division, or near."""
@@ -211,9 +248,10 @@ class PlaceContext:
         """Whether the row lies in a country the report has nothing to do with."""
         if row.feature in ("PCLI", "CONT") or not row.country or VILLAGE_ID < row.geonames_id < 0:
             return False
-        chain = self._chain_score(key, row)
-        if chain >= 4 or self._chain_denies(key, row):
-            return chain < 4
+        if self._chain_denies(key, row):
+            return True
+        if self._chain_score(key, row) >= 4:
+            return False
         share = self.share(row.country, key)
         if key in self.by_sound:
             return share < 0.5
@@ -251,23 +289,54 @@ class PlaceContext:
         return next((r for r in self.rows[self.key(mention)] if r.feature == wanted and r.country == row.country), row)
 
     def _chain_denies(self, key: str, row: GazetteerPlace) -> bool:
-        """Whether the division named right after it lies elsewhere: in another country, or far off in this one."""
+        """Whether the words right after it put it elsewhere: in another country or division, or so many km from a town
+        where it is not."""
+        if (off := self._off(key, row)) is not None and off > FAR_OFF_KM:
+            return True
         for other in self.followers[key]:
             upper = self.holder(other)
-            if upper is None or upper.feature not in ("ADM1", "PCLI"):
+            if upper is None or not upper.feature.startswith(("ADM", "PCLI")):
                 continue
-            if upper.country != row.country:
+            if upper.country != row.country and upper.feature in ("ADM1", "PCLI"):
                 return True
-            said = upper.feature == "ADM1" and other.relation == "region"
-            apart = said and row.admin1 is not None and containment(row, upper) == 0
-            if apart and km_between(point(row), point(upper)) > DENIED_KM:
+            if other.relation == "region" and upper.feature != "PCLI" and self._outside(row, upper, other):
                 return True
         return False
+
+    def _outside(self, row: GazetteerPlace, upper: GazetteerPlace, other: PlaceMention) -> bool:
+        """Whether a row lies far from the division `upper`; a well or hill sooner than a town, since names of such are
+        many."""
+        if upper.feature == "ADM1" and (row.admin1 is None or containment(row, upper) > 0):
+            return False
+        reach = DENIED_KM if upper.feature == "ADM1" else DENIED_LOW_KM
+        reach = reach if row.feature.startswith(SETTLED) else reach / 2
+        seat = seat_of(upper, self.rows.get(self.key(other), ())) or upper
+        return min(km_between(point(row), point(upper)), km_between(point(row), point(seat))) > reach
+
+
+BORDER_BEFORE = re.compile(
+    r"\b(?:borders?(?: (?:with|of))?|frontières?(?: (?:avec|d[eu]|de la))?)[ ](?:the |le |la )?(?:de )?(?:l[’'])?$",
+    re.IGNORECASE,
+)
+BORDER_AFTER = re.compile(r"(?:[’']s?)? (?:border|frontier)\b", re.IGNORECASE)
+PAIRED = re.compile(r"[-–—]\w")
+
+
+def is_beyond(span: Span, text: str) -> bool:
+    """Whether a country is named as what lies beyond a border ("20 km from the border with X"), not as one of two."""
+    if PAIRED.match(text, span.end) or PAIRED.match(text[max(0, span.start - 1) : span.start] + "x"):
+        return False
+    before = text[max(0, span.start - 40) : span.start]
+    return bool(BORDER_BEFORE.search(before) or BORDER_AFTER.match(text, span.end))
 
 
 FIRST_LEVEL = ("region", "région", "province", "state", "governorate", "gouvernorat", "wilaya", "oblast")
 DIVISION = re.compile(
     r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
+)
+FEATURE = re.compile(
+    r" (?:National )?(?:River|Creek|Lake|Mountains?|Hills|Forest|Islands?|Wilderness|Desert|Bay|Harbou?r|Canal|Park"
+    r"|Peninsula|Delta|Falls|Reservoir|Plateau)$"
 )
 CHAIN = re.compile(
     r"(?:in|dans|en|au|aux) |[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|"
@@ -280,23 +349,6 @@ def chains(gap: str) -> bool:
     """Whether the words between two names make the second the holder of the first."""
     bare = gap.strip().lower()
     return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare))
-
-
-def containment(row: GazetteerPlace, upper: GazetteerPlace) -> float:
-    """8 where `row` lies in the division or country `upper`, 5 where it merely lies near it, 0 else."""
-    if row.geonames_id == upper.geonames_id or row.feature in ("PCLI", "CONT"):
-        return 0.0
-    if upper.feature == "PCLI":
-        return 6.0 if row.country == upper.country else 0.0
-    if row.country != upper.country:
-        return 0.0
-    if upper.feature == "ADM1":
-        return (
-            8.0
-            if row.admin1 and fold_name(row.admin1) in (fold_name(upper.admin1 or ""), fold_name(upper.name))
-            else 0.0
-        )
-    return 5.0 if km_between(point(row), point(upper)) < 100 else 0.0
 
 
 def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], *, french: bool) -> bool:

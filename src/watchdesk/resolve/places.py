@@ -2,55 +2,27 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from watchdesk.records import FROM_MEMORY, Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
-from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains, containment, km_between, point
+from watchdesk.resolve.place_context import PlaceContext
+from watchdesk.resolve.place_geometry import km_between, point, same_area
+from watchdesk.resolve.place_points import ADM2_RADIUS_KM, RADIUS_KM, midway, pinned
 from watchdesk.resolve.sharpness import sharpest
+from watchdesk.resolve.unlisted_places import HOLDER_RADIUS_KM, SLIP_RADIUS_KM, anchor, city_of, slip_of, unlisted
 
 COUNTRY_ONLY = "country only"
 CARRIED = "named in another sentence than the event's"
-AREAS = (
-    "ADM1",
-    "ADM2",
-    "ADM3",
-    "ADM4",
-    "ADM5",
-    "ADMD",
-    "RGN",
-    "LK",
-    "MTS",
-    "PRK",
-    "FRST",
-    "SEA",
-    "GULF",
-    "STRT",
-    "OCN",
-)
-RADIUS_KM = {"near": 15.0, "between": 25.0, "part": 75.0}
-TOWN_RADIUS_KM, ADM2_RADIUS_KM, ADM1_RADIUS_KM = 3.0, 40.0, 120.0
-HOLDER_RADIUS_KM, VILLAGE_RADIUS_KM = 50.0, 25.0
-LOCAL = (
-    r"quartiers?|faubourg|arrondissement|carrefour|rond-point|marché|mosquée|église|hôpital|clinique|école|lycée|"
-    r"université|"
-    r"prison|aéroport|gare|stade|place|rue|avenue|boulevard|pont|hôtel|quarter|neighbou?rhood|suburb|district|ward|"
-    r"slum|"
-    r"township|market|mosque|church|hospital|clinic|school|college|university|airport|station|stadium|square|street|"
-    r"bridge|"
-    r"hotel|roundabout|junction|plaza|gate|checkpoint"
-)
-LOCAL_BEFORE = re.compile(rf"\b(?:{LOCAL})(?: (?:de |d[’']|du |of |at |in )(?:la |l[’'])?)? ?$", re.IGNORECASE)
-LOCAL_AFTER = re.compile(rf" (?:{LOCAL})\b", re.IGNORECASE)
-LOCAL_NAME = re.compile(r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital)$")
+JOINT = re.compile(r" ?(?:[-–—]|and|et|to|à|,? and the (?:town|village) of) ?(?:the |la |le |l[’'])?")
+BORDER = re.compile(r"\b(?:frontières?|borders?|frontiers?)\b", re.IGNORECASE)
+TWO_COUNTRIES = "the border of two countries"
 PAIR_BEFORE, PAIR_AFTER = re.compile(r"\w[-–—]$"), re.compile(r"[-–—][A-ZÀ-Þ]")
 QUARTER_BEFORE = re.compile(r"\b(?:quartiers?|faubourg|neighbou?rhood of)(?: (?:de |d[’']|du ))? ?$", re.IGNORECASE)
 QUARTER_AFTER = re.compile(r" (?:quarter|neighbou?rhood|suburb)\b")
 CITY_PEOPLE = 100_000  # a place of so many is no quarter of another
-SLIP_RADIUS_KM = 25.0
-SLIP_REACH_KM = {"ADM1": 300.0, "ADM2": 120.0}  # how far from its holder a misspelt name may lie; 80 km for others
 MOST_CANDIDATES = 5
 FEATURE_WORDS = {
     "PCLI": "country",
@@ -67,7 +39,7 @@ FEATURE_WORDS = {
 }
 ONLY_ELSEWHERE = "only in other countries than the report's"
 AREA = "the text tells only of the area"
-NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
+NOT_LISTED = "not in the gazetteer"
 
 
 def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> tuple[Claim, ...]:
@@ -82,9 +54,21 @@ def resolve_places(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
         if isinstance(claim, Event) and claim.place:
             if claim.place not in seen:
                 seen[claim.place] = resolve_place(claim.place, by_span, context)
-            claim = replace(claim, place=blurred(at_home(seen[claim.place], claim, context), claim))
+            place = blurred(at_home(seen[claim.place], claim, context), claim)
+            claim = replace(claim, place=place if place.quote else on_a_border(place, claim, context))
         found.append(claim)
     return tuple(found)
+
+
+def on_a_border(place: Place, event: Event, context: PlaceContext) -> Place:
+    """A place that no words name, in neither country where the event's words tell of the border of two."""
+    for quote in event.evidence:
+        for one, other in pairwise(context.names.countries_in(quote.text)):
+            joined = JOINT.fullmatch(quote.text, one.span.end, other.span.start)
+            near = BORDER.search(quote.text[max(0, one.span.start - 25) : other.span.end + 12])
+            if joined and near and one.iso != other.iso:
+                return replace(place, name="", country=None, ucdp_precision=7, reason=TWO_COUNTRIES)
+    return place
 
 
 def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
@@ -161,12 +145,12 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
             context.picks[key] = best
     row = context.picks.get(key)
     if row is None:
-        return unlisted(mention, key, rows, context)
+        return not_listed(mention, key, rows, context)
     row = fitting(row, rows, mention, context)
     if of_two_countries(mention, row, context.text):
-        return Place(name=key, ucdp_precision=7, reason="the border of two countries")
+        return Place(name=key, ucdp_precision=7, reason=TWO_COUNTRIES)
     if elsewhere_than_its_city(mention, row, context):
-        return unlisted(mention, key, rows, context)
+        return not_listed(mention, key, rows, context)
     candidates = candidates_in(rows, row)
     if row.feature == "PCLI":
         return replace(country_place(context.names.country_name(row.country), row.country), candidates=candidates)
@@ -182,7 +166,44 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
         reason=reason,
         why=context.explain(key, row),
     )
-    return pinned(place, row, mention)
+    return between(place, row, mention, context) or pinned(place, row, rows, mention)
+
+
+def not_listed(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
+    """A name without a row of its own: what it is a slip for, else where the text puts it."""
+    reason = ONLY_ELSEWHERE if rows else NOT_LISTED
+    slip = slip_of(mention, context)
+    if slip is None:
+        why = (reason, candidates_in(rows))
+        return unlisted(mention, key, why, context, lambda holder: located(holder, context))
+    row, how = slip
+    number = row.geonames_id if row.geonames_id > 0 else None
+    place = Place(name=key, country=row.country, admin1=row.admin1, geonames_id=number)
+    place = between(place, row, mention, context) or pinned(place, row, (row,), mention)
+    return replace(
+        place,
+        geo_precision=max(2, place.geo_precision),
+        ucdp_precision=max(2, place.ucdp_precision),
+        radius_km=max(SLIP_RADIUS_KM, place.radius_km or 0.0),
+        reason=f"{NOT_LISTED}; {how}",
+    )
+
+
+def between(place: Place, row: GazetteerPlace, mention: PlaceMention, context: PlaceContext) -> Place | None:
+    """The middle of "between X and Y" and of "the X-Y road"; None where the mention is none of the two."""
+    if mention.relation != "between" or not row.feature.startswith("PPL"):
+        return None
+    mentions = context.layout.places
+    at = next((i for i, m in enumerate(mentions) if m.span == mention.span), None)
+    for other in () if at is None else (*mentions[at + 1 : at + 2], *mentions[max(0, at - 1) : at]):
+        first, second = sorted((mention.span, other.span), key=lambda span: span.start)
+        if other.relation != "between" or not JOINT.fullmatch(context.text, first.end, second.start):
+            continue
+        end = anchor(other, context)
+        end = fitting(end, context.rows.get(context.key(other), ()), other, context) if end else None
+        if end is not None and end.feature.startswith("PPL"):
+            return midway(place, row, end)
+    return None
 
 
 def candidates_in(rows: Sequence[GazetteerPlace], chosen: GazetteerPlace | None = None) -> tuple[str, ...]:
@@ -211,7 +232,8 @@ def elsewhere_than_its_city(mention: PlaceMention, row: GazetteerPlace, context:
     if not (QUARTER_BEFORE.search(before) or QUARTER_AFTER.match(context.text, mention.span.end)):
         return False
     city = city_of(mention, context)
-    return city is not None and km_between(point(context.picks[context.key(city)]), point(row)) > HOLDER_RADIUS_KM
+    at = anchor(city, context) if city else None
+    return at is not None and km_between(point(at), point(row)) > HOLDER_RADIUS_KM
 
 
 def wide_region(key: str, row: GazetteerPlace) -> Place:
@@ -238,174 +260,3 @@ def fitting(
         order = ("ADM2", "ADM1") if small else ("ADM1", "ADM2")
         return next((r for f in order for r in areas if r.feature == f), row)
     return towns[0] if towns and row.feature in ("ADM1", "ADM2") else row
-
-
-def same_area(one: GazetteerPlace, other: GazetteerPlace) -> bool:
-    """Whether two rows of one name are a town and its own division, so that the phrase may choose."""
-    if one.country != other.country:
-        return False
-    near = km_between(point(one), point(other))
-    return near < 150 or (near < 900 and one.admin1 is not None and one.admin1 == other.admin1)
-
-
-def pinned(place: Place, row: GazetteerPlace, mention: PlaceMention) -> Place:
-    """The place with point, radius and precisions, by what the row is and how the phrase uses it."""
-    lat, lon = row.latitude, row.longitude
-    if row.feature in ("ADM1", "RGN") or (mention.relation == "part" and row.feature in AREAS):
-        return replace(place, latitude=lat, longitude=lon, radius_km=ADM1_RADIUS_KM, geo_precision=3, ucdp_precision=4)
-    if row.feature in AREAS:
-        return replace(place, latitude=lat, longitude=lon, radius_km=ADM2_RADIUS_KM, geo_precision=2, ucdp_precision=3)
-    if mention.relation == "distance" and mention.distance_km is not None:
-        return moved(place, row, mention)
-    if mention.relation in ("near", "between", "part"):
-        radius = RADIUS_KM[mention.relation]
-        return replace(place, latitude=lat, longitude=lon, radius_km=radius, geo_precision=2, ucdp_precision=2)
-    if row.feature == FROM_MEMORY:
-        near = replace(place, radius_km=VILLAGE_RADIUS_KM, geo_precision=2, ucdp_precision=2, reason=NEAR_POINT)
-        return replace(near, latitude=lat, longitude=lon)
-    return replace(place, latitude=lat, longitude=lon, radius_km=TOWN_RADIUS_KM, geo_precision=1, ucdp_precision=1)
-
-
-def moved(place: Place, row: GazetteerPlace, mention: PlaceMention) -> Place:
-    """So many kilometres from a town: the point moved where a direction is given, else the town and that radius."""
-    distance = mention.distance_km or 0.0
-    lat, lon, radius = row.latitude, row.longitude, max(5.0, distance)
-    if mention.bearing is not None:
-        lat, lon = shifted((lat, lon), distance, mention.bearing)
-        radius = max(5.0, distance * 0.4)
-    close = distance <= 25
-    return replace(
-        place,
-        latitude=round(lat, 4),
-        longitude=round(lon, 4),
-        radius_km=round(radius, 1),
-        geo_precision=2,
-        ucdp_precision=2 if close else 3,
-    )
-
-
-def shifted(start: tuple[float, float], distance_km: float, bearing: float) -> tuple[float, float]:
-    """The point `distance_km` from `start` in direction `bearing` (degrees from north)."""
-    angle, turn = distance_km / 6371.0, math.radians(bearing)
-    lat, lon = map(math.radians, start)
-    new_lat = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(turn))
-    new_lon = lon + math.atan2(
-        math.sin(turn) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(new_lat)
-    )
-    return math.degrees(new_lat), (math.degrees(new_lon) + 540) % 360 - 180
-
-
-def unlisted(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
-    """A name that no list holds: near the place that the text puts it in, or in the country and no nearer."""
-    reason = ONLY_ELSEWHERE if rows else "not in the gazetteer"
-    candidates = candidates_in(rows)
-    holder = holder_of(mention, context) or city_of(mention, context)
-    if holder is not None:
-        slip = misspelt(mention, holder, context)
-        if slip is not None:
-            return slip
-        at = seated(located(holder, context), holder, context)
-        base = Place(name=key, country=at.country, admin1=at.admin1, candidates=candidates)
-        if at.latitude is not None and at.geo_precision < 3:
-            return replace(
-                base,
-                latitude=at.latitude,
-                longitude=at.longitude,
-                radius_km=HOLDER_RADIUS_KM,
-                geo_precision=2,
-                ucdp_precision=3,
-                reason=f"{reason}; placed by {at.name!r}, which the text names with it",
-            )
-        return replace(base, ucdp_precision=4 if at.admin1 else 6, reason=f"{reason}; known to be in {at.name!r}")
-    return Place(name=key, country=context.main_country(), ucdp_precision=6, reason=reason, candidates=candidates)
-
-
-def misspelt(mention: PlaceMention, holder: PlaceMention, context: PlaceContext) -> Place | None:
-    """The one place near its holder whose name is one letter from an unlisted one; None where none or several are."""
-    key, upper = context.key(mention), context.holder(holder)
-    if upper is None:
-        return None
-    reach = SLIP_REACH_KM.get(upper.feature, 80.0) + (holder.distance_km or 0.0)
-    near = [
-        row
-        for row in context.names.places_misspelled(key)
-        if row.country == upper.country
-        and row.feature.startswith(("PPL", "ADM"))
-        and km_between(point(row), point(upper)) <= reach
-        and (upper.feature != "ADM1" or row.admin1 is None or containment(row, upper) > 0)
-    ]
-    if not near or any(km_between(point(row), point(near[0])) > SLIP_RADIUS_KM for row in near):
-        return None
-    row = near[0]
-    return Place(
-        name=key,
-        country=row.country,
-        admin1=row.admin1,
-        latitude=row.latitude,
-        longitude=row.longitude,
-        geo_precision=2,
-        ucdp_precision=2,
-        radius_km=SLIP_RADIUS_KM,
-        geonames_id=row.geonames_id if row.geonames_id > 0 else None,
-        reason=f"not in the gazetteer; taken for {row.name!r}, one letter apart and near {upper.name!r}",
-    )
-
-
-def seated(place: Place, holder: PlaceMention, context: PlaceContext) -> Place:
-    """A division's seat in the place of its middle: villages lie about the one more often than about the other."""
-    key = context.key(holder)
-    row = context.picks[key]
-    if row.feature not in ("ADM2", "ADM3"):
-        return place
-    towns = [r for r in context.rows.get(key, ()) if r.feature.startswith("PPL") and same_area(r, row)]
-    return replace(place, latitude=towns[0].latitude, longitude=towns[0].longitude) if towns else place
-
-
-def holder_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
-    """The located place that the text names with it, here or where else it names it; the nearest tie counts."""
-    key = context.key(mention)
-    mentions = context.layout.places
-    same = [i for i, m in enumerate(mentions) if m.span == mention.span]
-    same += [i for i, m in enumerate(mentions) if m.span != mention.span and context.key(m) == key]
-    for index in same:
-        if holder := holder_at(index, mentions, context):
-            return holder
-    return None
-
-
-def holder_at(index: int, mentions: Sequence[PlaceMention], context: PlaceContext) -> PlaceMention | None:
-    """ "X, in the Y territory", "X, 7 km from Y", "the commune of Y, X": the Y of the X at `index`."""
-    text, mention = context.text, mentions[index]
-    for other in mentions[index + 1 : index + 4]:
-        gap = text[mention.span.end : other.span.start]
-        if len(gap) > 90 or "\n" in gap or ". " in gap or not usable(other, context):
-            continue
-        if (len(gap) <= CHAIN_REACH and chains(gap)) or other.relation in ("near", "distance", "region"):
-            return other
-    if index:
-        other = mentions[index - 1]
-        gap = text[other.span.end : mention.span.start]
-        close = len(gap) < 40 and "\n" not in gap and ". " not in gap
-        if close and usable(other, context) and other.relation in ("region", "near", "distance"):
-            return other
-    return None
-
-
-def city_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None:
-    """The town that a quarter, market or square belongs to: the town named last before it, the dateline at worst."""
-    text = context.text
-    before = text[max(0, mention.span.start - 25) : mention.span.start]
-    local = LOCAL_BEFORE.search(before) or LOCAL_AFTER.match(text, mention.span.end)
-    name = text[mention.span.start : mention.span.end]
-    if not (local or LOCAL_NAME.search(name)):
-        return None
-    earlier = [m for m in context.layout.places if m.span.end <= mention.span.start and usable(m, context)]
-    for other in reversed(earlier):
-        if context.picks[context.key(other)].feature.startswith("PPL"):
-            return other
-    return None
-
-
-def usable(other: PlaceMention, context: PlaceContext) -> bool:
-    row = context.picks.get(context.key(other))
-    return row is not None and row.feature not in ("PCLI", "CONT") and other.role == "place"
