@@ -21,7 +21,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "scripts"))
 
 from check_villages import Row, division_named, find_faults, read_rows
 
-NOT_BARE = re.compile(r" - |between|route|road|\bsite\b|\bbase\b|airport|protection|\bterritoire\b|\bdistrict\b|[\d/]")
+NOT_BARE = re.compile(r" - |between|route|road|\bsite\b|\bbase\b|airport|protection|\bterritoire\b|\bdistrict\b|[\d/,]")
 KINDS = re.compile(
     r"^(?:camp (?:de |d')|village (?:de |of )|the )|(?: (?:refugee )?camp| village| displacement site)$", re.I
 )
