@@ -93,7 +93,7 @@ def _day(text: object, *, last: bool = False) -> dt.date | None:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)
 
 
-def same_deaths(gold: Item | None, guess: Item | None) -> bool:
+def same_range(gold: Item | None, guess: Item | None) -> bool:
     """Whether two ranges have both ends in common; none is like none."""
     if gold is None or guess is None:
         return gold is None and guess is None

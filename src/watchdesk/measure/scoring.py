@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from watchdesk.measure.pairing import KINDS, Paired, Record, overlap, pair_report, spans_of, sub_events_of
-from watchdesk.measure.same_values import Item, is_sharper, same_actor, same_dates, same_deaths, same_name, same_place
+from watchdesk.measure.same_values import Item, is_sharper, same_actor, same_dates, same_name, same_place, same_range
 
 TRAP_SHARE = 0.6
 """The share of an event's words, or of a trap's where it is shorter, from which the event rests on the trap."""
@@ -144,7 +144,7 @@ def _attributes(paired: dict[str, Paired]) -> Iterator[Check]:
         yield "statement.act", g.get("act") == p.get("act")
         yield "statement.mode", g.get("mode") == p.get("mode")
     for g, p in paired["peace_operations"].pairs:
-        yield "mission.personnel", same_deaths(g.get("personnel"), p.get("personnel"))
+        yield "mission.personnel", same_range(g.get("personnel"), p.get("personnel"))
         yield "mission.announced", g.get("announced") == p.get("announced")
         yield "mission.effective", g.get("effective") == p.get("effective")
         yield "mission.operation", same_name(g.get("operation"), p.get("operation"))
@@ -160,7 +160,7 @@ def _event_checks(g: Item, p: Item) -> Iterator[Check]:
     yield "event.not_sharper_than_text", not is_sharper(g.get("location"), p.get("location"))
     yield "event.dates", same_dates(g, p)
     yield "event.status", p.get("status") == g.get("status")
-    yield "event.fatalities", same_deaths(g.get("fatalities"), p.get("fatalities"))
+    yield "event.fatalities", same_range(g.get("fatalities"), p.get("fatalities"))
 
 
 def sides_turned(g: Item, p: Item) -> bool:
