@@ -214,6 +214,12 @@ def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
     assert place.reason == "only in other countries than the report's; known to be in 'Gao'"
 
 
+def test_the_middle_of_a_city_is_no_region(names: NameLists) -> None:
+    place = place_of("Police fired on a crowd in central Dakar, in Senegal.", "fired", names)
+    dakar = next(row for row in names.places_named("Dakar") if row.feature.startswith("PPL"))
+    assert (place.latitude, place.geo_precision) == (dakar.latitude, 2)
+
+
 def test_the_border_of_two_countries_is_in_neither(names: NameLists) -> None:
     text = "Ten Nigerien soldiers were killed in an ambush on the Niger-Mali border."
     layout = laid_out(text, names)

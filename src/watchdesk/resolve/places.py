@@ -251,6 +251,8 @@ def fitting(
     areas = [r for r in near if r.feature in ("ADM1", "ADM2")]
     towns = [r for r in near if r.feature.startswith("PPL")]
     before = context.text[max(0, mention.span.start - 12) : mention.span.start].lower()
+    if mention.relation == "part" and before.endswith("central ") and towns and towns[0].population >= CITY_PEOPLE:
+        return towns[0]  # the middle of a city, where a region has its name too
     spread_out = before.endswith((" dans le ", " dans la ", " dans l’", " dans l'", " en ", " across ", " throughout "))
     if (mention.relation in ("region", "part") or spread_out) and areas:
         word = context.text[mention.phrase.start : mention.phrase.end].lower()
