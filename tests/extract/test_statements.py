@@ -47,6 +47,30 @@ ENGLISH = [
         "The army denied any part in it and accused the rebels of lying.",
         [("indirect", "denied any part in it"), ("indirect", "accused the rebels of lying")],
     ),
+    (
+        "Awa Sanneh, mayor of Kerewan, said after seeing both villages that ten people had died.",
+        [("indirect", "ten people had died")],
+    ),
+    ("The ministry rejected that version.", [("indirect", "The ministry rejected that version")]),
+    (
+        "By the time the boats sank, fishermen say, nobody was left.",
+        [("indirect", "By the time the boats sank, fishermen say, nobody was left")],
+    ),
+    ("Police said ten were shot, a figure that nobody has confirmed.", [("indirect", "ten were shot")]),
+    (
+        "The road is cut and, according to a trader, the wells are dry.",
+        [("indirect", "the wells are dry")],
+    ),
+    (
+        "Some 30 people died, according to the mayor, and 45 in all according to the church.",
+        [("indirect", "Some 30 people died"), ("indirect", "45 in all")],
+    ),
+    ("The union says 130.", [("indirect", "The union says 130")]),
+    (
+        "The group confirmed that it had left but denied having been paid.",
+        [("indirect", "it had left"), ("indirect", "denied having been paid")],
+    ),
+    ("An inspector says no such person was ever held.", [("indirect", "no such person was ever held")]),
     ("“We are leaving,” said Awa Diallo, a teacher.", [("direct", "We are leaving")]),
     ('The group answered: "We will be back."', [("direct", "We will be back.")]),
     (
@@ -122,6 +146,22 @@ FRENCH = [
     (
         "Aucune rançon n’a été versée, a tenu à préciser la ministre.",
         [("indirect", "Aucune rançon n’a été versée")],
+    ),
+    (
+        "Le Front du Sud, lié à un autre groupe, a revendiqué l’une de ces attaques.",
+        [("indirect", "a revendiqué l’une de ces attaques")],
+    ),
+    (
+        "Si la mission reste, les étudiants promettent de redescendre dans la rue.",
+        [("indirect", "Si la mission reste, les étudiants promettent de redescendre dans la rue")],
+    ),
+    (
+        "Si d’autres camps restent vides, avertit l’administrateur, ils se rempliront.",
+        [("indirect", "Si d’autres camps restent vides, avertit l’administrateur, ils se rempliront")],
+    ),
+    (
+        "Dix hommes ont péri, alors que la crue montait, affirme la préfecture.",
+        [("indirect", "Dix hommes ont péri, alors que la crue montait")],
     ),
     ("Le préfet de Goz, pour qui la route est sûre, est parti.", [("indirect", "la route est sûre")]),
     (

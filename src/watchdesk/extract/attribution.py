@@ -409,6 +409,10 @@ class Speakers:
 
     def _named_later(self, plain: str, span: Span) -> Source | None:
         """The person whom a report names only after "the mayor of the town": the one with that office beside him."""
+        bare = ARTICLE.sub("", plain).lower()
+        same = next((s for _, s in reversed(self._known) if s.name and s.role and bare == s.role.lower()), None)
+        if same and " " in bare:
+            return same
         heads = head_words(plain)
         office = bool(heads) and heads[-1] in self._book.titles
         if not office or not DEFINITE.match(plain) or is_plural(plain) or self._names.countries_in(plain):

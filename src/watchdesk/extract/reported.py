@@ -103,7 +103,8 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"(?:And |But |Et |Mais )?(?:If|When|Unless|Had|Were|Should|As long|Until|Without|Once|Si|"
+    r"(?:And |But |Et |Mais )?(?:If|When|By the time|After|Before|As soon as|Although|Because|Even if|"
+    r"Lorsqu[e’']|Après|Avant|Dès|Bien qu[e’']|Unless|Had|Were|Should|As long|Until|Without|Once|Si|"
     r"S[’']il|S[’']ils|Quand|Faute|Sans|Tant que|À moins|Même si|Tant qu)\b"
 )
 
@@ -129,6 +130,21 @@ def spliced(text: str, content: Span, after: int, finite: re.Pattern[str]) -> Sp
     if _CONDITION.match(first) or not finite.search(first):
         return whole
     return whole if _GOES_ON.match(rest) and len(first) < 1.5 * len(rest) else content
+
+
+_COMMENT = re.compile(
+    r",\s+(?:an?|une?)\s(?:[\w-]+\s)?(?:figures?|number|toll|claim|charge|accusation|assertion|allegation|account|count|chiffre|bilan|"
+    r"affirmation|allégation|version)\s(?:that|which|who|no|the|he|she|it|by|dismissed|rejected|denied|que|qu[’']|qui|dont|contestée?|"
+    r"démentie?|rejetée?)\b(?!.*,\s(?:and|et)\s(?:that|qu)).*$",
+    re.DOTALL,
+)
+"""What the report says of the words that it has just given: ", a figure that nobody has confirmed"."""
+
+
+def without_comment(text: str, content: Span) -> Span:
+    """Reported words without the report's comment on them."""
+    comment = _COMMENT.search(text, content.start, content.end)
+    return Span(start=content.start, end=comment.start()) if comment and comment.start() > content.start else content
 
 
 def is_condition(text: str) -> bool:
@@ -170,6 +186,10 @@ _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
 def quoted_spans(text: str) -> list[Span]:
     """Fragments between quotation marks inside a sentence, whose verbs are not the narrator's."""
     return [Span(start=m.start(), end=m.end()) for m in _QUOTED.finditer(text)]
+
+
+ENDS_IN_AND = re.compile(r"\b(?:and|but|et|mais)\s*,?\s*$", re.IGNORECASE)
+"""Before an attribution that belongs to the words after it: "roads are cut and, according to X, wells are dry"."""
 
 
 def after_attribution(text: str, at: int) -> int:

@@ -10,6 +10,7 @@ from watchdesk.extract import words_en as words
 from watchdesk.extract.cues_en import find_cues
 from watchdesk.extract.reported import (
     AGE_AFTER_COMMA,
+    ENDS_IN_AND,
     MASK,
     MOST_CUES,
     NAME_AFTER_COMMA,
@@ -129,6 +130,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
 
 def _is_closed(rest: str) -> bool:
     """True where nothing that is said follows the verb."""
+    if re.match(r"\s(?:after|before|while)\s\w+ing\s(?:[\w’'-]+\s){0,6}?that\s", rest):
+        return False
     return not rest.strip(" .,;:!?…–—)”") or bool(
         re.match(
             r"\s*(?:[,;.:]|[–—]|after|before|speaking|citing|in|during|through|from|at(?! least| most)|on|"
@@ -164,7 +167,8 @@ def _from(text: str, cue: Cue, speaker: Span | None, end: int) -> Span | None:
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int) -> Span | None:
     that = words.THAT.match(text, at, end)
-    if that and not re.match(r"(?:as well|too|at once|flatly)?\s*(?:[.,;]|$)", text[that.end() : end]):
+    pointing = r"(?:as well|too|at once|flatly|[\w-]+(?:\s[\w-]+)?)?\s*(?:[.,;]|$)"
+    if that and not re.match(pointing, text[that.end() : end]):
         return trimmed(text, that.end(), end)
     if cue.verb.takes == "clause":
         return trimmed(text, at, end)
@@ -250,9 +254,10 @@ def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
             break
         at = aside.end()
     that = re.compile(
-        r"\s*,?\s*(?:(?:on|in|at|to|from|during|through|by|as|late|early)\b[^.,;:]{0,60}?),?\s+that\b"
+        r"\s*,?\s*(?:(?:on|in|at|to|from|during|through|by|as|late|early|(?:after|before|while)\s\w+ing)\b[^.,;:]{0,60}?)"
+        r"(?:,\s[A-Z][^,.;:]{2,40})?,?\s+that\b"
     ).match(text, at, end)
-    if that and word_count(that[0]) <= 8:
+    if that and word_count(that[0]) <= 12:
         at = that.end() - len("that")
     return relay, at
 
@@ -390,7 +395,7 @@ def _end_of_content(text: str, cue: Cue, later: list[Cue]) -> int:
     hard = re.compile(rf";\s|(?:{STOP}|[!?])\s+(?=[A-Z“\"])|\s[–—]\s(?=[^–—]*$)").search(text, cue.word.end)
     end = hard.start() if hard else len(text)
     if re.search(r",\s+(?:which|who)\s+$", text[: cue.group.start]):
-        comma = re.compile(r",\s(?!(?:and|or|which|who)\b)").search(text, cue.word.end + 8)
+        comma = re.compile(r",\s(?!(?:and|or|which|who)\b)").search(text, cue.word.end + 3)
         end = min(end, comma.start()) if comma else end
     for other in later:
         if other.group.start >= end:
@@ -440,8 +445,13 @@ def speaker_after(text: str, at: int) -> Span | None:
 def _counts(text: str, floor: int) -> Iterator[Reported]:
     """ "…, by the army’s count"."""
     for mark in words.COUNT.finditer(text, floor):
-        content = trimmed(text, _clause_start(text, floor, mark.start()), mark.start())
-        speaker = trimmed(text, mark.start("who"), mark.end("who"))
+        start = _clause_start(text, floor, mark.start())
+        content = trimmed(text, start, mark.start())
+        if re.search(r"\b(?:which|who|that|and|but)$", text[start : mark.start()].rstrip(" ,")):
+            comma = text.find(", ", mark.end())
+            content = trimmed(text, mark.end(), comma if comma > 0 else _stop(text, mark.end()))
+        nobody = words.NO_COUNTER.fullmatch(mark["who"])
+        speaker = trimmed(text, mark.start("who"), mark.end() if nobody else mark.end("who"))
         if content and speaker:
             yield Reported(cue=Span(start=mark.start(), end=mark.end()), verb=None, speaker=speaker, content=content)
 
@@ -456,7 +466,7 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
         if speaker is None:
             continue
         head = text[floor : mark.start()].strip(" ,;")
-        if not head:
+        if not head or ENDS_IN_AND.search(head):
             content = trimmed(text, speaker.end, _stop(text, speaker.end))
             side: Side | None = "after"
         else:
@@ -496,7 +506,7 @@ def _stop(text: str, at: int) -> int:
 def _clause_start(text: str, floor: int, at: int) -> int:
     """Where the clause before "according to" begins: after a semicolon or ", but" or ", while"."""
     start = floor
-    for mark in re.finditer(r";\s+|,\s+(?:but|while|whereas|although|though)\s+|[.!?]\s+(?=[A-Z])", text[:at]):
+    for mark in re.finditer(r";\s+|,\s+but\s+|[.!?]\s+(?=[A-Z])", text[:at]):
         if mark.end() > start:
             start = mark.end()
     return start

@@ -9,6 +9,7 @@ from itertools import islice
 from watchdesk.extract import words_fr as words
 from watchdesk.extract.reported import (
     AGE_AFTER_COMMA,
+    ENDS_IN_AND,
     MASK,
     MOST_CUES,
     NAME_AFTER_COMMA,
@@ -68,7 +69,8 @@ def _cues(text: str) -> Iterator[Cue]:
             if not re.search(r"\bnous\s+(?:vous\s+)?$", before, re.IGNORECASE):
                 continue
             start, helpers = span.start, ""
-        if not has_its_object(verb.lemma, verb.takes, "fr", text, span.end):
+        of_them = bool(re.search(r"\ben\s(?:\w+\s)?$", helpers))
+        if not has_its_object(verb.lemma, verb.takes, "fr", text, span.end, of_them=of_them):
             continue
         if verb.lemma == "entendre" and not words.INFINITIVE.match(text, span.end):
             continue
@@ -192,7 +194,8 @@ def _told(text: str, at: int, end: int) -> Span | None:
 
 def _is_clause(text: str) -> bool:
     """True where words hold a finite verb outside relative clauses."""
-    return bool(words.FINITE.search(re.sub(r",?\s(?:qui|dont|que|qu[’']|où)\b[^,]*", "", text)))
+    plain = re.sub(r",?\s(?:qui|dont|que|qu[’']|où)\b[^,]*", "", text)
+    return bool(words.FINITE.search(words.PARTICIPIAL.sub("", plain)))
 
 
 def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, floor: int) -> Reported | None:
@@ -210,6 +213,8 @@ def _words_after(text: str, cue: Cue, speaker: Span | None, at: int, end: int, f
         content = trimmed(text, nested.end(), end)
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=content, relay=relay)
     if words.INFINITIVE.match(text, at, end) and cue.verb.takes in ("clause", "both") and cue.verb.act != "appeal":
+        if speaker and is_condition(text[floor:]) and text[floor : speaker.start].rstrip().endswith(","):
+            at = floor
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=trimmed(text, at, end))
     if not rest.strip(" .,;:") and cue.verb.act not in ("deny", "claim_responsibility", "accuse"):
         return None
@@ -424,6 +429,8 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
         start = max([floor, *(m.end() for m in words.CLAUSE.finditer(text, floor, mark.start()))])
         start = attached_start(text, start, mark.start())
         content = trimmed(text, start, mark.start())
+        if content and ENDS_IN_AND.search(text[start : mark.start()]):
+            content = None
         leading = content is None
         if content is None:
             content = trimmed(text, speaker.end, _stop(text, speaker.end))

@@ -33,7 +33,10 @@ ASIDES = re.compile(
 )
 
 
-DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+DAYS = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"[lL]undi|[mM]ardi|[mM]ercredi|[jJ]eudi|[vV]endredi|[sS]amedi|[dD]imanche"
+)
 
 
 WHEN_AFTER = re.compile(

@@ -9,7 +9,7 @@ from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.acts import act_of
 from watchdesk.extract.attribution import Speakers, relaying, via
 from watchdesk.extract.quote_neighbours import beside_quotation
-from watchdesk.extract.reported import MASK, Reported, content_start, is_condition, trimmed
+from watchdesk.extract.reported import MASK, Reported, content_start, is_condition, trimmed, without_comment
 from watchdesk.extract.speech import SpeechVerb, speech_book
 from watchdesk.extract.targets import answered, denied_words, target_words
 from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source, Span, Statement
@@ -263,7 +263,7 @@ def _indirect_statement(
     text = layout.report.text
     if reported.content is None:
         return None
-    span = _shifted(reported.content, sentence.span.start)
+    span = without_comment(text, _shifted(reported.content, sentence.span.start))
     if reported.speaker and _LONE_NUMBER.fullmatch(text, span.start, span.end):
         ends = _shifted(reported.speaker, sentence.span.start)
         span = Span(start=min(span.start, ends.start), end=max(span.end, ends.end))

@@ -47,9 +47,15 @@ _COUNTED_FR = re.compile(
 )
 
 
-def has_its_object(lemma: str, takes: str, language: str, text: str, at: int) -> bool:
-    """False where a verb that says something only of certain things is followed, at `at`, by another ("gave bread")."""
+_COUNTED_OF_THEM = re.compile(rf"\s+(?:au moins|plus de|environ|près de|quelque)?\s*{_NUMBER_FR}\b", re.IGNORECASE)
+
+
+def has_its_object(lemma: str, takes: str, language: str, text: str, at: int, *, of_them: bool = False) -> bool:
+    """False where a verb that says something only of certain things is followed, at `at`, by another ("gave bread").
+
+    `of_them`: "en" stands before a French verb, and the number alone is what is counted ("en compte douze").
+    """
     if language == "fr":
-        return takes != "number" or bool(_COUNTED_FR.match(text, at))
+        return takes != "number" or bool((_COUNTED_OF_THEM if of_them else _COUNTED_FR).match(text, at))
     wanted = _ENGLISH.get(lemma) or (_COUNTED_EN if takes == "number" else None)
     return wanted is None or bool(wanted.match(text, at))

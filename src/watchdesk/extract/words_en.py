@@ -215,7 +215,8 @@ OUTLET = re.compile(
     re.IGNORECASE,
 )
 RECIPIENT = re.compile(
-    r"\s*(?:(?:the|a|an|this|our|its|his|her|their|local|state|one)\s+(?:[\w’'-]+\s+){0,2}?(?:agency|"
+    r"\s*(?:(?:the|a|an|this|our|its|his|her|their|local|state|one)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:agency|Council|Parliament|Assembly|"
     r"radio|station|newspaper|paper|council|parliament|"
     r"assembly|organi[sz]ation|group|mission|correspondent|reporter|researchers?|broadcaster|channel|"
     r"investigators?|team|court|commission|"
@@ -303,6 +304,8 @@ PLURAL = re.compile(
     r"gendarmerie|few|some|many|others|most|youth)[\"”’]?$",
     re.IGNORECASE,
 )
+NO_COUNTER = re.compile(r"(?:independent|official|unofficial|conservative|recent|some|most)", re.IGNORECASE)
+"""Before "counts" where no counter is named: the counts themselves are the source."""
 COUNT = re.compile(
     r",?\s+by\s+(?P<who>(?:[\w’'-]+\s+){0,5}?[\w-]+(?:[’']s?)?)\s+(?:own\s+)?(?:count|account|"
     r"reckoning|tally|estimate)s?\b"

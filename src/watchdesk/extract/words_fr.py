@@ -11,7 +11,7 @@ GROUP = re.compile(
     r"(?<![\w-])(?:(?:(?:ne|se|le|la|les|lui|leur|nous|vous|y|en|me)\s+|(?:n|s|l|m|t)[’'](?:en\s+|y\s+)?)*"
     r"(?:(?:a|ont|avait|avaient|est|sont|était|étaient|aurait|auraient|ayant|eut|ait|fut)(?:-t-(?:il|"
     r"elle|on)|-(?:ils|elles|il|elle))?\s+)?"
-    r"(?:(?:pas|également|aussi|ensuite|déjà|toujours|encore|jamais|notamment|toutefois|cependant|"
+    r"(?:(?:pas|également|aussi|ensuite|déjà|toujours|encore|jamais|notamment|toutefois|cependant|pourtant|"
     r"depuis|d[’']abord|par ailleurs|"
     r"en outre|de son côté|pour sa part|pour leur part|plus tard|vivement|fermement|formellement|"
     r"catégoriquement|aussitôt|été|fait|bien|"
@@ -144,6 +144,10 @@ ASIDE = re.compile(
     r"agence \w+|antenne)|\w+ment)(?=[\s,.;:]|$)",
 )
 THAT = re.compile(r"\s*,?\s*(?:que\s+|qu[’']\s?)", re.IGNORECASE)
+PARTICIPIAL = re.compile(
+    r",\s+(?!plus\b|très\b|moins\b)[a-zéèê]+(?:é|i|u)e?s?\s(?:à|au|aux|par|en|dans|de|du|d[’']|avec|sous|sur)\b[^,]*"
+)
+"""A participle after a noun, which is no finite verb: "le groupe, lié à un autre,"."""
 INFINITIVE = re.compile(
     r"\s*,?\s*(?:de\s+|d[’'])?(?:(?:ne|n[’'])\s?(?:(?:pas|plus|rien|jamais)\s+)?)?(?:(?:se|en|y|lui|"
     r"le|la|les|leur)\s+|[sl][’'](?:en\s|y\s)?)?"
@@ -225,5 +229,5 @@ QUANTITY = re.compile(
     r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|"
     r"deux|trois|quatre|cinq|\d)"
 )
-HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])|,\s+(?:tandis|alors) qu[e’']\s*")
+HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])")
 CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
