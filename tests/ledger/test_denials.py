@@ -13,7 +13,7 @@ DAY = dt.date(2022, 11, 17)
 # Every denial of the 24 reports, counted by hand: report, its first words, the report and words of what it denies.
 BY_HAND = [
     ("001", "rejette d’avance", "002", "allegedly put to death"),
-    ("005", "version", "005", "accused them of wanting"),
+    ("005", "Ivory Coast rejected that version", "005", "accused them of wanting"),
     ("005", "none of the soldiers carried weapons", "005", "accused them of wanting"),
     ("006", "nothing had been decided", "006", "would leave by the end of 2023"),
     ("009", "what the French side denies", "009", "accuses Paris of abandonment"),
