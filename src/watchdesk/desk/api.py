@@ -206,7 +206,7 @@ def search_all(desk: OpenDesk, person: Public, q: Text, limit: Limit = 25) -> Re
     """Reports, claims and incidents that hold every word."""
     reports = search(desk.store, q, limit=limit) if person.may("reader") else []
     claims = seen_told(desk, person, told(desk.store, claims_found(desk.store, q, limit=limit)))
-    files = incident_files(desk.store, Wanted(words=q, kinds=("event",)), limit=limit).files
+    files = incident_files(desk.store, Wanted(words=q, kinds=("event",)), limit=limit, total=0).files
     return {
         "reports": [plain_values(asdict(r)) for r in reports],
         "claims": [claim_record(t.claim, t.report) for t in claims],

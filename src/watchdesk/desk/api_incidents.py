@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi import Path as InPath
+from starlette.requests import Request
 
 from watchdesk.desk.api_records import Merge, Split
 from watchdesk.desk.filters import wanted_from
-from watchdesk.desk.incident_pages import events_in, every_view, history_of_incident, near
+from watchdesk.desk.incident_pages import events_in, every_view, history_of_incident, kept_total, near
 from watchdesk.desk.merging import Outcome, carry_out, incident_named, merge_pairs, preview, split_pairs
 from watchdesk.desk.public_view import seen_incident
 from watchdesk.desk.visitors import Editor, NotHere, OpenDesk, Public, Reader
@@ -27,12 +28,14 @@ _VIEW = "low-best-high"
 
 @router.get("/incidents")
 def incidents(
-    desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "", type: Text = "",
-    status: Text = "", actor: Text = "", words: Text = "", after: Text = "", limit: Limit = 50,
+    request: Request, desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "",
+    type: Text = "", status: Text = "", actor: Text = "", words: Text = "", after: Text = "", limit: Limit = 50,
 ) -> Record:  # fmt: skip
     """Incidents that fit, the newest first, each with its claims. `next` is the `after` of the page that follows."""
     sent = {"since": since, "until": until, "country": country, "type": type, "status": status, "actor": actor}
-    page = incident_files(desk.store, wanted_from(sent | {"words": words})[0], limit=limit, after=after or None)
+    wanted, filters = wanted_from(sent | {"words": words})
+    total = kept_total(request, desk, wanted, filters)
+    page = incident_files(desk.store, wanted, limit=limit, after=after or None, total=total)
     files = [seen_incident(desk, person, file) for file in page.files if events_in(file)]
     return {
         "total": page.total, "next": page.next, "incidents": [incident_record(code_incident(f, _VIEW)) for f in files]

@@ -9,12 +9,13 @@ from starlette.responses import RedirectResponse, Response
 
 from watchdesk.codebooks import sub_events
 from watchdesk.desk.claim_rows import rows_of
-from watchdesk.desk.filters import wanted_from
+from watchdesk.desk.filters import Filters, wanted_from
 from watchdesk.desk.heads import head_of, tie_words
 from watchdesk.desk.merging import carry_out, incident_named, merge_pairs, preview, split_pairs
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident
 from watchdesk.desk.range_plots import Range, range_plot
+from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import Editor, OpenDesk, Public
 from watchdesk.desk.wording import language_of, words_in
@@ -23,7 +24,7 @@ from watchdesk.publish.coded_incident import CodedIncident, code_incident
 from watchdesk.publish.incident_deaths import DeathsView, counter_words, deaths_view
 from watchdesk.records import Event, Figure, IncidentFile, Status, Told
 from watchdesk.store.history import Revision, history_of
-from watchdesk.store.incident_reading import incident_files, splits_of
+from watchdesk.store.incident_reading import incident_files, incident_total, splits_of
 from watchdesk.store.wanted import Wanted
 
 router = APIRouter(include_in_schema=False)
@@ -38,12 +39,18 @@ def incidents(
     request: Request, desk: OpenDesk, person: Public, after: Annotated[str | None, Query(max_length=100)] = None
 ) -> Response:
     wanted, filters = wanted_from(request.query_params)
-    page = incident_files(desk.store, wanted, after=after)
+    page = incident_files(desk.store, wanted, after=after, total=kept_total(request, desk, wanted, filters))
     rows = [code_incident(seen_incident(desk, person, file), _VIEW) for file in page.files if events_in(file)]
     return show(
         request, desk, person, "incidents.html", page=page, rows=rows, filters=filters, types=tuple(sub_events()),
         reports_in=reports_in,
     )  # fmt: skip
+
+
+def kept_total(request: Request, desk: Desk, wanted: Wanted, filters: Filters) -> int:
+    """How many incidents fit, as it is kept."""
+    memory: Remembered = request.app.state.memory
+    return memory.ask(("incidents", repr(filters)), lambda: incident_total(desk.store, wanted))
 
 
 @router.get("/incidents/{incident_id}")
@@ -181,7 +188,7 @@ def near(desk: Desk, coded: CodedIncident) -> list[CodedIncident]:
         countries=(coded.place.country,),
         kinds=("event",),
     )
-    files = incident_files(desk.store, around, limit=30).files
+    files = incident_files(desk.store, around, limit=30, total=0).files
     return [code_incident(f, _VIEW) for f in files if f.incident.id != coded.id and events_in(f)]
 
 

@@ -46,11 +46,11 @@ def report_list(store: Store, wanted: Wanted | None = None, *, after: str = "", 
     with store.session() as session:
         fits = [ReportRow.current.is_(True), *report_conditions(session, wanted)]
         total = session.scalar(select(func.count()).select_from(ReportRow).where(*fits)) or 0
-        statement = select(ReportRow).where(*fits)
         if after:
-            statement = statement.where(follows(after, ReportRow.published, ReportRow.n, number=True))
-        order = (ReportRow.published.is_(None), ReportRow.published.desc(), ReportRow.n)
-        rows = list(session.scalars(statement.order_by(*order).limit(limit + 1)))
+            fits.append(follows(after, ReportRow.published, ReportRow.n, number=True))
+        order = (ReportRow.published.desc().nulls_last(), ReportRow.n)
+        chosen = select(ReportRow.n).where(*fits).order_by(*order).limit(limit + 1)  # sorted without their texts
+        rows = list(session.scalars(select(ReportRow).where(ReportRow.n.in_(chosen)).order_by(*order)))
         shown = rows[:limit]
         claims, judged, copies = _counts(session, [r.id for r in shown])
         reports = tuple(

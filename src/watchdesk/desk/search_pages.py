@@ -64,7 +64,7 @@ def _found(desk: Desk, person: Person, words: str) -> tuple[list[Found], tuple[T
     try:
         reports = search(desk.store, words, limit=_SHOWN) if person.may("reader") else []
         claims = seen_told(desk, person, told(desk.store, claims_found(desk.store, words, limit=_SHOWN)))
-        files = incident_files(desk.store, Wanted(words=words, kinds=("event",)), limit=_SHOWN).files
+        files = incident_files(desk.store, Wanted(words=words, kinds=("event",)), limit=_SHOWN, total=0).files
     except BadSetting as fault:
         return [], (), [], str(fault)
     seen = [seen_incident(desk, person, file) for file in files]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from watchdesk.records import IncidentFile, Judgement
@@ -17,6 +17,8 @@ from watchdesk.store.reading import told_in
 from watchdesk.store.tables import ClaimRow, IncidentRow, JudgementRow, MemberRow
 from watchdesk.store.wanted import Wanted, claim_conditions
 
+_ORDER = (IncidentRow.first_day.desc().nulls_last(), IncidentRow.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -27,25 +29,41 @@ class Page:
     next: str | None
 
 
-def incident_files(store: Store, wanted: Wanted | None = None, *, limit: int = 50, after: str | None = None) -> Page:
-    """One page of the incidents of which a claim fits every filter, by first day, the newest first, undated last."""
+def incident_files(
+    store: Store,
+    wanted: Wanted | None = None,
+    *,
+    limit: int = 50,
+    after: str | None = None,
+    total: int | None = None,
+) -> Page:
+    """One page of the incidents of which a claim fits every filter, by first day, the newest first, undated last.
+
+    `total` is how many fit, where that is known: counting them takes longer than the page.
+    """
     with store.session() as session:
-        statement = _fitting(session, wanted)
-        total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+        fits = _fitting(session, wanted)
+        if total is None:
+            total = session.scalar(select(func.count()).select_from(IncidentRow).where(*fits)) or 0
         if after is not None:
-            statement = statement.where(follows(after, IncidentRow.first_day, IncidentRow.id))
-        order = (IncidentRow.first_day.is_(None), IncidentRow.first_day.desc(), IncidentRow.id)
-        rows = list(session.scalars(statement.order_by(*order).limit(limit + 1)))
+            fits.append(follows(after, IncidentRow.first_day, IncidentRow.id))
+        chosen = select(IncidentRow.n).where(*fits).order_by(*_ORDER).limit(limit + 1)
+        rows = list(session.scalars(select(IncidentRow).where(IncidentRow.n.in_(chosen)).order_by(*_ORDER)))
         last = rows[limit - 1] if limit and len(rows) > limit else None
         more = mark_of(last.first_day, last.id) if last else None
         return Page(files=_files(session, rows[:limit]), total=total, next=more)
 
 
+def incident_total(store: Store, wanted: Wanted | None = None) -> int:
+    """How many incidents have a claim that fits every filter."""
+    with store.session() as session:
+        return session.scalar(select(func.count()).select_from(IncidentRow).where(*_fitting(session, wanted))) or 0
+
+
 def every_incident_file(store: Store, wanted: Wanted | None = None) -> Iterator[IncidentFile]:
     """All incidents that fit, in the order of the pages, as they are at the moment of the first."""
     with store.session() as session:
-        order = (IncidentRow.first_day.is_(None), IncidentRow.first_day.desc(), IncidentRow.id)
-        ids = [row.id for row in session.scalars(_fitting(session, wanted).order_by(*order))]
+        ids = list(session.scalars(select(IncidentRow.id).where(*_fitting(session, wanted)).order_by(*_ORDER)))
         for part in chunks(ids, 200):
             found = {row.id: row for row in session.scalars(select(IncidentRow).where(IncidentRow.id.in_(part)))}
             yield from _files(session, [found[i] for i in part])
@@ -75,13 +93,23 @@ def splits_of(store: Store, incident_id: str) -> list[str]:
         return list(session.scalars(found))
 
 
-def _fitting(session: Session, wanted: Wanted | None) -> Select[IncidentRow]:
+def _fitting(session: Session, wanted: Wanted | None) -> list[ColumnElement[bool]]:
+    """The conditions on `incidents`.
+
+    Without filters nearly all fit: they are walked by their days, each asked whether it has a claim that counts (the
+    index of redirects would give them unsorted, so it is kept out). With filters the claims that fit are found first.
+    """
     told = (
         select(MemberRow.incident_id)
         .join(ClaimRow, ClaimRow.id == MemberRow.claim_id)
         .where(*claim_conditions(session, wanted))
     )
-    return select(IncidentRow).where(IncidentRow.merged_into.is_(None), IncidentRow.id.in_(told))
+    if wanted is None or wanted == Wanted():
+        return [
+            func.coalesce(IncidentRow.merged_into, "") == "",
+            told.where(MemberRow.incident_id == IncidentRow.id).exists(),
+        ]
+    return [IncidentRow.merged_into.is_(None), IncidentRow.id.in_(told)]
 
 
 def _files(session: Session, rows: Sequence[IncidentRow]) -> tuple[IncidentFile, ...]:

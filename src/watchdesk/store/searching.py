@@ -36,8 +36,9 @@ def search(store: Store, words: str, *, limit: int = 50) -> list[Found]:
     terms = terms_of(words)
     with store.session() as session:
         fits = word_condition(session, "report_words", ReportRow.n, words)
-        order = (ReportRow.published.is_(None), ReportRow.published.desc(), ReportRow.address)
-        rows = session.scalars(select(ReportRow).where(ReportRow.current, fits).order_by(*order).limit(limit))
+        order = (ReportRow.published.desc().nulls_last(), ReportRow.address)
+        chosen = select(ReportRow.n).where(ReportRow.current, fits).order_by(*order).limit(limit)  # without their texts
+        rows = session.scalars(select(ReportRow).where(ReportRow.n.in_(chosen)).order_by(*order))
         return [
             Found(
                 report_id=row.id,

@@ -4,6 +4,7 @@ import { layersOf, townsOf } from "./basemap.js";
 import { SHARPNESS, VIEWS, dayOf, dayText, decode, deathsOf, degrees, filtered, isDated, mercator } from "./incidents.js";
 import { Lists } from "./lists.js";
 import { Overlay } from "./overlay.js";
+import { Base, Still } from "./still.js";
 import { FAMILIES, drawArea, drawDot, drawGroup, drawPlate, drawSmallArea, familyOf, lookOf } from "./symbols.js";
 import { Timeline } from "./timeline.js";
 
@@ -30,14 +31,24 @@ async function start() {
   const incidents = fetched(root.dataset.incidents).then(decode);
   incidents.catch(() => {});  // looked at below; until then a failure is not unhandled
   const basemap = await fetched(root.dataset.basemap);
-  const layers = layersOf(basemap, language);
-  const base = await openBase(layers);
-  root.dataset.engine = base.engine;
-  base.loaded.then(() => { root.dataset.base = String(Math.round(performance.now())); });
+  const base = new Base(new Still($("map-still"), basemap, look));
+  base.still.draw();
   const data = await incidents;
   run(data, base, new Map(basemap.countries.filter((c) => c.code).map((c) => [c.code, c[language]])));
-  fetched(root.dataset.towns).then((towns) => base.addTowns(townsOf(towns)));
+  await painted();
+  root.dataset.frame = String(Math.round(performance.now()));
+  const layers = layersOf(basemap, language);
+  const engine = await openBase(layers);
+  root.dataset.engine = engine.engine;
+  const standing = base.become(engine);
+  root.dataset.state = "ready";
+  await standing;
+  root.dataset.base = String(Math.round(performance.now()));
+  engine.addTowns(townsOf(await fetched(root.dataset.towns)));
 }
+
+/** Once the browser has shown what is drawn: the callback after the next frame's. */
+const painted = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
 
 /** MapLibre where the browser has WebGL, else Leaflet, with a line that says so. */
 async function openBase(layers) {
@@ -112,10 +123,6 @@ function run(data, base, countryNames) {
   if (at) base.jump(at[2], at[1], at[0]);
   else fit(base, data, keep, false);
   renew();
-  base.loaded.then(() => requestAnimationFrame(() => {
-    root.dataset.frame = String(Math.round(performance.now()));
-    root.dataset.state = "ready";
-  }));
 }
 
 /** A sign grows with the deaths of the chosen view, slowly: ten deaths are not ten times one. */
