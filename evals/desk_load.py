@@ -53,6 +53,8 @@ ASKED = {
     "/queue/more": ("?after={claims}",),
     "/places": ("?q=Gao",),
     "/api/places": ("?q=Gao",),
+    "/api/actors": ("?q=mi+mal",),
+    "/api/reports/{report_id}/fields": ("?kind=event&start=0&end=12",),
     "/actors": ("?q=mi+mal&report={reports}",),
     "/reports/{report_id}/new": ("?kind=event&start=0&end=12",),
     "/figures": ("", "?country=ML"),
