@@ -22,6 +22,9 @@ IN_USE_S = 600.0
 """Seconds for which an answer is brought up to date unasked, after somebody asked for it."""
 
 _EVERY_S = 4.0
+_REST = 9
+"""How many times as long as it worked the background rests: a tenth of one processor at most goes to what is kept."""
+
 _MOST = 64
 
 
@@ -48,6 +51,7 @@ class Remembered:
         self._kept: dict[Hashable, _Kept] = {}
         self._making: dict[Hashable, threading.RLock] = {}
         self._keeper = threading.local()
+        self._round_s = 0.0  # seconds in which the background last came round to every answer in use
 
     def ask(self, question: Hashable, work: Callable[[], T]) -> T:
         """The answer to a question: as it was kept, or worked out anew.
@@ -66,8 +70,9 @@ class Remembered:
     def keep_up(self, stop: threading.Event) -> None:
         """Bring answers in use up to date as the store changes, until `stop` is set."""
         self._keeper.busy = True
-        while not stop.wait(_EVERY_S):
-            now, newest = time.monotonic(), self._newest()
+        pause_s = _EVERY_S
+        while not stop.wait(pause_s):
+            now, newest, worked_s = time.monotonic(), self._newest(), time.thread_time()
             with self._lock:
                 old = [
                     (question, kept.work)
@@ -80,6 +85,8 @@ class Remembered:
                 if stop.is_set():
                     return
                 self.ask(question, work)
+            pause_s = max(_EVERY_S, (time.thread_time() - worked_s) * _REST)
+            self._round_s = pause_s + 2 * (time.monotonic() - now)
 
     def _newest(self) -> int:
         with self._store.session() as session:
@@ -94,7 +101,7 @@ class Remembered:
                 return None
             if not getattr(self._keeper, "busy", False):
                 kept.asked_at = now
-            fresh = kept.newest == newest or (not exact and now - kept.made_at < self._longer_s)
+            fresh = kept.newest == newest or (not exact and now - kept.made_at < max(self._longer_s, self._round_s))
             return kept if fresh else None
 
     def _make(self, question: Hashable, work: Callable[[], object]) -> _Kept:
