@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from watchdesk.extract.actor_names import find_actors
-from watchdesk.extract.attribution import said_by
 from watchdesk.extract.quotations import find_quotations
 from watchdesk.extract.sentences import split_sentences
-from watchdesk.extract.speaker_words import words_of
+from watchdesk.extract.source_chains import said_by
+from watchdesk.extract.speaker_phrases import words_of
 from watchdesk.extract.statements import find_statements
 from watchdesk.records import Layout, Report, Source, Span, Statement
 from watchdesk.resolve.names import open_names

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from watchdesk.extract import words_en, words_fr
 from watchdesk.extract.reported import content_start
-from watchdesk.extract.speaker_words import is_plural
+from watchdesk.extract.speaker_phrases import is_plural
 from watchdesk.extract.speech import speech_book
 from watchdesk.records import Layout, Span
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from watchdesk.extract import reported_en, reported_fr
-from watchdesk.extract.attribution import Speakers, said_by
+from watchdesk.extract.attribution import Speakers
 from watchdesk.extract.reported import MASK, Reported
+from watchdesk.extract.source_chains import said_by
 from watchdesk.records import Layout, Names, Sentence, Source, Span, Statement
 
 _NO_SOURCE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from watchdesk.extract.speaker_words import words_of
+from watchdesk.extract.speaker_phrases import words_of
 from watchdesk.records import ActorMention, KnownActor, Span
 
 _RANKS = frozenset(

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.acts import act_of
-from watchdesk.extract.attribution import Speakers, relaying, via
+from watchdesk.extract.attribution import Speakers
 from watchdesk.extract.quote_neighbours import beside_quotation
 from watchdesk.extract.reported import MASK, Reported, content_start, is_condition, trimmed, without_comment
+from watchdesk.extract.source_chains import relaying, via
 from watchdesk.extract.speech import SpeechVerb, speech_book
 from watchdesk.extract.targets import answered, denied_words, target_words
 from watchdesk.records import Layout, Names, Quotation, Quote, Sentence, Source, Span, Statement

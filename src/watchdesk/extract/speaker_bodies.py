@@ -1,0 +1,102 @@
+"""Bodies that speak: the registered actor, organ of a state or name in capitals that words name."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.extract.speaker_memory import SpeakerMemory
+from watchdesk.extract.speaker_phrases import body_name, unit_of, words_of
+from watchdesk.extract.speaker_words import ARTICLE, FORMER, GOVERNORS, LOCAL, MINISTRIES, MINISTRY, OFFICIALS
+from watchdesk.records import Span
+
+
+def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) -> str | None:
+    """The canonical body in the words: registered, a state's organ, or a name in capitals.
+
+    `anonymous`: the words name a person, so that only what is surely a body counts.
+    """
+    if not plain:
+        return None
+    head = plain.split(",")[0]
+    for part in dict.fromkeys((head, plain)):
+        known = [actor for _, actor in memory.names.actors_in(part)]
+        if not known and part.endswith("U.N"):
+            known = [actor for _, actor in memory.names.actors_in("UN")]
+        if not known and re.fullmatch(r"[A-Z][a-z]{2,5}", bare := ARTICLE.sub("", part)):
+            known = [actor for _, actor in memory.names.actors_in(bare.upper())]
+        if known:
+            return known[0].name
+        words = words_of(part)
+        countries = memory.names.countries_in(part)
+        country = memory.country_name(countries[0].iso if countries else memory.country)
+        organ = _organ(memory, part, words, country, bool(countries))
+        if organ:
+            unit = None if anonymous else unit_of(part, [part[c.span.start : c.span.end] for c in countries])
+            return f"{organ} - {unit}" if unit and " - " not in organ else organ
+        if countries and country and _stands_for_state(part, countries[0].span):
+            return f"Government of {country}"
+        name = body_name(part, memory.book, anonymous)
+        name = memory.spelled.get(name, name) if name else None
+        if name and anonymous and name.split()[0].lower() in memory.book.persons:
+            continue
+        if name and not (countries and len(name.split()) == 1):
+            return name
+    return None
+
+
+def organ_of_state(memory: SpeakerMemory, body: str, plain: str) -> str | None:
+    """The organ of a state that "its defence ministry" or "its army" is, where the owner is a government."""
+    state = re.match(r"Government of (?P<country>[^-]+)$", body)
+    return _organ(memory, plain, words_of(plain), state["country"], True) if state else None
+
+
+def _organ(memory: SpeakerMemory, plain: str, words: list[str], country: str | None, named: bool) -> str | None:
+    """Government, army, police or ministry of a country, by the words of a phrase."""
+    if country is None:
+        return None
+    heads = set(words)
+    local = heads & LOCAL
+    if heads & MINISTRIES:
+        if not named and heads <= {"ministry", "ministère", "the", "le"}:
+            before = _ministry_before(memory)
+            if before:
+                return before
+        kind = next((memory.book.ministries[w] for w in words if w in memory.book.ministries), None)
+        return f"Government of {country} - {kind}" if kind else f"Government of {country}"
+    if heads & memory.book.police and not heads & (FORMER | memory.book.outsiders):
+        return f"Police Forces of {country}"
+    if local and not named and (heads & FORMER or not heads & GOVERNORS):
+        return None
+    if heads & memory.book.government or (named and heads & OFFICIALS):
+        return f"Government of {country}"
+    if heads & memory.book.outsiders:
+        return None
+    if heads & memory.book.military or re.search(
+        r"\b(?:armed forces|forces armées|(?:general|joint|defence|defense) staff|chiefs? of staff|air force)\b",
+        plain,
+        re.IGNORECASE,
+    ):
+        return f"Military Forces of {country}"
+    return None
+
+
+def _ministry_before(memory: SpeakerMemory) -> str | None:
+    """The ministry that "the ministry" takes up: the last that spoke or was named with its field before."""
+    spoken = memory.last_body()
+    if spoken and "Ministry" in spoken:
+        return spoken
+    named = [m[0] for m in MINISTRY.finditer(memory.text, 0, memory.at)]
+    of_field = [name for name in named if set(words_of(name)) & memory.book.ministries.keys()]
+    return organisation_in(memory, of_field[-1]) if of_field else None
+
+
+def _stands_for_state(plain: str, country: Span) -> bool:
+    """True where the words name a country with no other noun than its "side", "delegation" or "authorities"."""
+    rest = (plain[: country.start] + plain[country.end :]).lower()
+    rest = re.sub(
+        r"\b(?:the|le|la|les|l|of|de|du|side|delegation|authorities|officials|partie|délégation|"
+        r"autorités)\b|[’',.\s]|'s",
+        "",
+        rest,
+    )
+    return rest in ("", "s")

@@ -1,0 +1,99 @@
+"""What one report told of persons, bodies and speakers, kept while its sources are read in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from watchdesk.extract.persons import full_names, named_bodies, named_persons
+from watchdesk.extract.speaker_phrases import is_plural, spelled_out
+from watchdesk.extract.speaker_words import AFFILIATED, speaker_book
+from watchdesk.records import Layout, Names, Source, Span
+
+
+class SpeakerMemory:
+    """The names of one report, read once; the speakers `known` so far; the words `at` which one is asked for."""
+
+    def __init__(self, layout: Layout, names: Names) -> None:
+        self.layout = layout
+        self.text = layout.report.text
+        self.names = names
+        self.book = speaker_book()
+        self.named = named_persons(self.text, self.book.bodies, self.book.titles)
+        self.bodies = named_bodies(self.text, self.book.bodies)
+        self.people = full_names(self.named)
+        self.spelled = spelled_out(self.text)
+        self.known: list[tuple[str, Source]] = []
+        self.actors = tuple(names.actors_in(self.text))
+        self.mentions = layout.actors
+        self.at = 0
+        self.country = _context_country(layout, names)
+
+    def last(self, kind: str = "any") -> Source | None:
+        """The last speaker: any, a `person`, or a `body`."""
+        for known, source in reversed(self.known):
+            if kind in ("any", known):
+                return source
+        return self.known[-1][1] if self.known else None
+
+    def last_single(self) -> Source | None:
+        """The last speaker who is one person ("he" is none of "two traders"), else the last person, else the last."""
+        persons = [source for kind, source in reversed(self.known) if kind == "person"]
+        single = [s for s in persons if s.name or not is_plural(s.role or "")]
+        return single[0] if single else self.last("person")
+
+    def remember(self, source: Source) -> Source:
+        """The same source, kept as the last that spoke: a person where it has a name or a role, else a body."""
+        kind = "person" if source.name or source.role else "body"
+        self.known.append((kind, source))
+        return source
+
+    def last_body(self) -> str | None:
+        """The name of the body that spoke last."""
+        return next((s.organisation for kind, s in reversed(self.known) if kind == "body"), None)
+
+    def actor_before(self, span: Span, kinds: tuple[str, ...]) -> str | None:
+        """The registered actor named last before the words at `span`, of one of `kinds` where any are given.
+
+        A mission may be named only later: then the first one of the report, or of its title.
+        """
+        found = None
+        for at, actor in self.actors:
+            if at.start >= span.start and (found or "peacekeepers" not in kinds):
+                break
+            if AFFILIATED.search(self.text, max(0, at.start - 30), at.start):
+                continue
+            if not kinds or actor.kind in kinds or (actor.operation and "peacekeepers" in kinds):
+                found = actor.name
+        if found is None and "peacekeepers" in kinds:
+            titled = self.names.actors_in(self.layout.report.title or "")
+            found = next((a.name for _, a in titled if a.kind == "peacekeepers" or a.operation), None)
+        return found
+
+    def country_name(self, iso: str | None) -> str | None:
+        """The English name of a country by its ISO code of two letters; None for none and for unknown codes."""
+        if iso is None:
+            return None
+        try:
+            return self.names.country_name(iso)
+        except KeyError:
+            return None
+
+
+def _context_country(layout: Layout, names: Names) -> str | None:
+    """The country that a report is mostly about: named most often, the earliest among equals."""
+    title = layout.report.title or ""
+    counts: Counter[str] = Counter()
+    for weight, text in ((2, title), (1, layout.report.text)):
+        for mention in names.countries_in(text):
+            counts[mention.iso] += weight
+    for _, actor in names.actors_in(layout.report.text):
+        if actor.country:
+            counts[actor.country] += 1
+    if counts:
+        return max(counts, key=lambda iso: counts[iso])
+    places: Counter[str] = Counter()
+    for place in layout.places:
+        rows = names.places_named(layout.report.text[place.span.start : place.span.end])
+        if rows:
+            places[rows[0].country] += 1
+    return max(places, key=lambda iso: places[iso]) if places else None
