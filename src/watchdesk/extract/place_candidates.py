@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watchdesk.extract.place_persons import person_tokens, surnames
+from watchdesk.extract.place_runs import FEATURES, adjacent, in_a_body, over_connectors, run_ends, with_kind
 from watchdesk.extract.place_tokens import Token, cut_tokens
 from watchdesk.extract.place_words import PlaceWords, load_place_words
 from watchdesk.records import GazetteerPlace, Names, Report, Sentence
 
-CONNECTORS = frozenset(
-    [
-        "of",
-        "de",
-        "du",
-        "des",
-        "d’",
-        "d'",
-        "la",
-        "le",
-        "les",
-        "l’",
-        "l'",
-        "el",
-        "al",
-        "ez",
-        "sur",
-        "en",
-        "the",
-        "y",
-        "do",
-        "da",
-        "dos",
-    ]
-)
 DAYS = frozenset(
     f"{day}{tail}" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun", "yester") for tail in ("day",)
 ) | frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"])
@@ -100,51 +77,7 @@ NEARNESS = DIRECTIONS | {
     "km", "kms", "kilomètre", "kilomètres", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile",
 }  # fmt: skip
 ARTICLES = frozenset(["the", "la", "le", "les", "l’", "l'"])
-SAINTS = frozenset(["San", "Santa", "Saint", "Sainte", "St.", "Fort", "Port", "Lake", "Mount"])
-DIVISIONS = frozenset(
-    [
-        "County",
-        "Province",
-        "Region",
-        "District",
-        "Parish",
-        "Governorate",
-        "Prefecture",
-        "Oblast",
-        "Department",
-        "Valley",
-    ]
-)
-FEATURES = frozenset(
-    [
-        "River",
-        "Creek",
-        "Lake",
-        "Mountain",
-        "Mountains",
-        "Hills",
-        "Forest",
-        "Island",
-        "Islands",
-        "Wilderness",
-        "Desert",
-        "Bay",
-        "Harbor",
-        "Harbour",
-        "Canal",
-        "Park",
-        "Peninsula",
-        "Delta",
-        "Falls",
-        "Reservoir",
-        "Plateau",
-    ]
-)
-"""Capitalised words that belong to the name of a natural feature or park before them ("Kagera River")."""
 OFFICES_OF = frozenset(["Department", "Ministry", "Office", "Bureau", "Court", "Association", "Secretary", "Board"])
-MOVEMENTS = frozenset(["Alliance", "Coalition", "Front", "Mouvement", "Movement", "Parti", "Party", "Ligue", "League"])
-MOVEMENT_WORDS = 8
-LONGEST = 6
 
 
 @dataclass(slots=True)
@@ -194,7 +127,8 @@ class Sightings:
             self._read_sentence(index, tokens)
 
     def _read_sentence(self, index: int, tokens: list[Token]) -> None:
-        persons = self._person_tokens(tokens)
+        persons = person_tokens(tokens, self.words)
+        self.surnames |= surnames(tokens, persons)
         opening = next((i for i, t in enumerate(tokens) if t.word), 0)
         at = 0
         while at < len(tokens):
@@ -263,45 +197,6 @@ class Sightings:
                 row for row in rows if row.feature == "PCLI" or (row.feature == "ADM1" and row.country in ("AU", "US"))
             ]
         return rows
-
-    def _person_tokens(self, tokens: list[Token]) -> set[int]:
-        """Tokens that belong to a person's name: after a title or a given name, or before an age."""
-        found: set[int] = set()
-        words = self.words
-        for i, token in enumerate(tokens):
-            if token.text.rstrip(".") in words.titles and not token.upper:
-                after = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text == ".")
-                found.update(self._name_from(tokens, after))
-            elif token.text in words.first_names and token.cap and not (i and tokens[i - 1].text in SAINTS):
-                rest = self._name_from(tokens, i + 1, most=2)
-                if rest and adjacent(tokens, i):
-                    found.update((i, *rest))
-        for i in range(2, len(tokens) - 2):
-            aged = tokens[i].text == "," and tokens[i + 1].text.isdigit() and len(tokens[i + 1].text) <= 2
-            if aged and tokens[i + 2].text == "," and tokens[i - 1].cap and tokens[i - 2].cap:
-                found.update((i - 1, i - 2))
-        for i in found:
-            if i + 1 not in found and tokens[i].cap:
-                self.surnames.add(tokens[i].text)
-        return found
-
-    def _name_from(self, tokens: list[Token], at: int, most: int = 3) -> list[int]:
-        found: list[int] = []
-        while at < len(tokens) and len(found) < most:
-            token = tokens[at]
-            if token.text.lower() in self.words.kinds_after:
-                return []
-            particle = token.text in ("Al", "al", "Ag", "Ould", "ag", "ould", "bin", "ibn", "van", "von", "de", "el")
-            follows = at + 1 < len(tokens) and tokens[at + 1].cap
-            if not (
-                (token.cap and token.word and token.text not in self.words.bodies) or (particle and follows and found)
-            ):
-                break
-            found.append(at)
-            if not adjacent(tokens, at):
-                break
-            at += 1
-        return found
 
     def _weigh(
         self,
@@ -389,66 +284,8 @@ class Sightings:
         return False
 
 
-def in_a_body(tokens: list[Token], at: int) -> bool:
-    """Whether the name at token `at` ends that of a movement ("Alliance for the Freedom of the Sahel")."""
-    back, named = at - 1, False
-    while back >= 0 and at - back <= MOVEMENT_WORDS and adjacent(tokens, back):
-        if tokens[back].text in MOVEMENTS:
-            return named
-        named = named or tokens[back].cap
-        if not (tokens[back].cap or tokens[back].text.lower() in CONNECTORS | {"for", "pour", "and", "et"}):
-            return False
-        back -= 1
-    return False
-
-
-def with_kind(tokens: list[Token], last: int, ends: list[int]) -> int:
-    """Where a name ends that the gazetteer has without its kind: "Nyanza Province", "Kagera River", "Virunga National
-    Park"; not where the kind begins the name of a body ("Ohio Department of Health")."""
-    if last + 1 not in ends:
-        return last
-    kind = tokens[last + 1].text
-    if kind == "National" and last + 2 in ends and tokens[last + 2].text in FEATURES:
-        return last + 2
-    goes_on = adjacent(tokens, last + 1) and (tokens[last + 2].cap or tokens[last + 2].text == "of")
-    if kind in FEATURES or kind in ("Department", "District"):
-        return last if goes_on else last + 1
-    return last + 1 if kind in DIVISIONS else last
-
-
-def adjacent(tokens: list[Token], at: int) -> bool:
-    """Whether token `at` and the next stand side by side, with at most one space between."""
-    return at + 1 < len(tokens) and 0 <= tokens[at + 1].start - tokens[at].end <= 1 and tokens[at + 1].word
-
-
-def run_ends(tokens: list[Token], at: int) -> list[int]:
-    """Every token at which a name that starts at `at` may end: capitalised words, with connectors between them."""
-    ends, i = [at], at
-    while len(ends) < LONGEST and i - at < LONGEST + 1:
-        if not adjacent(tokens, i):
-            break
-        if tokens[i + 1].cap:
-            i += 1
-        elif (step := over_connectors(tokens, i)) is not None:
-            i = step
-        else:
-            break
-        ends.append(i)
-    return ends
-
-
 def heads(tokens: list[Token], at: int) -> bool:
     """Whether the marks from token `at` make what stands before a heading: ":", "(", "–" or a comma and a date."""
     if tokens[at].text in (":", "(", "–", "—"):
         return True
     return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-
-
-def over_connectors(tokens: list[Token], at: int) -> int | None:
-    """The capitalised token that follows one or two connectors after token `at` ("of the", "sur"), None where none."""
-    i = at + 1
-    while i - at <= 2 and tokens[i].text.lower() in CONNECTORS and adjacent(tokens, i):
-        if tokens[i + 1].cap:
-            return i + 1
-        i += 1
-    return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchdesk.extract.place_candidates import FEATURES, STREET_ENDS, Candidate, Sightings
+from watchdesk.extract.place_candidates import STREET_ENDS, Candidate, Sightings
 from watchdesk.extract.place_phrases import Phrase, read_phrase
+from watchdesk.extract.place_runs import FEATURES
 from watchdesk.extract.place_words import PlaceWords, load_place_words
 from watchdesk.records import CountryMention, Names, PlaceMention, Report, Sentence, Span
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from watchdesk.extract.place_candidates import FEATURES
+from watchdesk.extract.place_runs import FEATURES
 from watchdesk.records import Span
 
 Relation = Literal["at", "near", "distance", "between", "part", "region"]
