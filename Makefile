@@ -48,7 +48,7 @@ gazetteer: $(DEV)
 	$(BIN)/python scripts/build_gazetteer.py
 
 train:
-	bash training/run.sh
+	bash training/run.sh training/corpus $(AUXILIARY)
 
 clean:
 	rm -rf $(VENV) build dist demo.html
