@@ -10,7 +10,7 @@ import time
 import numpy as np
 import yaml
 from export import chances, labels_of, lay_out
-from measure import f1, macro
+from sentence_scores import f1, macro
 
 from watchdesk.extract import event_model
 from watchdesk.extract.sentences import split_sentences

@@ -17,9 +17,9 @@ import onnx
 import torch
 import yaml
 from encoder import Reader, load_base
-from measure import f1
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from packs import Pack, collate, make_packs, tokenize
+from sentence_scores import f1
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from train import columns

@@ -16,8 +16,8 @@ import numpy as np
 import torch
 import yaml
 from encoder import Reader, load_base
-from measure import measure
 from packs import Pack, batches, collate, make_packs, tokenize
+from sentence_scores import measure
 from tokenizers import Tokenizer
 from torch.nn import functional as F
 
