@@ -14,13 +14,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from watchdesk.errors import StoreFault
-from watchdesk.store import migrations
+from watchdesk.store import migrations, opening
 from watchdesk.store.desk_tables import IdentityRow, UserRow
 from watchdesk.store.opening import database_url, open_store, shown
 from watchdesk.store.tables import ReportRow, Table
 from watchdesk.store.writing import add_reading
 
 from made import reading_of  # isort: skip
+
+made_engine = opening._engine
 
 
 def test_the_steps_make_the_tables_of_the_program(store):
@@ -62,11 +64,14 @@ def test_a_database_of_the_step_before_keeps_its_users(store, url):
     opened.close()
 
 
-def test_a_newer_database_is_refused(store, url):
+def test_a_newer_database_is_refused_and_left_without_a_connection(store, url, monkeypatch):
+    engines = []
+    monkeypatch.setattr(opening, "_engine", lambda where: engines.append(made_engine(where)) or engines[-1])
     with store.engine.begin() as connection:
         connection.execute(sql("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreFault, match="newer watchdesk"):
         open_store(url)
+    assert [engine.pool.checkedin() for engine in engines] == [0]
 
 
 def test_another_programs_database_is_refused(tmp_path):

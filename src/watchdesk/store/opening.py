@@ -100,6 +100,9 @@ def open_store(url: str, *, make: bool = True, clock: Callable[[], dt.datetime] 
     try:
         with engine.execution_options(watchdesk_writes=True).begin() as connection:
             bring_up_to_date(connection)
+    except StoreFault:
+        engine.dispose()
+        raise
     except DBAPIError as fault:
         engine.dispose()
         raise StoreFault(
