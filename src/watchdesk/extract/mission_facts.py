@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from watchdesk.extract.event_model import SentenceScores
+from watchdesk.extract.mission_by_model import find_told_by_model, recast
 from watchdesk.extract.mission_harm import find_attack, find_denied, find_detained, has_casualty
 from watchdesk.extract.mission_life import find_life
 from watchdesk.extract.mission_moves import find_moves
@@ -16,15 +18,25 @@ from watchdesk.extract.mission_terms import find_ceilings, find_mandates
 from watchdesk.records import Layout, MissionAction, MissionFact, Names, Quote, Span
 
 
-def find_mission_facts(layout: Layout, names: Names) -> tuple[MissionFact, ...]:
-    """Mission facts in order of the text; none where the report is about no peace operation."""
+def find_mission_facts(
+    layout: Layout, names: Names, scores: Sequence[SentenceScores] | None = None, made_by: str = ""
+) -> tuple[MissionFact, ...]:
+    """Mission facts in order of the text; none where the report is about no peace operation.
+
+    `scores` are the learned reader's, one entry per sentence; what it finds beyond the rules is `made_by` it.
+    """
     found: list[MissionFact] = []
     earlier: str | None = None
     forces: list[tuple[int, str]] = []
     for view in read_scene(layout, names):
         index = view.sentence.index
         force = next((iso for at, iso in reversed(forces) if 0 < index - at <= 2), None)
-        found += _of_sentence(view, earlier, force)
+        facts = _of_sentence(view, earlier, force)
+        if scores is not None:
+            facts = recast(facts, scores[index].actions, made_by)
+            more = find_told_by_model(view, scores[index].actions, facts, earlier, force)
+            facts += [replace(fact, made_by=made_by) for fact in more]
+        found += facts
         exact = next((d.iso for d in view.days if len(d.iso) == 10 and not d.told), None)
         earlier = exact or earlier
         own = {c.iso for part in parts_of(view) for group in part.groups for c in group if is_of_force(part, c)}

@@ -88,6 +88,14 @@ def _victim() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{word_pattern('victims')})(?!\w)", re.IGNORECASE)
 
 
+def tells_own_loss(part: Part) -> bool:
+    """True where what a part tells struck may be the operation's: no total, not its own fire, nobody else's dead."""
+    view = part.view
+    if view.operation.by == "national" or _TOTALS.search(view.text) or _AGENT.search(view.text):
+        return False
+    return not _OTHERS_HARMED.search(part.text)
+
+
 def has_casualty(text: str) -> bool:
     """True where a text tells of dead or wounded."""
     return bool(_CASUALTY.search(text))
@@ -112,19 +120,19 @@ def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[
         if not cues or _UNREAL.search(part.text) or _HANDLED.search(part.text):
             continue
         victims = _victims(part, cues)
-        effective = _day_of(part, earlier)
+        effective = day_of(part, earlier)
         if len(victims) == 1:
-            killed = _killed(part, victims[0]) or _killed_after(view, part)
+            killed = killed_of(part, victims[0]) or _killed_after(view, part)
             found.append(_struck(part, victims[0].span.start, victims[0].iso, killed, effective))
         elif victims:
-            found += [_struck(part, c.span.start, c.iso, _killed(part, c), effective) for c in victims]
+            found += [_struck(part, c.span.start, c.iso, killed_of(part, c), effective) for c in victims]
         elif _strikes_own(part):
             iso = (
                 force
                 if _victim().search(part.text) or re.search(r"\b(?:soldier|soldat|corporal|his patrol)\b", part.text)
                 else None
             )
-            found.append(_struck(part, cues[0].start, iso, _killed(part, None), effective))
+            found.append(_struck(part, cues[0].start, iso, killed_of(part, None), effective))
     named = [f for f in found if f.country]
     yield from (f for f in found if f.country or not any(n.effective == f.effective for n in named))
 
@@ -162,7 +170,7 @@ def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
     return found
 
 
-def _killed(part: Part, country: CountryMention | None) -> Count | None:
+def killed_of(part: Part, country: CountryMention | None) -> Count | None:
     """How many of the operation died by this part: None where it tells of no death."""
     death = _DEATH.search(part.text)
     if not death:
@@ -205,7 +213,7 @@ def _nearer_death(part: Part, start: int, end: int) -> bool:
 _LASTING = re.compile(r"\bfor (?:months|weeks|years|days)\b|\bdepuis des (?:mois|semaines)\b", re.IGNORECASE)
 
 
-def _day_of(part: Part, earlier: str | None) -> str | None:
+def day_of(part: Part, earlier: str | None) -> str | None:
     if _LASTING.search(part.text):
         earlier = None
     inside = [d for d in part.view.days if not d.told]
@@ -238,16 +246,16 @@ def find_detained(view: View, earlier: str | None) -> Iterator[MissionFact]:
         if not cues or not _HELD.search(part.text) or _OTHER_ARRESTS.search(part.text):
             continue
         victims = _victims(part, cues)
-        day = _day_of(part, earlier)
+        day = day_of(part, earlier)
         for country in victims:
-            at, held = country.span.start, _held(part, country)
+            at, held = country.span.start, held_of(part, country)
             yield fact(part, "personnel_detained", at=at, country=country.iso, personnel=held, effective=day)
         free = [p for p in part.people if p.iso is None]
         if not victims and free and (view.near == 2 or _OF_MISSION.search(part.text)):
             yield fact(part, "personnel_detained", at=cues[0].start, personnel=total_of(free[:1]), effective=day)
 
 
-def _held(part: Part, country: CountryMention) -> Count | None:
+def held_of(part: Part, country: CountryMention) -> Count | None:
     """How many people of a country are held; one where it is "a Kenyan captain"."""
     mine = [p for p in part.people if p.iso == country.iso]
     before = part.view.text[max(0, country.span.start - 30) : country.span.start]

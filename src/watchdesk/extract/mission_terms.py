@@ -56,10 +56,10 @@ def find_ceilings(part: Part) -> list[People]:
 def find_mandates(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFact]:
     """Ceilings and the expiry that a part of a sentence states of its operation's mandate."""
     for person in ceilings:
-        effective = _until(part) if _TERM.search(part.text) else None
+        effective = until_told(part) if _TERM.search(part.text) else None
         announced = _renewed_on(part)
         yield fact(part, "mandate", at=person.start, personnel=person.count, effective=effective, announced=announced)
-    if not ceilings or _until(part) is None:
+    if not ceilings or until_told(part) is None:
         yield from _expiry(part)
 
 
@@ -92,7 +92,7 @@ def _renewed_on(part: Part) -> str | None:
 _CLOSE = 70  # characters between a verb of renewal and its day
 
 
-def _until(part: Part) -> str | None:
+def until_told(part: Part) -> str | None:
     """The day up to which something holds: "until 31 January 2025", "expires on 20 December"."""
     found = [d for d in part.view.days if part.start <= d.start < part.end and ends_on(part, d)]
     return ahead(found[-1], part.text, part.view.published) if found else None
@@ -118,7 +118,7 @@ def _expiry(part: Part) -> Iterator[MissionFact]:
     if _ENDLESS.search(text):
         yield fact(part, "mandate", at=at)
         return
-    until = _until(part)
+    until = until_told(part)
     if until is None and _RENEWED.search(text):
         until = _after_months(part)
         if until is None and not re.search(r"\b(?:mandate|mandat|warrant|mission|force)\b", text):

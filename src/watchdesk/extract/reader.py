@@ -38,10 +38,10 @@ def extract_claims(layout: Layout, names: Names, model: EventModel | None = None
     scores = model.score([layout])[0] if model else None
     statements = find_statements(layout, names)
     figures = find_figures(layout, statements, names)
-    tellings = None
+    tellings, made_by = None, f"model@{model.version}" if model else ""
     if model and scores is not None:
-        tellings = find_told_by_model(layout, scores, model.thresholds, f"model@{model.version}")
+        tellings = find_told_by_model(layout, scores, model.thresholds, made_by)
     events = find_events(layout, statements, figures, names, tellings)
-    facts = find_mission_facts(layout, names)
+    facts = find_mission_facts(layout, names, scores, made_by)
     claims: tuple[Claim, ...] = (*events, *figures, *statements, *facts)
     return score_claims(without_unlikely(claims, layout, scores) if scores else claims, layout, scores)
