@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CORE := $(VENV)/core.stamp
 DEV := $(VENV)/dev.stamp
 
-.PHONY: install demo test check eval bench clean screenshots gazetteer train
+.PHONY: install demo test check eval bench clean gazetteer train
 
 install: $(CORE)
 

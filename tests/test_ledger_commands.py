@@ -68,7 +68,7 @@ def test_import_lists_differences_and_changes_nothing(reports, tmp_path):
     assert done.exit_code == 0
     ledger = json.loads(done.stdout)
     assert [(d["iso"], d["said"]["low"], d["table"]) for d in ledger["differences"]] == [("EG", 1035, 1040)]
-    assert "1 rows read, 1 differences" in done.stderr
+    assert "1 row read, 1 difference\n" in done.stderr
     assert table.read_bytes() == before
 
 

@@ -12,6 +12,7 @@ import typer
 
 from watchdesk.errors import BadSetting, RunError
 from watchdesk.exits import OK, SOME_FAILED, day_of, misused
+from watchdesk.publish.wording import many
 from watchdesk.records import Issue, Reading, Stated
 from watchdesk.settings import Settings, load_settings
 from watchdesk.store_option import Db
@@ -67,11 +68,13 @@ def figures(
         valued = [(s, view_values(s, view)) for s in shown]
     except RunError as fault:
         misused(str(fault))
-    title = f"Figures: {len(shown)} quantities"
+    title = f"Figures: {many(len(shown), 'quantity', 'quantities')}"
     ledger = [{"series": s, "views": v} for s, v in valued]
     _give(title, _subtitle(readings, day), [series_section(s, v) for s, v in valued], ledger, json_out, page)
     if len(found) > len(shown):
-        sys.stderr.write(f"{len(found) - len(shown)} figures stand alone or are parts of totals; --all shows them\n")
+        left = len(found) - len(shown)
+        verb = "stands alone or is a part of a total" if left == 1 else "stand alone or are parts of totals"
+        sys.stderr.write(f"{many(left, 'figure')} {verb}; --all shows {'it' if left == 1 else 'them'}\n")
     raise typer.Exit(SOME_FAILED if failed else OK)
 
 
@@ -173,7 +176,7 @@ def un_contributions(
     ledger = {"differences": differences(compared), "text": compared, "table": table}
     sections = import_sections(table, compared, names.country_name)
     _give(f"Contributions: {file.name}", _subtitle(readings, day), sections, ledger, json_out, page)
-    sys.stderr.write(f"{len(table)} rows read, {len(differences(compared))} differences\n")
+    sys.stderr.write(f"{many(len(table), 'row')} read, {many(len(differences(compared)), 'difference')}\n")
     raise typer.Exit(SOME_FAILED if failed else OK)
 
 
@@ -250,4 +253,4 @@ def _subtitle(readings: Sequence[Reading], as_of: dt.date | None) -> str:
     kept = [r for r in readings if not (as_of and r.report.published and r.report.published > as_of)]
     days = sorted(r.report.published for r in kept if r.report.published)
     span = f", published {days[0].isoformat()} to {days[-1].isoformat()}" if days else ""
-    return f"{len(kept)} reports{span}{f'; as of {as_of.isoformat()}' if as_of else ''}"
+    return f"{many(len(kept), 'report')}{span}{f'; as of {as_of.isoformat()}' if as_of else ''}"

@@ -14,6 +14,7 @@ import typer
 
 from watchdesk.errors import RunError
 from watchdesk.exits import OK, SOME_FAILED, day_of, misused
+from watchdesk.publish.wording import many
 from watchdesk.records import Issue, Stated
 from watchdesk.settings import load_settings
 from watchdesk.store_option import Db, opened_store
@@ -93,7 +94,7 @@ def _say(outcome: Added | Issue, json_out: bool) -> str:
     elif json_out:
         sys.stdout.write(json.dumps(asdict(outcome), ensure_ascii=False) + "\n")
     elif outcome.outcome != "known":
-        changes = f"{len(outcome.came)} claims" + (f", {len(outcome.left)} left" if outcome.left else "")
+        changes = many(len(outcome.came), "claim") + (f", {len(outcome.left)} left" if outcome.left else "")
         sys.stdout.write(f"{outcome.outcome}\t{outcome.report_id}\t{changes}\t{outcome.address}\n")
     sys.stdout.flush()
     return outcome.outcome
@@ -191,7 +192,8 @@ def forget_address(
         if gone is None:
             sys.stderr.write(f"nothing is kept under {address!r}, expected an address: see `watchdesk list`\n")
             raise typer.Exit(SOME_FAILED)
-        sys.stderr.write(f"forgot {gone.versions} versions, {gone.claims} claims, {gone.judgements} judgements\n")
+        parts = ((gone.versions, "version"), (gone.claims, "claim"), (gone.judgements, "judgement"))
+        sys.stderr.write(f"forgot {', '.join(many(n, noun) for n, noun in parts)}\n")
         for copy in gone.copies:
             sys.stderr.write(f"still kept, a reprint of it: {copy}\n")
 
@@ -202,7 +204,7 @@ def link_again(db: Db = None) -> None:
 
     with opened_store(db) as (store, _):
         standing = link_everything(store, who=getpass.getuser(), why="watchdesk link")
-        sys.stderr.write(f"{standing} incidents\n")
+        sys.stderr.write(f"{many(standing, 'incident')}\n")
 
 
 def _print(lines: Iterator[str]) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from watchdesk.publish.report_json import report_record
+from watchdesk.publish.wording import many
 from watchdesk.records import Event, IncidentFile, Judgement, Reading, Told
 from watchdesk.store.history import Revision, history_of, tombstones
 from watchdesk.store.incident_reading import every_incident_file, incident, incident_of_claim, splits_of
@@ -40,7 +41,9 @@ def incident_lines(store: Store, wanted: Wanted, as_json: bool) -> Iterator[str]
         else:
             reports = len({t.report.id for t in file.told})
             days, place, kind, deaths = _summary(file)
-            yield _line(file.incident.id, days, place, kind, deaths, f"{reports} reports", f"{len(file.told)} claims")
+            yield _line(
+                file.incident.id, days, place, kind, deaths, many(reports, "report"), many(len(file.told), "claim")
+            )
 
 
 def failed_lines(store: Store, as_json: bool) -> Iterator[str]:

@@ -299,7 +299,7 @@ def test_two_coders_disagree_and_the_editor_settles(accounts, store):
     ana.click("text=Agreement")
     rows = ana.locator("table.agreed tbody tr").all_inner_texts()
     table = {name: rest for name, *rest in (row.split("\t") for row in rows)}
-    assert table["Said"] == ["0.00", "3", "1"]
+    assert table["Is it said"] == ["0.00", "3", "1"]
     assert table["Type"] == ["1.00", "2", "0"]
     assert table["Status"] == ["0.00", "2", "1"]
     assert table["Deaths, best"] == ["0.92", "2", "1"]

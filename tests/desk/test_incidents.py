@@ -30,7 +30,7 @@ def test_the_page_sets_sources_side_by_side(client, joined):
     page = client.get(f"/incidents/{joined.incident.id}").text
     assert page.count('name="claims"') == len(events_of(joined)) > 1
     assert '<svg class="ranges"' in page
-    for view in ("lowest", "low-best-high", "most-representative"):
+    for view in ("lowest", "low, best, high", "most representative"):
         assert view in page
 
 
@@ -58,6 +58,13 @@ def test_a_merge_is_shown_before_it_is_done_and_the_former_id_leads_on(client, s
     former = {one.incident.id, two.incident.id} - {merged.incident.id}
     answer = client.get(f"/incidents/{former.pop()}")
     assert (answer.status_code, answer.headers["location"]) == (308, f"/incidents/{merged.incident.id}")
+
+
+def test_the_other_incident_may_be_named_by_the_address_of_its_page(client, sign, pair):
+    one, two = pair
+    path = f"/incidents/{one.incident.id}/merge/preview"
+    by_id = post(client, sign, path, other=two.incident.id).text
+    assert post(client, sign, path, other=f" https://desk.example.org/incidents/{two.incident.id}/ ").text == by_id
 
 
 def test_what_cannot_be_split_or_merged_is_refused(client, sign, joined, pair):
@@ -97,6 +104,16 @@ def test_the_ledgers_are_pages(client, page):
     answer = client.get(page)
     assert answer.status_code == 200
     assert "<table" in answer.text and "style=" not in answer.text
+
+
+@pytest.mark.parametrize("page", ["/figures", "/operations/MINUSMA", "/questions"])
+def test_a_ledger_leads_to_the_words_of_each_number(client, page):
+    links = set(re.findall(r'href="/reports/(\w+)(?:#c-(\w+))?"', client.get(page).text))
+    assert any(claim for _, claim in links)
+    for report, claim in links:
+        told = client.get(f"/reports/{report}")
+        assert told.status_code == 200
+        assert not claim or f'id="c-{claim}"' in told.text
 
 
 def test_an_operation_that_no_report_tells_of_is_not_there(client):

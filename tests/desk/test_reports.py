@@ -115,9 +115,22 @@ def test_the_list_turns_its_pages_without_loss(store):
     assert len(seen) == len(set(seen)) == page.total == 16
 
 
+def test_a_rejected_claim_counts_as_told_and_as_judged(client, sign, store, reading):
+    for claim in reading.claims:
+        client.post(f"/claims/{claim.id}/judge", data={"verdict": "reject"}, headers={"x-csrf-token": sign})
+    line = next(r for r in report_list(store, limit=50).reports if r.id == reading.report.id)
+    assert line.claims == line.judged == len(reading.claims)
+
+
 def test_the_list_takes_filters_and_names_wrong_ones(client):
     assert "Moura" in client.get("/reports", params={"words": "moura"}).text
     assert client.get("/reports", params={"since": "soon"}).status_code == 400
+    by_code = client.get("/incidents", params={"country": "ml"}).text.count('href="/incidents/')
+    assert by_code > 0
+    for name in ("Mali", " Mali , ML"):
+        assert client.get("/incidents", params={"country": name}).text.count('href="/incidents/') == by_code
+    for name in ("Mail", "Mali or Niger"):
+        assert client.get("/incidents", params={"country": name}).status_code == 400
     assert client.get("/reports", params={"after": "nothing"}).status_code == 400
 
 

@@ -1,6 +1,7 @@
 """The page: hostile words are inert, every claim has a card, and its marks cover its words."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -64,3 +65,18 @@ def test_any_number_of_reports_share_one_page(count):
     assert page.count('class="sheet"') == count
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/home/ana/inbox/note.txt", "note.txt"),
+        (r"C:\Users\ana\note.txt", "note.txt"),
+        ("https://news.example/a/b", "https://news.example/a/b"),
+    ],
+)
+def test_a_page_names_a_file_and_not_its_folder(address, shown):
+    told = reading(FIGURE)
+    page = report_page([replace(told, report=replace(told.report, address=address))])
+    assert f"<span>{shown}</span>" in page
+    assert "ana" not in page

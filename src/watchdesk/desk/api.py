@@ -159,7 +159,7 @@ def reports(
 ) -> Record:  # fmt: skip
     """Reports that fit, the newest first. `next` is the `after` of the page that follows."""
     sent = {"since": since, "until": until, "country": country, "type": type, "status": status, "actor": actor}
-    page = report_list(desk.store, wanted_from(sent | {"words": words})[0], after=after, limit=limit)
+    page = report_list(desk.store, wanted_from(sent | {"words": words}, desk.names)[0], after=after, limit=limit)
     lines = [plain_values(asdict(r)) for r in page.reports]
     if not person.may("reader"):
         lines = [{k: v for k, v in line.items() if k not in ("title", "address")} for line in lines]

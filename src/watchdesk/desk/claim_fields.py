@@ -48,7 +48,6 @@ class Field:
     quote: Quote | None = None
     choices: tuple[str, ...] = ()
     words: str | None = None
-    note: str = ""
     key: str = ""
 
     @property
@@ -94,7 +93,6 @@ def _event(event: Event) -> Iterator[Field]:
         input="place",
         value=place.name if place else "",
         quote=place.quote if place else None,
-        note=place_note(event),
     )
     yield Field(path="date_start", input="date", value=_iso(when.first if when else None), quote=_q(when))
     yield Field(path="date_end", input="date", value=_iso(when.last if when else None))
@@ -109,22 +107,8 @@ def _event(event: Event) -> Iterator[Field]:
         yield Field(path=f"fatalities.{name}", input="number", value=_n(getattr(deaths, name) if deaths else None))
 
 
-def place_note(event: Event) -> str:
-    """Where the place was found: country, region, how sharp; the reason where it is no point."""
-    place = event.place
-    if place is None:
-        return ""
-    where = ", ".join(part for part in (place.admin1, place.country) if part)
-    if place.latitude is None or place.longitude is None:
-        return f"{where}; {place.reason or ''}".strip("; ")
-    return f"{where}; {place.latitude:.3f}, {place.longitude:.3f}; {place.geo_precision}"
-
-
 def _actor(path: str, actor: Actor | None) -> Field:
-    note = actor.entity_id or actor.reason or "" if actor else ""
-    return Field(
-        path=f"{path}.name", value=actor.name if actor else "", quote=actor.quote if actor else None, note=note
-    )
+    return Field(path=f"{path}.name", value=actor.name if actor else "", quote=actor.quote if actor else None)
 
 
 def _figure(figure: Figure) -> Iterator[Field]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from watchdesk.desk.claim_fields import Field, fields_of
-from watchdesk.desk.wording import words_in
+from watchdesk.desk.wording import Country
 from watchdesk.publish.wording import Words
-from watchdesk.records import Claim, Count, Event, Figure, MissionFact, When
+from watchdesk.records import Actor, Claim, Count, Event, Figure, MissionFact, Place, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +22,14 @@ class Row:
     key: str = ""
 
 
-def rows_of(claim: Claim, language: str) -> tuple[Row, ...]:
-    """The rows of a claim; those without a value and without words are left out."""
-    return tuple(row for row in _rows(claim, words_in(language)) if row.value or row.quote)
+def rows_of(claim: Claim, words: Words, country: Country) -> tuple[Row, ...]:
+    """The rows of a claim; those without a value and without words are left out. `country` names a code."""
+    return tuple(row for row in _rows(claim, words, country) if row.value or row.quote)
 
 
-def _rows(claim: Claim, words: Words) -> Iterator[Row]:
+def _rows(claim: Claim, words: Words, country: Country) -> Iterator[Row]:
     together: dict[str, Row | None] = {}
+    notes: dict[str, str] = {}
     if isinstance(claim, Event):
         together = {
             "date_start": _when(claim.when, words),
@@ -37,6 +38,11 @@ def _rows(claim: Claim, words: Words) -> Iterator[Row]:
             "fatalities.low": _deaths(claim, words),
             "fatalities.best": None,
             "fatalities.high": None,
+        }
+        notes = {
+            "actor1.name": _actor_note(claim.actor1, words),
+            "actor2.name": _actor_note(claim.actor2, words),
+            "location.name": place_note(claim.place, words, country),
         }
     elif isinstance(claim, Figure):
         together = {"low": _count(claim.count, "low", words), "high": None, "qualifier": None}
@@ -51,14 +57,36 @@ def _rows(claim: Claim, words: Words) -> Iterator[Row]:
             if found is not None:
                 yield replace(found, key=field.key or keys["fatalities.best"])
         else:
-            yield _row(field, words)
+            yield replace(_row(field, words, country), note=notes.get(field.path, ""))
 
 
-def _row(field: Field, words: Words) -> Row:
+def _row(field: Field, words: Words, country: Country) -> Row:
     value = words.named(field.words, field.value) if field.words and field.value else field.value
+    if field.path == "country" and value:
+        value = country(value)
     quote = field.quote.text if field.quote else None
-    note = words.phrase(field.note)
-    return Row(label=words.named("field", field.label), value=value, quote=quote, note=note, key=field.key)
+    return Row(label=words.named("field", field.label), value=value, quote=quote, key=field.key)
+
+
+def _actor_note(actor: Actor | None, words: Words) -> str:
+    """Why an actor that no registry holds bears its name."""
+    return words.phrase(actor.reason or "") if actor and not actor.entity_id else ""
+
+
+def place_note(place: Place | None, words: Words, country: Country) -> str:
+    """Where a place lies: region, country, how sharp, the point; the reason where it is none."""
+    if place is None:
+        return ""
+    land = country(place.country) if place.country else None
+    where = ", ".join(part for part in (place.admin1, land) if part and part != place.name)
+    if place.latitude is None or place.longitude is None:
+        told = [words.phrase(place.reason or "")]
+    else:
+        sharp = (
+            words.say("map.within", km=round(place.radius_km)) if place.radius_km and place.geo_precision > 1 else ""
+        )
+        told = [sharp, f"{place.latitude:.3f}, {place.longitude:.3f}"]
+    return "; ".join(part for part in (where, *told) if part)
 
 
 def _when(when: When | None, words: Words) -> Row:

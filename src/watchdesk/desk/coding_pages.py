@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from watchdesk.desk.blind_coding import blind_values
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import claim_file
-from watchdesk.desk.heads import head_of
 from watchdesk.desk.queue_pages import left_in
 from watchdesk.desk.rendering import show
 from watchdesk.desk.samples import (
@@ -23,7 +22,6 @@ from watchdesk.desk.samples import (
     settle_as,
 )
 from watchdesk.desk.visitors import Coder, Editor, OpenDesk
-from watchdesk.desk.wording import language_of
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.corrections import deciding
 
@@ -70,10 +68,8 @@ def agreement(request: Request, desk: OpenDesk, person: Editor, sample_id: str) 
     sample = sample_named(desk, sample_id)
     compared, differences = compare(desk, sample_id)
     files = {d.claim_id: claim_file(desk.store, d.claim_id) for d in differences}
-    language = language_of(request)
     return show(
         request, desk, person, "agreement.html", sample=sample, compared=compared, differences=differences, files=files,
-        heads={i: head_of(file.as_read, language) for i, file in files.items()},
         decided={i: deciding(file.judgements) for i, file in files.items()},
         words={i: {f.path: f.words for f in fields_of(file.as_read)} for i, file in files.items()},
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from watchdesk.errors import BadSetting
+from watchdesk.records import Names
 from watchdesk.store.wanted import Wanted
 
 _MAX = 200
@@ -27,17 +28,18 @@ class Filters:
     set: tuple[str, ...] = field(default=())
 
 
-def wanted_from(query: Mapping[str, str]) -> tuple[Wanted, Filters]:
-    """The filters of a query. Raises BadSetting where a value cannot be one."""
-    names = ("since", "until", "country", "type", "status", "actor", "words", "kind")
-    sent = {name: query.get(name, "").strip() for name in names}
+def wanted_from(query: Mapping[str, str], names: Names) -> tuple[Wanted, Filters]:
+    """The filters of a query; countries by code or, where `names` knows it, by name. Raises BadSetting where a value
+    cannot be one."""
+    fields = ("since", "until", "country", "type", "status", "actor", "words", "kind")
+    sent = {name: query.get(name, "").strip() for name in fields}
     for name, value in sent.items():
         if len(value) > _MAX:
             raise BadSetting(f"{name} has {len(value)} characters, expected at most {_MAX}")
     wanted = Wanted(
         first_day=_day(sent["since"], "since"),
         last_day=_day(sent["until"], "until"),
-        countries=_parts(sent["country"]),
+        countries=tuple(_country(part, names) for part in _parts(sent["country"])),
         types=tuple(part for part in (sent["type"],) if part),
         statuses=_parts(sent["status"]),
         actor=sent["actor"] or None,
@@ -49,6 +51,15 @@ def wanted_from(query: Mapping[str, str]) -> tuple[Wanted, Filters]:
 
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _country(text: str, names: Names) -> str:
+    if len(text) == 2:
+        return text.upper()
+    found = {mention.iso for mention in names.countries_in(text)}
+    if len(found) != 1:
+        raise BadSetting(f"country is {text!r}, expected the name of one country or its ISO code, such as Mali or ML")
+    return found.pop()
 
 
 def _day(text: str, name: str) -> dt.date | None:

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.desk.wording import named, words_in
+from watchdesk.desk.wording import Country
 from watchdesk.publish.wording import Words
 from watchdesk.records import Claim, Event, Figure, MissionFact, Source, Statement
 
 _TIE = re.compile(r"(?P<case>[a-z_ ]+(?:: [a-z_ ]+)?) (?P<bits>[+-]\d+\.\d)(?: \((?P<seen>.*)\))?", re.DOTALL)
 
 
-def head_of(claim: Claim, language: str) -> str:
-    """The heading of a claim."""
+def head_of(claim: Claim, words: Words, country: Country) -> str:
+    """The heading of a claim; `country` names a code."""
     if isinstance(claim, Event):
         place = f", {claim.place.name}" if claim.place and claim.place.name else ""
-        return named(language, "sub_event", claim.sub_event_type) + place
+        return words.named("sub_event", claim.sub_event_type) + place
     if isinstance(claim, Figure):
-        words = words_in(language)
+        if claim.measure == "other":  # a name for what the reader has none for: the report's own words say it
+            return claim.words.text
         return f"{words.count(claim.count)} {words.measure(claim.measure, claim.count)}"
     if isinstance(claim, Statement):
         source = claim.sources[0] if claim.sources else Source()
-        speaker = source.label or named(language, "words", "unnamed")
-        return f"{speaker}{named(language, 'base', 'colon')} {named(language, 'act', claim.act)}"
+        speaker = source.label or words.say("words.unnamed")
+        return f"{speaker}{words.say('base.colon')} {words.named('act', claim.act)}"
     if isinstance(claim, MissionFact):
-        country = f", {claim.country}" if claim.country else ""
-        return f"{claim.operation}{named(language, 'base', 'colon')} {named(language, 'action', claim.action)}{country}"
+        sent_by = f", {country(claim.country)}" if claim.country else ""
+        return f"{claim.operation}{words.say('base.colon')} {words.named('action', claim.action)}{sent_by}"
     raise TypeError(f"{claim!r} is of no known kind")
 
 

@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from watchdesk.codebooks import sub_events
-from watchdesk.desk.claim_rows import rows_of
 from watchdesk.desk.filters import Filters, wanted_from
-from watchdesk.desk.heads import head_of, tie_words
+from watchdesk.desk.heads import tie_words
 from watchdesk.desk.merging import carry_out, incident_named, merge_pairs, preview, split_pairs
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident
@@ -18,7 +17,7 @@ from watchdesk.desk.range_plots import Range, range_plot
 from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import Editor, OpenDesk, Public
-from watchdesk.desk.wording import language_of, words_in
+from watchdesk.desk.wording import Country, countries_of, language_of, words_in
 from watchdesk.ledger.views import VIEWS
 from watchdesk.publish.coded_incident import CodedIncident, code_incident
 from watchdesk.publish.incident_deaths import DeathsView, counter_words, deaths_view
@@ -32,13 +31,14 @@ router = APIRouter(include_in_schema=False)
 _STATUSES: tuple[Status, ...] = ("occurred", "alleged", "denied", "announced")
 _VIEW = "low-best-high"
 Why = Annotated[str | None, Form(max_length=2000)]
+Other = Annotated[str, Form(max_length=300)]
 
 
 @router.get("/incidents")
 def incidents(
     request: Request, desk: OpenDesk, person: Public, after: Annotated[str | None, Query(max_length=100)] = None
 ) -> Response:
-    wanted, filters = wanted_from(request.query_params)
+    wanted, filters = wanted_from(request.query_params, desk.names)
     page = incident_files(desk.store, wanted, after=after, total=kept_total(request, desk, wanted, filters))
     rows = [code_incident(seen_incident(desk, person, file), _VIEW) for file in page.files if events_in(file)]
     return show(
@@ -69,7 +69,9 @@ def split_preview(
     file = incident_named(desk, incident_id)
     found = preview(desk, person, split_pairs(file, claims))
     hidden = [("claims", c) for c in claims]
-    return _preview(request, desk, person, found, f"/incidents/{file.incident.id}/split", hidden)
+    return _preview(
+        request, desk, person, found, f"/incidents/{file.incident.id}/split", hidden, stays=file.incident.id
+    )
 
 
 @router.post("/incidents/{incident_id}/split")
@@ -82,21 +84,22 @@ def split(
 
 
 @router.post("/incidents/{incident_id}/merge/preview")
-def merge_preview(
-    request: Request, desk: OpenDesk, person: Editor, incident_id: str, other: Annotated[str, Form(max_length=64)]
-) -> Response:
-    one, two = incident_named(desk, incident_id), incident_named(desk, other.strip())
+def merge_preview(request: Request, desk: OpenDesk, person: Editor, incident_id: str, other: Other) -> Response:
+    one, two = incident_named(desk, incident_id), incident_named(desk, _id_in(other))
     found = preview(desk, person, merge_pairs(one, two))
     return _preview(request, desk, person, found, f"/incidents/{incident_id}/merge", [("other", two.incident.id)])
 
 
 @router.post("/incidents/{incident_id}/merge")
-def merge(
-    desk: OpenDesk, person: Editor, incident_id: str, other: Annotated[str, Form(max_length=64)], why: Why = None
-) -> Response:
-    one, two = incident_named(desk, incident_id), incident_named(desk, other.strip())
+def merge(desk: OpenDesk, person: Editor, incident_id: str, other: Other, why: Why = None) -> Response:
+    one, two = incident_named(desk, incident_id), incident_named(desk, _id_in(other))
     carry_out(desk, person, merge_pairs(one, two), why)
     return RedirectResponse(f"/incidents/{incident_id}", 303)
+
+
+def _id_in(text: str) -> str:
+    """The id of an incident, given itself or as the address of its page."""
+    return text.strip().rstrip("/").rpartition("/")[2]
 
 
 def events_in(file: IncidentFile) -> list[Told]:
@@ -116,8 +119,8 @@ def every_view(file: IncidentFile) -> list[tuple[str, Status, DeathsView]]:
 
 
 def _incident_values(request: Request, desk: Desk, person: Person, file: IncidentFile) -> dict[str, Any]:
-    language = language_of(request)
-    words = words_in(language)
+    words = words_in(language_of(request))
+    country = countries_of(words, desk.names)
     coded: CodedIncident | None = code_incident(file, _VIEW) if events_in(file) else None
     return {
         "file": file,
@@ -126,23 +129,22 @@ def _incident_values(request: Request, desk: Desk, person: Person, file: Inciden
         "figures": [t for t in file.told if isinstance(t.claim, Figure)],
         "plot": range_plot(_ranges(file), words),
         "views": every_view(file),
-        "rows_of": lambda claim: rows_of(claim, language),
-        "head_of": lambda claim: head_of(claim, language),
         "counter_words": counter_words,
         "history": history_of_incident(desk, file) if person.may("reader") else [],
         "splits": splits_of(desk.store, file.incident.id),
         "near": near(desk, coded) if person.may("editor") and coded else [],
-        "place_words": place_words,
+        "place_words": lambda one: place_words(one, country),
         "tie_words": lambda reason: tie_words(reason, words),
     }
 
 
-def place_words(coded: CodedIncident) -> str:
-    """The place of an incident with its region and country, and how sharp it is known."""
+def place_words(coded: CodedIncident, country: Country) -> str:
+    """The place of an incident with its region and country."""
     place = coded.place
     if place is None:
         return "–"
-    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))
+    land = country(place.country) if place.country else None
+    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, land) if part))
 
 
 def _ranges(file: IncidentFile) -> list[Range]:
@@ -193,10 +195,7 @@ def near(desk: Desk, coded: CodedIncident) -> list[CodedIncident]:
 
 
 def _preview(
-    request: Request, desk: Desk, person: Person, outcomes: Any, action: str, hidden: list[tuple[str, str]]
-) -> Response:
-    language = language_of(request)
-    return show(
-        request, desk, person, "_preview.html", outcomes=outcomes, action=action, hidden=hidden,
-        head_of=lambda claim: head_of(claim, language),
-    )  # fmt: skip
+    request: Request, desk: Desk, person: Person, outcomes: Any, action: str, hidden: list[tuple[str, str]], *,
+    stays: str = "",
+) -> Response:  # fmt: skip
+    return show(request, desk, person, "_preview.html", outcomes=outcomes, action=action, hidden=hidden, stays=stays)

@@ -80,8 +80,8 @@ def operation(request: Request, desk: OpenDesk, person: Public, name: str) -> Re
     if not sections:
         raise NotHere(name)
     return show(
-        request, desk, person, "ledger.html", title=name, sections=sections, filters=None, reports=len(found), cut=cut,
-        most=MOST_REPORTS,
+        request, desk, person, "ledger.html", title=name, sections=sections, filters=None, cut=cut,
+        most=MOST_REPORTS, reports=_telling(found, name),
     )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def question_ledger(asked: Asked) -> QuestionLedger:
 
 def asked_of(request: Request, desk: Desk, person: Person, sent: Mapping[str, str]) -> tuple[Asked, Filters]:
     """The reports that fit the filters sent."""
-    wanted, filters = wanted_from(sent)
+    wanted, filters = wanted_from(sent, desk.names)
     key = filters_key(filters)
     seen, memory = f"{key} {person.may('reader')}", request.app.state.memory
 
@@ -202,6 +202,11 @@ def kept_readings(request: Request, desk: Desk, person: Person, wanted: Wanted, 
         return seen_readings(desk, person, found[:MOST_REPORTS]), len(found) > MOST_REPORTS
 
     return memory.ask(("readings", key, person.may("reader")), read)
+
+
+def _telling(found: Sequence[Reading], name: str) -> int:
+    """How many reports tell of this operation."""
+    return sum(any(getattr(c, "operation", None) == name for c in reading.claims) for reading in found)
 
 
 def _facts(found: Sequence[Reading], name: str) -> int:

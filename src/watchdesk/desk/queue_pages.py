@@ -11,7 +11,7 @@ from watchdesk.desk.blind_coding import blind_values
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file
 from watchdesk.desk.claim_rows import rows_of
-from watchdesk.desk.heads import head_of, tie_words
+from watchdesk.desk.heads import tie_words
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.marked_text import marked_text, marks_of, window_around
 from watchdesk.desk.names_near import actor_names
@@ -20,7 +20,7 @@ from watchdesk.desk.personal_queue import Queue, queue_of
 from watchdesk.desk.rendering import show
 from watchdesk.desk.rules import every_rule, rule_of
 from watchdesk.desk.visitors import Coder, OpenDesk, Reader
-from watchdesk.desk.wording import language_of, words_in
+from watchdesk.desk.wording import countries_of, language_of, words_in
 from watchdesk.desk.worklist import REASONS, Item, Worklist
 from watchdesk.records import Event, IncidentFile, Joined, Judgement, Told
 from watchdesk.store.codec import CLAIM_KINDS
@@ -166,18 +166,15 @@ def _shown(request: Request, desk: Desk, item: Item | None, claim_id: str) -> di
 def item_values(request: Request, desk: Desk, claim_id: str, item: Item | None) -> dict[str, Any]:
     """All that the desk shows beside one claim."""
     file = claim_file(desk.store, claim_id)
-    language = language_of(request)
-    words = words_in(language)
+    words = words_in(language_of(request))
     home = incident(desk.store, file.incident_id) if file.incident_id else None
     partner = partner_of(desk, file, home, item.other_id if item else None)
     return {
         "file": file,
         "item": item,
-        "head": head_of(file.claim, language),
-        "head_of": lambda claim: head_of(claim, language),
         "tie_words": lambda reason: tie_words(reason, words),
         "fields": fields_of(file.claim),
-        "rows_shown": rows_of(file.claim, language),
+        "rows_shown": rows_of(file.claim, words, countries_of(words, desk.names)),
         "paragraphs": marked_text(file.report, list(marks_of(file.claim)), window_around(file.report, file.claim)),
         "rule": rule_of(file.claim),
         "others": [t for t in home.told if t.claim.id != claim_id and isinstance(t.claim, Event)] if home else [],

@@ -8,7 +8,7 @@ from html import escape
 
 from watchdesk.publish.wording import Words
 
-_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 560, 180, 90, 24, 22
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 620, 240, 90, 24, 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def range_plot(ranges: Sequence[Range], words: Words) -> str:
         mark = ' class="unsure"' if one.unsure else ""
         parts.append(
             f'<g{mark}><text class="who" x="{_LEFT - 8}" y="{y + 4}" text-anchor="end">'
-            f"{escape(_clip(one.label))}</text>"
+            f"<title>{escape(one.label)}</title>{escape(_clip(one.label))}</text>"
             f'<line class="span" x1="{at(one.low)}" x2="{end}" y1="{y}" y2="{y}"/>'
             f'<circle cx="{at(one.best)}" cy="{y}" r="4.5"/>'
             f'<text class="n" x="{end + 10}" y="{y + 4}">{number_words}</text></g>'
@@ -69,4 +69,4 @@ def _tick(x: float, value: int, height: int, words: Words) -> str:
 
 
 def _clip(text: str) -> str:
-    return text if len(text) < 27 else text[:25].rstrip() + "…"
+    return text if len(text) < 37 else text[:35].rstrip() + "…"

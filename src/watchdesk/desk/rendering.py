@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from watchdesk import __version__
+from watchdesk.desk.heads import head_of
 from watchdesk.desk.opened import Desk, Person
-from watchdesk.desk.wording import language_of, words_in
+from watchdesk.desk.wording import countries_of, language_of, words_in
 from watchdesk.publish.redaction import NAME_WITHHELD, PLACE_WITHHELD
 from watchdesk.publish.wording import LANGUAGES
 
@@ -45,12 +46,15 @@ def show(
     language = language_of(request)
     theme = request.cookies.get("theme", "auto")
     words = words_in(language)
+    country = countries_of(words, desk.names)
     context = {
         "say": words.say,
         "named": words.named,
         "phrase": words.phrase,
         "number": words.number,
         "share": words.share,
+        "country": country,
+        "head_of": lambda claim: head_of(claim, words, country),
         "day": lambda value: day_words(value, language),
         "moment": lambda value: value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M"),
         "asset": asset,

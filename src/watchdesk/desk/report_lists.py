@@ -74,7 +74,7 @@ def report_list(store: Store, wanted: Wanted | None = None, *, after: str = "", 
 
 def _counts(session: Session, ids: list[str]) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
     live = (ClaimRow.report_id.in_(ids), ClaimRow.current.is_(True))
-    said = select(ClaimRow.report_id, func.count()).where(*live, ClaimRow.rejected.is_(False))
+    said = select(ClaimRow.report_id, func.count()).where(*live)
     claims = {i: n for i, n in session.execute(said.group_by(ClaimRow.report_id))}
     alone = select(JudgementRow.claim_id).where(
         JudgementRow.other_id.is_(None), JudgementRow.claim_id == ClaimRow.id, JudgementRow.verdict != "unsure"

@@ -14,14 +14,14 @@ from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file, claim_files_of
 from watchdesk.desk.claim_rows import rows_of
 from watchdesk.desk.filters import wanted_from
-from watchdesk.desk.heads import head_of
 from watchdesk.desk.marked_text import marked_text, marks_of
+from watchdesk.desk.opened import Desk
 from watchdesk.desk.public_view import seen_told
 from watchdesk.desk.queue_pages import current_queue, item_values
 from watchdesk.desk.rendering import show
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.visitors import Coder, OpenDesk, Public
-from watchdesk.desk.wording import language_of
+from watchdesk.desk.wording import countries_of, language_of, words_in
 from watchdesk.errors import BadSetting
 from watchdesk.records import Told
 from watchdesk.store.codec import CLAIM_KINDS
@@ -34,7 +34,7 @@ At = Annotated[int, Query(ge=0)]
 
 @router.get("/reports")
 def reports(request: Request, desk: OpenDesk, person: Public) -> Response:
-    wanted, filters = wanted_from(request.query_params)
+    wanted, filters = wanted_from(request.query_params, desk.names)
     page = report_list(desk.store, wanted, after=request.query_params.get("after", ""))
     return show(request, desk, person, "reports.html", page=page, filters=filters, types=tuple(sub_events()))
 
@@ -43,7 +43,7 @@ def reports(request: Request, desk: OpenDesk, person: Public) -> Response:
 def report(request: Request, desk: OpenDesk, person: Public, report_id: str, claim: str = "") -> Response:
     files = claim_files_of(desk.store, report_id)
     found = report_named(desk, report_id)
-    values = _report_values(request, files)
+    values = _report_values(request, desk, files)
     if not person.may("reader"):
         told = [Told(claim=f.claim, report=f.report) for f in files if not f.rejected]
         return show(request, desk, person, "report_public.html", told=seen_told(desk, person, told), **values)
@@ -97,11 +97,11 @@ async def add(request: Request, desk: OpenDesk, person: Coder, report_id: str) -
     return JSONResponse({"judgement": made.id, "verdict": made.verdict, "claim": made.claim_id})
 
 
-def _report_values(request: Request, files: Sequence[ClaimFile]) -> dict[str, Any]:
-    language = language_of(request)
+def _report_values(request: Request, desk: Desk, files: Sequence[ClaimFile]) -> dict[str, Any]:
+    words = words_in(language_of(request))
+    country = countries_of(words, desk.names)
     groups: dict[str, list[ClaimFile]] = {kind: [f for f in files if f.kind == kind] for kind in CLAIM_KINDS}
     return {
         "groups": groups,
-        "head_of": lambda claim: head_of(claim, language),
-        "rows_of": lambda claim: rows_of(claim, language),
+        "rows_of": lambda claim: rows_of(claim, words, country),
     }

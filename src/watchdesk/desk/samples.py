@@ -165,7 +165,7 @@ def coding_of(desk: Desk, sample_id: str, claim_id: str, coder: str) -> dict[str
 
 def blank_fields(claim: Claim) -> list[Field]:
     """The fields of a claim to be coded blind: nothing of what the reader found, and nothing chosen beforehand."""
-    return [replace(field, value="", quote=None, note="") for field in fields_of(claim)]
+    return [replace(field, value="", quote=None) for field in fields_of(claim)]
 
 
 def settle_as(desk: Desk, person: Person, sample_id: str, claim_id: str, coder: str) -> Judgement:

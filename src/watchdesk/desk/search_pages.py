@@ -6,13 +6,11 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from watchdesk.desk.heads import head_of
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident, seen_told
 from watchdesk.desk.rendering import show
 from watchdesk.desk.source_lists import kept_sources
 from watchdesk.desk.visitors import OpenDesk, Public
-from watchdesk.desk.wording import language_of
 from watchdesk.errors import BadSetting
 from watchdesk.publish.coded_incident import CodedIncident, code_incident
 from watchdesk.records import Event, Told
@@ -35,11 +33,10 @@ def search_page(
     target = _by_id(desk, words)
     if target:
         return RedirectResponse(target, 303)
-    language = language_of(request)
     reports, claims, incidents, fault = _found(desk, person, words) if words else ([], (), [], "")
     return show(
         request, desk, person, "search.html", words=words, reports=reports, claims=claims, incidents=incidents,
-        fault=fault, head_of=lambda claim: head_of(claim, language),
+        fault=fault, most=_SHOWN,
     )  # fmt: skip
 
 

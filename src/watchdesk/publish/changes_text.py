@@ -11,6 +11,7 @@ from watchdesk.publish.coded_incident import CodedIncident
 from watchdesk.publish.export_options import report_words
 from watchdesk.publish.incident_csv import CODED, incident_row
 from watchdesk.publish.incident_deaths import counter_words
+from watchdesk.publish.wording import many
 from watchdesk.records import Place
 
 CountryName = Callable[[str], str]
@@ -76,7 +77,7 @@ def fact_title(change: FactChange) -> str:
 
 def changes_lines(changes: Changes) -> Iterable[str]:
     """Everything, a line each, under headings; nothing is left out."""
-    yield f"Since {changes.since:%Y-%m-%d %H:%M} UTC: {changes.reports} reports"
+    yield f"Since {changes.since:%Y-%m-%d %H:%M} UTC: {many(changes.reports, 'report')}"
     for title, lines in _sections(changes):
         if lines:
             yield from ("", f"{title} ({sum(not line.startswith(' ') for line in lines)})", *lines)

@@ -14,6 +14,7 @@ from watchdesk.publish.digest_map import digest_map
 from watchdesk.publish.export_options import link_of, report_words
 from watchdesk.publish.plots import figure_plot
 from watchdesk.publish.redaction import NAME_WITHHELD
+from watchdesk.publish.wording import many
 from watchdesk.records import Reading, Source, Statement
 
 MINUTES = 3
@@ -110,9 +111,9 @@ def _summary(changes: Changes, new: Sequence[IncidentChange], changed: Sequence[
     deaths = [c.deaths for c in occurred if c.deaths]
     unproven = f", {len(new) - len(occurred)} of them not told as occurred" if len(new) > len(occurred) else ""
     parts = [
-        f"{_many(changes.reports, 'report')} came in",
-        f"{_many(len(new), 'incident')} {'is' if len(new) == 1 else 'are'} new{unproven}",
-        f"{_many(len(changed), 'incident')} changed",
+        f"{many(changes.reports, 'report')} came in",
+        f"{many(len(new), 'incident')} {'is' if len(new) == 1 else 'are'} new{unproven}",
+        f"{many(len(changed), 'incident')} changed",
         f"{len(changes.disputed)} disputed",
     ]
     told = ""
@@ -127,7 +128,7 @@ def _new_item(change: IncidentChange, numbers: dict[str, int], country_name: Cou
     coded = change.coded
     lead = coded.lead.report
     actors = " against ".join(a.name for a in (coded.actor1, coded.actor2) if a)
-    voices = f"{_many(len(coded.publishers), 'source')}" if len(coded.publishers) > 1 else ""
+    voices = f"{many(len(coded.publishers), 'source')}" if len(coded.publishers) > 1 else ""
     return Item(
         head=headline(coded, country_name),
         lines=tuple(line for line in (", ".join(p for p in (actors, voices) if p), _unplaced(coded)) if line),
@@ -232,16 +233,12 @@ def _links(coded: CodedIncident) -> tuple[tuple[str, str], ...]:
 
 def _span_words(since: dt.datetime, until: dt.datetime) -> str:
     """The days from one to the other, the year once where it is the same."""
-    first = f"{since:%d %B}" if since.year == until.year else f"{since:%d %B %Y}"
-    return f"{first} to {until:%d %B %Y}"
+    first = f"{since.day} {since:%B}" if since.year == until.year else f"{since.day} {since:%B %Y}"
+    return f"{first} to {until.day} {until:%B %Y}"
 
 
 def _part(title: str, items: Sequence[Item]) -> DigestPart:
     return DigestPart(title=title, items=tuple(items[: _MOST[title]]), more=max(0, len(items) - _MOST[title]))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _clip(text: str, most: int) -> str:

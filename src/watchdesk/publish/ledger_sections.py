@@ -12,6 +12,7 @@ from watchdesk.ledger.influence import InfluenceClaim
 from watchdesk.ledger.questions import Question
 from watchdesk.ledger.views import ViewValue
 from watchdesk.publish.claim_cards import source_words
+from watchdesk.publish.export_options import report_words
 from watchdesk.publish.plots import clip, figure_plot, title_words, view_words
 from watchdesk.publish.wording import ENGLISH, Words
 from watchdesk.records import Claim, Report, Source
@@ -34,6 +35,23 @@ _NAMES = frozenset(
         "ground",
     ]
 ) | frozenset(["operator", "target", "channel", "disarm", "evidence", "vote", "country", "mission", "kind", "tied_by"])
+
+
+class ReportName(str):
+    """The cell that names a report as it is cited. It knows the report, the claim that it is named for ("" for none),
+    and by `who` and `day` what does where the cell is a link."""
+
+    report_id: str
+    claim_id: str
+    who: str
+    day: str
+
+    def __new__(cls, report: Report, claim_id: str = "") -> ReportName:
+        made = super().__new__(cls, report_words(report))
+        made.report_id, made.claim_id = report.id, claim_id
+        made.who = clip(report.publisher or report.title or report.given_id or report.address, 70)
+        made.day = report.published.isoformat() if report.published else ""
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +89,7 @@ def series_section(series: FigureSeries, values: Sequence[ViewValue], words: Wor
             words.count(r.figure.count),
             r.figure.words.text,
             words.say("series.own", name=r.counter) if r.own else r.counter,
-            report_words(r.report),
+            ReportName(r.report, r.figure.id),
             _marks(r.superseded_by, r.party, r.status, series, words),
         )
         for r in series.rows
@@ -109,6 +127,7 @@ def question_section(question: Question, words: Words = ENGLISH, *, series: Figu
             a.who,
             words.named("stance", a.stance),
             a.answer,
+            ReportName(a.reports[0], a.claims[0] if a.claims else ""),
             words.say("question.times", n=a.times),
             _between(a.first.isoformat() if a.first else "", a.last.isoformat() if a.last else "", words),
         )
@@ -118,7 +137,7 @@ def question_section(question: Question, words: Words = ENGLISH, *, series: Figu
         heading = words.say("question.claim", words=clip(question.asked, 220))
     else:
         heading = words.say("question.count", title=title_words(series, words)) if series else question.asked
-    grid = filled_grid("answers", ("who", "stance", "words", "how_often", "when"), rows, words)
+    grid = filled_grid("answers", ("who", "stance", "words", "report", "how_often", "when"), rows, words)
     return Section(heading=heading, grids=(grid,), verbatim=True)
 
 
@@ -133,7 +152,7 @@ def denial_section(
             _claim_words(d.link.claim) if d.link else words.say("missing.denied"),
             _said_by(d.link.claim, words) if d.link else "",
             words.phrase(d.link.basis) if d.link else "",
-            report_words(d.report),
+            ReportName(d.report, d.statement.id if d.statement else ""),
         )
         for d in denials
     ]
@@ -142,7 +161,7 @@ def denial_section(
             _said_by(a.statement, words),
             a.accused or words.say("missing.accused"),
             a.statement.words.text,
-            report_words(a.report),
+            ReportName(a.report, a.statement.id),
         )
         for a in accused
     ]
@@ -152,7 +171,7 @@ def denial_section(
             a.statement.words.text,
             _claim_words(a.link.claim) if a.link else words.say("missing.event"),
             words.phrase(a.link.basis) if a.link else "",
-            report_words(a.report),
+            ReportName(a.report, a.statement.id),
         )
         for a in answers
     ]
@@ -182,7 +201,7 @@ def influence_section(claims: Sequence[InfluenceClaim], words: Words = ENGLISH) 
             ", ".join(f"{t.id} {t.name}" for t in c.techniques),
             ", ".join(c.evidence),
             c.words.text,
-            report_words(c.report),
+            ReportName(c.report, c.statement.id if c.statement else ""),
         )
         for c in claims
     ]
@@ -206,7 +225,7 @@ def import_sections(
             ", ".join(map(str, c.rows)),
             words.say(results[c.differs]),
             c.words.text,
-            report_words(c.report),
+            ReportName(c.report, c.fact.id),
         )
         for c in comparisons
     ]
@@ -237,12 +256,6 @@ def import_sections(
             ),
         ),
     )
-
-
-def report_words(report: Report) -> str:
-    """A report by its name and date."""
-    name = report.given_id or report.title or report.publisher or report.address
-    return f"{clip(name, 70)}{', ' + report.published.isoformat() if report.published else ''}"
 
 
 def _claim_words(claim: Claim) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from watchdesk.ledger.operations import Detention, Held, Mandate, Operation
 from watchdesk.ledger.withdrawals import Withdrawal
-from watchdesk.publish.ledger_sections import Country, Grid, Section, filled, filled_grid, report_words, sources_words
+from watchdesk.publish.ledger_sections import Country, Grid, ReportName, Section, filled, filled_grid, sources_words
 from watchdesk.publish.plots import contributors_plot, mandate_plot
 from watchdesk.publish.wording import ENGLISH, Words
 
@@ -66,13 +66,13 @@ def _access_grids(operation: Operation, country: Country, words: Words) -> tuple
             a.basis or "",
             sources_words(a.sources, words),
             a.fact.evidence[0].text,
-            report_words(a.report),
+            ReportName(a.report, a.fact.id),
         )
         for a in operation.denials
     ]
-    asked = [(t.words.text, report_words(t.report)) for t in operation.requests]
+    asked = [(t.words.text, ReportName(t.report)) for t in operation.requests]
     camps = [
-        (words.named("camp_move", t.kind), words.named("status", t.status), t.words.text, report_words(t.report))
+        (words.named("camp_move", t.kind), words.named("status", t.status), t.words.text, ReportName(t.report))
         for t in operation.camps
     ]
     return (
@@ -91,7 +91,7 @@ def _harm_grids(operation: Operation, country: Country, words: Words) -> tuple[G
             words.say("operation.still" if d.still else "operation.seized"),
             sources_words(d.sources, words),
             d.words.text,
-            report_words(d.report),
+            ReportName(d.report),
         )
         for d in operation.detentions
     ]
@@ -110,7 +110,7 @@ def _mandate_row(m: Mandate, words: Words) -> tuple[str, ...]:
         m.resolution or "",
         m.vote or "",
         m.fact.evidence[0].text,
-        report_words(m.report),
+        ReportName(m.report, m.fact.id),
     )
 
 
@@ -121,7 +121,7 @@ def _held_row(held: Held, country: Country, words: Words) -> tuple[str, ...]:
         words.named("category", held.category),
         held.on or "",
         held.fact.evidence[0].text,
-        report_words(held.report),
+        ReportName(held.report, held.fact.id),
     )
 
 
@@ -132,7 +132,7 @@ def _attack_row(held: Held, country: Country, words: Words) -> tuple[str, ...]:
         words.count(held.count) if held.count else words.say("missing.told"),
         words.named("status", held.fact.status),
         held.fact.evidence[0].text,
-        report_words(held.report),
+        ReportName(held.report, held.fact.id),
     )
 
 
@@ -156,7 +156,7 @@ def _leave_rows(withdrawal: Withdrawal, country: Country, words: Words) -> list[
             *(first if number == 0 else ("",) * len(first)),
             words.named("stage", step.stage) + (f", {step.on}" if step.on else ""),
             step.fact.evidence[0].text,
-            report_words(step.report),
+            ReportName(step.report, step.fact.id),
         )
         for number, step in enumerate(withdrawal.steps)
     ]

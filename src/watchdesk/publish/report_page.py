@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchdesk import __version__
 from watchdesk.publish.claim_cards import KINDS, Card, cards_of
+from watchdesk.publish.export_options import link_of
 from watchdesk.publish.page_assets import csp_hash, environment, template
+from watchdesk.publish.wording import ENGLISH, many
 from watchdesk.records import Reading, Span
 
 
@@ -26,10 +29,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One report on the page: its pieces by paragraph, its cards by kind, and what was left out."""
+    """One report on the page: its pieces by paragraph, its cards by kind, and what was left out. `address` is that of
+    the web, or a file's name alone: the page may be sent."""
 
     number: int
     reading: Reading
+    address: str
+    language: str
+    counted: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     groups: tuple[tuple[str, str, tuple[Card, ...]], ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -60,6 +67,9 @@ def _sheet(number: int, reading: Reading) -> Sheet:
     return Sheet(
         number=number,
         reading=reading,
+        address=link_of(report) or re.split(r"[/\\]", report.address)[-1],
+        language=ENGLISH.named("language_name", report.language),
+        counted=many(len(reading.claims), "claim"),
         paragraphs=_paragraphs(reading, cards),
         groups=groups,
         elsewhere=tuple((s.reason, s.text) for s in report.stripped if s.span is None),

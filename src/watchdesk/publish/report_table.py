@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from watchdesk.publish.claim_cards import actor_words, count_words, place_words, source_words, when_words
+from watchdesk.publish.wording import many
 from watchdesk.records import Claim, Event, Figure, MissionFact, Reading, Statement
 
 
@@ -28,7 +29,7 @@ def report_tables(reading: Reading) -> RenderableType:
         words = " ".join(stripped.text.split())
         parts.append(Text(f"Left out ({stripped.reason}): {words[:110]}{'…' if len(words) > 110 else ''}", style="dim"))
     if reading.dropped:
-        parts.append(Text(f"{len(reading.dropped)} claims dropped by the verbatim check", style="bold red"))
+        parts.append(Text(f"{many(len(reading.dropped), 'claim')} dropped by the verbatim check", style="bold red"))
     return Group(*parts)
 
 
@@ -42,7 +43,7 @@ def _heading(reading: Reading) -> Text:
     report = reading.report
     title = report.title or report.given_id or report.address
     day = f"published {report.published.isoformat()}" if report.published else "no publication date"
-    return Text.assemble((title, "bold"), f"  ({report.language}, {day}, {len(reading.claims)} claims)")
+    return Text.assemble((title, "bold"), f"  ({report.language}, {day}, {many(len(reading.claims), 'claim')})")
 
 
 def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:

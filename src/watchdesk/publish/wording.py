@@ -48,7 +48,7 @@ class Words:
 
     def share(self, value: float, digits: int = 2) -> str:
         """A number with decimals, behind the language's own mark."""
-        return f"{value:.{digits}f}".replace(".", "," if self.language == "fr" else ".")
+        return f"{value:.{digits}f}".replace("-", "−").replace(".", "," if self.language == "fr" else ".")
 
     def count(self, count: Count) -> str:
         """A count as a person writes it: `more than 8,000`, `24 to 99`."""
@@ -78,6 +78,11 @@ class Words:
 
 ENGLISH = Words("en")
 """What is printed where nobody asks for another language."""
+
+
+def many(count: int, noun: str, plural: str = "") -> str:
+    """A number with what it counts, in English: `1 claim`, `1,200 claims`. `plural` where an s does not make it."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 @cache

@@ -23,8 +23,11 @@ async function post(address, fields) {
 document.body.addEventListener("htmx:configRequest", (event) => { event.detail.headers["X-CSRF-Token"] = csrf; });
 document.body.addEventListener("htmx:responseError", (event) => {
   const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
-  tell(page.querySelector("main .words")?.textContent || page.querySelector("main h1")?.textContent || `${event.detail.xhr.status}`, true);
+  const told = ["main h1", "main .words"].map((at) => page.querySelector(at)?.textContent.trim()).filter(Boolean);
+  tell(told.join(": ") || `${event.detail.xhr.status}`, true);
 });
+const room = document.querySelector(".bar nav [aria-current]");  // on a phone the rooms are wider than the screen
+if (room) room.parentElement.scrollLeft = room.offsetLeft - room.parentElement.offsetLeft - (room.parentElement.clientWidth - room.offsetWidth) / 2;
 document.addEventListener("click", (event) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
