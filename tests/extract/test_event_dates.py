@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
 from watchdesk.extract.dates import find_dates
 from watchdesk.extract.event_dates import UNDATED, date_of
 from watchdesk.extract.sentences import split_sentences
-from watchdesk.records import Layout, Report, Span, When
+from watchdesk.records import Layout, PlaceMention, Report, Span, When
 
 PUBLISHED = dt.date(2022, 11, 17)  # a Thursday
 
 
-def read(marked: str, language: str = "en", published: dt.date | None = PUBLISHED) -> When:
-    """The date of the event whose cue stands in brackets."""
+def read(marked: str, language: str = "en", published: dt.date | None = PUBLISHED, towns: tuple[str, ...] = ()) -> When:
+    """The date of the event whose cue stands in brackets; `towns` are the names of places."""
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     report = Report(id="r", capture_id="c", address="a", text=text, published=published, language=language)
     sentences = split_sentences(report)
     dates = find_dates(report, sentences)
-    layout = Layout(report=report, sentences=sentences, dates=dates, places=(), actors=(), quotations=())
+    spans = [Span(start=hit.start(), end=hit.end()) for town in towns for hit in re.finditer(town, text)]
+    places = tuple(PlaceMention(span=span, phrase=span) for span in spans)
+    layout = Layout(report=report, sentences=sentences, dates=dates, places=places, actors=(), quotations=())
     sentence = next(s for s in sentences if s.span.start <= start < s.span.end)
     return date_of(Span(start=start, end=end), sentence, layout)
 
@@ -39,6 +42,7 @@ CASES = [
     ("fr", "L’armée a déclaré mercredi que des rebelles ont [attaqué] le camp dimanche.", "2022-11-13"),
     ("en", "Rebels raided the camp on Sunday. Twelve soldiers were [killed], an officer said.", "2022-11-13"),
     ("fr", "Des rebelles ont attaqué le camp dimanche. Douze soldats ont été [tués], dit-on.", "2022-11-13"),
+    ("en", "At a briefing on Wednesday he told how rebels had [burned] the camp on Sunday.", "2022-11-13"),
     # what frames the story does not date it
     ("en", "Rebels, who have fought the state since 2012, [raided] the camp on Sunday.", "2022-11-13"),
     ("fr", "Les rebelles, en guerre depuis 2012, ont [attaqué] le camp dimanche.", "2022-11-13"),
@@ -51,6 +55,7 @@ CASES = [
     ("en", "Kenya announced on Monday that it will [send] 600 police next month.", "2022-11-14"),
     ("fr", "Le Kenya a annoncé lundi qu’il [enverra] 600 policiers le mois prochain.", "2022-11-14"),
     ("en", "A camp was hit on Monday. Kenya will [send] 600 police.", None),
+    ("fr", "Un camp a été frappé lundi. Un poste sera [ouvert] à Sévaré.", None),
     # nothing to go by
     ("en", "Gunmen [killed] ten villagers near Djibo.", None),
     ("fr", "Des hommes ont [tué] dix villageois près de Djibo.", None),
@@ -77,6 +82,23 @@ def test_a_carried_date_is_marked_as_inferred() -> None:
     assert (own.basis, own.precision) == ("relative", 1)
     assert (same.basis, same.precision) == ("inferred", 1)
     assert (other.basis, other.precision) == ("inferred", 3)
+
+
+def test_a_date_carried_into_another_place_is_no_surer_than_the_month() -> None:
+    towns = ("Djibo", "Kaya")
+    assert read("A raid killed ten at Djibo on Sunday. In Kaya a shop was [burned].", towns=towns).precision == 3
+    assert read("A raid killed ten at Djibo on Sunday. In Djibo a shop was [burned].", towns=towns).precision == 1
+    assert (
+        read("A raid killed ten at Djibo on Sunday. Ten were [hurt], an officer from Kaya said.", towns=towns).precision
+        == 1
+    )
+
+
+def test_a_lead_that_names_a_weekend_takes_its_saturday_where_that_is_told_later() -> None:
+    saturday, sunday = dt.date(2022, 11, 12), dt.date(2022, 11, 13)
+    told = read("Gunmen [killed] ten at the weekend. They came on Saturday. The minister left on Sunday.")
+    after = read("Gunmen [killed] ten at the weekend. A minister came on Sunday.")
+    assert ((told.first, told.last), (after.first, after.last)) == ((saturday, saturday), (saturday, sunday))
 
 
 def test_a_lead_that_names_the_month_takes_the_day_told_later() -> None:

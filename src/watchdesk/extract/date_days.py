@@ -108,13 +108,15 @@ def resolve_weekday(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         return one_day(_after(wd, at.before[1]), "relative")
     if rel in ("the previous", "precedent") and at.before:
         return one_day(_before(wd, at.before[0]), "relative")
-    if (rel in ("that", "the same") or "rel2" in got) and at.before:
-        near = add_days(at.before[0], -3)
+    if (rel in ("that", "the same") or "rel2" in got) and (named := at.here or at.before):
+        near = add_days(named[0], -3)
         return one_day(_after(wd, near, same=True), "relative")
     if rel in ("last", "this past", "dernier", "passe"):
         day = _before(wd, at.today)
     elif rel in ("next", "this coming", "prochain", "en huit"):
         day = _after(wd, at.today)
+    elif lead.startswith(("since", "depuis")):
+        day = _before(wd, at.today)  # what goes on "since Monday" began no later than yesterday
     else:
         ahead = at.future or (lead.startswith(FUTURE_LEADS[:2]) and not _past_before(hit))
         day = _weekday_near(wd, at.today, ahead)
@@ -166,7 +168,10 @@ def resolve_day_word(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | N
 def resolve_night(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     """A night without a name: the one after the day last named, else the last one."""
     if at.before is not None:
-        return Found(days=(at.before[1], add_days(at.before[1], 1)), anchor=at.before[1])
+        first = at.before[1]
+        if at.today == first and not at.future:
+            first = add_days(first, -1)  # the night after the day of reading is still to come
+        return Found(days=(first, add_days(first, 1)), anchor=at.before[1])
     return UNKNOWN if at.today is None else Found(days=(add_days(at.today, -1), at.today))
 
 
@@ -189,6 +194,8 @@ def resolve_deictic(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | No
         days = _same_unit(unit, start)
         return Found(days=days, precision=precision_of(days), anchor=start[0])
     base = start[0] if back or at.night else start[1]
+    if back and got.get("unit", "") in ("night", "nuit"):
+        return Found(days=(add_days(base, -1), base), anchor=base)  # "the night before": over to that day
     if "dir2" in got:
         steps = -2 if "avant" in got["dir2"] else -1 if back else 2 if "sur" in got["dir2"] else 1
         there = add_days(base, steps)

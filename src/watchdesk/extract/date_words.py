@@ -9,6 +9,7 @@ _MARKS = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "\t": " "}
 )
 _DASHES = str.maketrans("–—‑‒−", "-----")
+_RAISED = str.maketrans("ᵉʳˢᵗⁿᵈʰ", "erstndh")  # of "1ᵉʳ", "2ⁿᵈ"
 
 
 def fold_dates(text: str) -> str:
@@ -16,7 +17,7 @@ def fold_dates(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in lower case (Turkish dotted I): leave those alone
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_ACCENTS).translate(_MARKS).translate(_DASHES)
+    return low.translate(_ACCENTS).translate(_MARKS).translate(_DASHES).translate(_RAISED)
 
 
 def _number(words: str, first: int = 1) -> dict[str, int]:
@@ -65,7 +66,7 @@ ORDINALS: Final = {
 }
 UNITS: Final = {
     "hour": "hour", "heure": "hour", "day": "day", "jour": "day", "journee": "day", "night": "day", "nuit": "day",
-    "morning": "day", "evening": "day", "afternoon": "day", "week": "week", "semaine": "week",
+    "morning": "day", "evening": "day", "afternoon": "day", "apres-midi": "day", "week": "week", "semaine": "week",
     "fortnight": "fortnight", "quinzaine": "fortnight", "weekend": "weekend", "month": "month", "mois": "month",
     "year": "year", "annee": "year", "an": "year", "decade": "decade", "decennie": "decade",
 }  # fmt: skip

@@ -144,7 +144,10 @@ def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind
         reading.year, reading.year_at = when.first.year, mention.span.start
     if when.precision > 2:
         return
-    if words.startswith(("since", "depuis", "until", "jusqu", "by ", "d'ici"), mention.span.start):
+    if words.startswith(("since", "depuis"), mention.span.start):  # "la veille" counts from it, no later sentence
+        reading.last, reading.last_at = (when.first, when.first), mention.span.start
+        return
+    if words.startswith(("until", "jusqu", "by ", "d'ici"), mention.span.start):
         return
     if (
         kind == "deictic"
@@ -158,7 +161,14 @@ def _carry(reading: _Reading, words: str, span: Span, mention: DateMention, kind
             return
     if reading.today is None or when.first <= reading.today or reading.before is None:
         reading.before = (when.first, when.last)
-        if reading.main is None and when.precision == 1 and when.first != reading.today:
+        if when.precision == 1 and when.first != reading.today and _is_main(reading.main, reading.before):
             reading.main = reading.before
         named_night = _NIGHT.search(words, mention.span.start, mention.span.end)
         reading.night = (when.last - when.first).days == 1 and named_night is not None
+
+
+def _is_main(main: Days | None, days: Days) -> bool:
+    """Whether days are those that the report is about: the first that it names, or a day of that weekend or range."""
+    if main is None:
+        return True
+    return main[0] < main[1] and days[0] == days[1] and main[0] <= days[0] <= main[1]

@@ -9,8 +9,10 @@ from dataclasses import replace
 from watchdesk.extract.date_patterns import clause_pattern
 from watchdesk.extract.date_tense import is_said_after, is_said_then
 from watchdesk.extract.date_words import fold_dates
+from watchdesk.extract.place_traits import says_where
 from watchdesk.records import DateMention, Layout, Sentence, Span, When
 
+_WEEKEND = re.compile(r"week-?end")
 UNDATED = When(first=None, last=None, precision=4, basis=None)
 
 
@@ -37,22 +39,45 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
 
 def _inferred(carried: DateMention, sentence: Sentence, layout: Layout) -> When:
     """A date taken over from elsewhere: marked inferred, and from another paragraph no surer than the month."""
-    paragraph = next(s.paragraph for s in layout.sentences if s.span.start <= carried.span.start < s.span.end)
-    same = paragraph == sentence.paragraph and carried.span.start < sentence.span.start
-    return replace(carried.when, basis="inferred", precision=carried.when.precision if same else 3)
+    told = next(s for s in layout.sentences if s.span.start <= carried.span.start < s.span.end)
+    same = told.paragraph == sentence.paragraph and told.index < sentence.index
+    sure = same and not _is_elsewhere(told, sentence, layout)
+    return replace(carried.when, basis="inferred", precision=carried.when.precision if sure else 3)
+
+
+def _is_elsewhere(told: Sentence, sentence: Sentence, layout: Layout) -> bool:
+    """Whether a sentence says where, and where is none of the places named since the date was told: another story."""
+    text = layout.report.text
+    places = [m for m in layout.places if m.role == "place" and m.span.end <= sentence.span.end]
+    here = {
+        text[m.span.start : m.span.end].casefold()
+        for m in places
+        if sentence.span.holds(m.span) and says_where(text[sentence.span.start : m.span.start])
+    }
+    before = {
+        text[m.span.start : m.span.end].casefold()
+        for m in places
+        if told.span.start <= m.span.start and m.span.end <= sentence.span.start
+    }
+    return bool(here and before) and here.isdisjoint(before)
 
 
 def _sharpened(own: DateMention, sentence: Sentence, layout: Layout, words: str) -> When:
-    """For a lead that only names the month, the first day inside it that the report goes on to tell of."""
+    """For a lead that only names a month, the first day inside it that the report goes on to tell of; of a weekend,
+    its Saturday where the report goes on with that (a Sunday may be what came after)."""
     when = own.when
-    if sentence.index > 1 or when.precision not in (2, 3) or when.first is None or when.last is None:
+    if sentence.index > 1 or when.first is None or when.last is None:
         return when
-    for later in layout.sentences[sentence.index + 1 :]:
-        for mention in _told_in(later, layout, words):
-            day = mention.when
-            if day.precision == 1 and day.first and day.last and when.first <= day.first <= day.last <= when.last:
-                return day
-    return when
+    weekend = _WEEKEND.search(words, own.span.start, own.span.end) is not None
+    if when.precision not in (2, 3) and not weekend:
+        return when
+    told = [m.when for later in layout.sentences[sentence.index + 1 :] for m in _told_in(later, layout, words)]
+    inside = [
+        d for d in told if d.precision == 1 and d.first and d.last and when.first <= d.first <= d.last <= when.last
+    ]
+    if not inside or (weekend and inside[0].last != when.first):
+        return when
+    return inside[0]
 
 
 def _fresh_date(sentence: Sentence, layout: Layout, words: str) -> When:

@@ -223,6 +223,13 @@ class Whereabouts:
         return frozenset(found)
 
 
+def says_where(before: str) -> bool:
+    """Whether the words before a name in its sentence make it where something happened, not who spoke or fled there."""
+    return bool(LOCATIVE.search(before[-90:])) and not any(
+        use.search(before[-90:]) for use in (ORIGIN, SAID_THERE, BROUGHT, DESTINATION)
+    )
+
+
 def is_street(mention: PlaceMention, layout: Layout) -> bool:
     """Whether a mention names a street: the town that it lies in tells where."""
     words = layout.report.text[mention.span.start : mention.span.end].split()
