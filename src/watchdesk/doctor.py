@@ -27,8 +27,11 @@ PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("tokenizers", "learned reader", "rules find the events, and miss more of them"),
     ("rich", "tables and progress", "nothing is printed"),
     ("jinja2", "the page of --page", "no page can be written"),
+    ("sqlalchemy", "the store", "nothing can be kept"),
+    ("fastapi", "the desk", "watchdesk serve does not start: pip install watchdesk[desk]"),
+    ("uvicorn", "the desk", "watchdesk serve does not start: pip install watchdesk[desk]"),
 )
-"""Packages of the core: module, what it does, what its absence costs."""
+"""Packages: module, what it does, what its absence costs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -195,7 +195,7 @@ def test_what_a_form_refuses_is_told_in_french_and_by_the_api_in_english(french,
     headers = {"accept": "application/json", "x-csrf-token": sign}
     sent = {"verdict": "edit", "fatalities.low": "beaucoup"}
     told = client.post(f"/claims/{claim}/judge", data=sent, headers=headers).json()
-    assert told["detail"] == "le nombre de morts (bas) vaut 'beaucoup' ; attendu : un nombre entier"
+    assert told["detail"] == "le nombre de morts (bas) vaut 'beaucoup'\u00a0; attendu\u00a0: un nombre entier"
     sent = {"verdict": "edit", "fields": {"fatalities.low": "beaucoup"}}
     told = client.post(f"/api/claims/{claim}/judgements", json=sent, headers=headers).json()
     assert told["detail"].endswith("expected a whole number")

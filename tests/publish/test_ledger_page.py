@@ -197,7 +197,7 @@ def test_a_section_and_its_plot_in_french():
 
 def test_an_operation_in_french():
     sections = operation_sections(ledger(), {"DE": "Allemagne"}.__getitem__, Words("fr"))
-    assert dict(sections[0].facts)["Partent"] == "Allemagne (promis 2022-11-16, d'ici 2024-05; 1\u202f100)"
+    assert dict(sections[0].facts)["Partent"] == "Allemagne (promis 2022-11-16, d'ici 2024-05\u00a0; 1\u202f100)"
     assert [s.heading for s in sections] == ["En bref", "Contributeurs et retraits"]
 
 

@@ -86,7 +86,7 @@ def place_note(place: Place | None, words: Words, country: Country) -> str:
             words.say("map.within", km=round(place.radius_km)) if place.radius_km and place.geo_precision > 1 else ""
         )
         told = [sharp, f"{place.latitude:.3f}, {place.longitude:.3f}"]
-    return "; ".join(part for part in (where, *told) if part)
+    return words.say("part").join(part for part in (where, *told) if part)
 
 
 def _when(when: When | None, words: Words) -> Row:

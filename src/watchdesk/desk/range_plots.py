@@ -8,7 +8,7 @@ from html import escape
 
 from watchdesk.publish.wording import Words
 
-_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 620, 240, 90, 24, 22
+_WIDTH, _LEFT, _RIGHT, _ROW, _TOP = 420, 8, 84, 38, 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +34,14 @@ def range_plot(ranges: Sequence[Range], words: Words) -> str:
 
     parts = [_tick(at(value), value, height, words) for value in dict.fromkeys((0, top // 2, top))]
     for number, one in enumerate(ranges):
-        y = _TOP + _ROW * number + 14
+        y = _TOP + _ROW * number + 28
         end = at(one.high) if one.high is not None else _WIDTH - _RIGHT + 8
         exact = one.low == one.best == one.high
         high = "" if one.high is None else words.number(one.high)
         number_words = words.number(one.best) if exact else f"{words.number(one.low)}–{high}"
         mark = ' class="unsure"' if one.unsure else ""
         parts.append(
-            f'<g{mark}><text class="who" x="{_LEFT - 8}" y="{y + 4}" text-anchor="end">'
+            f'<g{mark}><text class="who" x="0" y="{y - 12}">'
             f"<title>{escape(one.label)}</title>{escape(_clip(one.label))}</text>"
             f'<line class="span" x1="{at(one.low)}" x2="{end}" y1="{y}" y2="{y}"/>'
             f'<circle cx="{at(one.best)}" cy="{y}" r="4.5"/>'
@@ -69,4 +69,4 @@ def _tick(x: float, value: int, height: int, words: Words) -> str:
 
 
 def _clip(text: str) -> str:
-    return text if len(text) < 37 else text[:35].rstrip() + "…"
+    return text if len(text) < 62 else text[:60].rstrip() + "…"

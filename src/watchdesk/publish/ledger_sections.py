@@ -117,7 +117,7 @@ def _marks(superseded_by: str | None, party: bool, status: str, series: FigureSe
     marks = [words.say("series.replaced", words=newer.figure.words.text)] if newer else []
     marks += [words.say("series.party")] if party else []
     marks += [words.named("status", status)] if status != "occurred" else []
-    return "; ".join(marks)
+    return words.say("part").join(marks)
 
 
 def question_section(question: Question, words: Words = ENGLISH, *, series: FigureSeries | None = None) -> Section:
@@ -269,7 +269,7 @@ def _said_by(claim: Claim, words: Words) -> str:
 
 def sources_words(sources: Sequence[Source], words: Words = ENGLISH) -> str:
     """The chain of sources, or that the report itself says so."""
-    return "; ".join(source_words(s) for s in sources if s.label) or words.say("report.itself")
+    return words.say("part").join(source_words(s) for s in sources if s.label) or words.say("report.itself")
 
 
 def filled_grid(key: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]], words: Words = ENGLISH) -> Grid:

@@ -141,7 +141,7 @@ def _leave_rows(withdrawal: Withdrawal, country: Country, words: Words) -> list[
     pledged = withdrawal.pledged or untold
     if withdrawal.pledged_basis != "stated":
         pledged = words.say("operation.report_day", day=pledged)
-    strength = "; ".join(words.count(c) for c in withdrawal.strength) or untold
+    strength = words.say("part").join(words.count(c) for c in withdrawal.strength) or untold
     if withdrawal.strength_basis == "contribution":
         strength = words.say("operation.contribution", strength=strength)
     first = (
@@ -199,7 +199,7 @@ def _newest(held: Sequence[Held], words: Words) -> str:
         for h in newest
         if h.count
     ]
-    numbers = "; ".join(dict.fromkeys(parts))
+    numbers = words.say("part").join(dict.fromkeys(parts))
     return words.say("operation.newest", numbers=numbers, day=day) if day else numbers
 
 
@@ -215,7 +215,9 @@ def _leaving(withdrawal: Withdrawal, country: Country, words: Words) -> str:
         how += f" {withdrawal.pledged}"
     if withdrawal.leaves_by and dated:
         how += ", " + words.say("operation.leaves_by", days=", ".join(withdrawal.leaves_by))
-    return words.say("operation.leaving", name=name, how="; ".join(part for part in (how, strength) if part))
+    return words.say(
+        "operation.leaving", name=name, how=words.say("part").join(part for part in (how, strength) if part)
+    )
 
 
 def _detained(detentions: Sequence[Detention], country: Country, words: Words) -> str:

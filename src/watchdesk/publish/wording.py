@@ -18,6 +18,7 @@ LANGUAGES = {"en": "English", "fr": "Français"}
 """The languages, by code, with their own names."""
 
 _THIN = "\u202f"  # what French puts between thousands
+_BEFORE_MARKS = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,13 @@ def strings(language: str, packages: tuple[str, ...]) -> Mapping[str, str]:
                 raise BadCodebook(f"strings/{language}.yml: {key} is {value!r}, expected words; put them in quotes")
             if key in found:
                 raise BadCodebook(f"strings/{language}.yml: {key} is {value!r}, and {found[key]!r} in another package")
-            found[key] = value
+            found[key] = _bound(value) if language == "fr" else value
     return found
+
+
+def _bound(words: str) -> str:
+    """French words with the marks that a blank parts from their word on the line of that word."""
+    return _BEFORE_MARKS.sub("\u00a0", words)
 
 
 @cache
@@ -105,7 +111,7 @@ def phrases(language: str, packages: tuple[str, ...], only: str | None = None) -
     found: dict[str, str] = {}
     for package in packages:
         for part, words in _read(package, f"phrases_{language}.yml").items():
-            found |= words if only in (None, part) else {}
+            found |= {k: _bound(v) for k, v in words.items()} if only in (None, part) else {}
     return found
 
 
@@ -126,7 +132,7 @@ def _translated(text: str, language: str, packages: tuple[str, ...]) -> str:
     if whole is not None:
         return whole
     parts = text.split("; ")
-    return " ; ".join(_fitting(part, language, packages) or part for part in parts) if len(parts) > 1 else text
+    return "\u00a0; ".join(_fitting(part, language, packages) or part for part in parts) if len(parts) > 1 else text
 
 
 def _fitting(text: str, language: str, packages: tuple[str, ...]) -> str | None:
