@@ -111,6 +111,19 @@ MEASURES = [
     ("Nine fighters surrendered.", "en", [("personnel", 9, 9)]),
     ("La mort d’un Casque bleu et de deux policiers.", "fr", [("killed", 1, 1), ("killed", 2, 2)]),
     ("L’armée a « neutralisé » une vingtaine de « terroristes ».", "fr", [("killed", 20, 20)]),
+    ("Ils demandent 5 millions de francs.", "fr", [("other", 5000000, 5000000)]),
+    ("Donors pledged more than $6.5 million.", "en", [("other", 6500000, None)]),
+    ("L’armée a tué, selon son communiqué, douze combattants.", "fr", [("killed", 12, 12)]),
+    ("Des cavaliers tuèrent à l’aube trente paysans.", "fr", [("killed", 30, 30)]),
+    ("La radio parle de « dizaines » de tués.", "fr", [("killed", 24, 99)]),
+    ("Quatre maçons manquent à l’appel depuis lundi.", "fr", [("abducted", 4, 4)]),
+    ("Six adolescents ont été conduits au poste.", "fr", [("detained", 6, 6)]),
+    ("The coffins, nineteen of them, stood in the yard.", "en", [("killed", 19, 19)]),
+    ("The observers, 60 of them, have left the capital.", "en", [("personnel", 60, 60)]),
+    ("The monitoring mission has 45 members.", "en", [("personnel", 45, 45)]),
+    ("The tailors' union has 45 members.", "en", [("other", 45, 45)]),
+    ("The boat carried 70 Nepali refugees.", "en", [("refugees", 70, 70)]),
+    ("Two bakers lost a leg each.", "en", [("injured", 2, 2)]),
 ]
 
 
@@ -129,6 +142,14 @@ NO_FIGURES = [
     ("The fair drew to a close at 10 p.m.", "en"),
     ("The bill came to $300.", "en"),
     ("A truce was declared.", "en"),
+    ("MARIPE, 3 Oct 91 -- The road is open.", "en"),
+    ("Halima is a mother of five.", "en"),
+    ("The bill lowers the age of conscription from 27 to 25.", "en"),
+    ("The curfew runs from nine at night.", "en"),
+    ("La ville est coupée en deux.", "fr"),
+    ("Il portait un manteau neuf.", "fr"),
+    ("La 15ᵉ brigade tient la colline.", "fr"),
+    ("Un bourg de 14 000 habitants.", "fr"),
     ("Two residents said the army had left.", "en"),
     ("No casualties were reported.", "en"),
     ("The town is home to roughly 10,000 people.", "en"),
@@ -142,7 +163,6 @@ NO_FIGURES = [
     ("Le berger, âgé de 34 ans, est rentré.", "fr"),
     ("Le village est à 20 kilomètres.", "fr"),
     ("Il est 18 h 40 à Gao.", "fr"),
-    ("Ils demandent 5 millions de francs.", "fr"),
     ("La situation est calme, selon deux habitants.", "fr"),
 ]
 
@@ -153,6 +173,7 @@ def test_no_figure(text: str, language: str) -> None:
 
 
 WORDS = [
+    ("Donors pledged more than $6.5 million for seeds.", "en", "more than $6.5 million"),
     ("At least two foreign soldiers were killed.", "en", "At least two foreign soldiers"),
     ("The army claims to have killed 203 “terrorists” there.", "en", "203 “terrorists”"),
     ("L’explosion a fait 17 autres blessés.", "fr", "17 autres blessés"),
@@ -182,6 +203,10 @@ def test_source_is_the_speaker_of_the_statement_that_holds_the_figure() -> None:
     [
         ("Four soldiers were killed, according to witnesses.", "en", "witnesses"),
         ("Quatre soldats ont été tués, selon des témoins.", "fr", "témoins"),
+        ("Le raid a fait, selon le comité de quartier, quatorze morts.", "fr", "comité de quartier"),
+        ("Quarante pêcheurs ont péri, à en croire le préfet.", "fr", "préfet"),
+        ("The blast killed, according to the mayor, nine people.", "en", "mayor"),
+        ("Seven drovers were killed, the family said.", "en", "family"),
         ("Four soldiers were killed.", "en", None),
     ],
 )

@@ -147,6 +147,15 @@ _NAMED_AND = re.compile(
 """One person named between the cue and the number: "killed the commander and three soldiers"."""
 
 
+_ASIDE = re.compile(
+    r",\s(?:selon|d['’]après|à en croire|according to|by|dans|près de|at|in|near|on|le|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hier|yesterday|last|en|à|au)\b"
+    r"[^,;.:]{0,60},(?=\s)",
+    re.IGNORECASE,
+)
+"""Who says so, when or where, between commas: "killed, the army said, three soldiers"."""
+
+
 def noun_cue(noun: str, start: int, language: str) -> Cue | None:
     """The measure that the thing counted itself decides: "dead", « blessés », "hostages"."""
     found = lexicon(language).nouns.search(noun)
@@ -157,8 +166,8 @@ def noun_cue(noun: str, start: int, language: str) -> Cue | None:
 
 def before_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     """The last deciding words in text[start:end], with nothing between them and `end` that parts them."""
-    for found in reversed(list(lexicon(language).before.finditer(text, max(start, end - 80), end))):
-        gap = text[found.end() : end]
+    for found in reversed(list(lexicon(language).before.finditer(text, max(start, end - 110), end))):
+        gap = _ASIDE.sub("", text[found.end() : end])
         if not _NAMED_AND.match(gap) and (len(gap) > 32 or _GAP_STOP.search(gap)):
             return None
         ahead = text[max(start, found.start() - 22) : found.start()]

@@ -26,7 +26,9 @@ _RIGHT_NOISE = re.compile(
       | [-{chr(8209)}\u00a0 ]?years?[-{chr(8209)} ]?(?:s[- ])?olds?\b | {_S}ans\b | -?an-old
       | -(?:and|for|lb|pound|taka|thirty|fifteen|forty)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °
           | {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
-      | [A-Za-zÀ-ÿ] | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin
+      | [A-Za-zÀ-ÿᵉʳ] | {_S}at{_S}(?:night|dawn|noon|dusk)\b
+      | {_S}(?:fifths?|sixths?|tenths?|cinquièmes?|sixièmes?|dixièmes?)\b
+      | {_S}(?:in{_S}the{_S}(?:morning|afternoon|evening)|sharp|o['’]clock|du{_S}matin
           |last{_S}(?:evening|night))\b
       | [-{chr(8209)}](?:day|days|night|hour|hours|minute|week|month|year|kilomet|mile|metre|meter|page|point
           |storey|mm|foot|man\b|ton|kilo|sided|wheel|third|fifth|seat|member|nation|party|way|star)\w*
@@ -52,12 +54,19 @@ _LEFT_NOISE = re.compile(
           |unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm
           |item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu
           |ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
+      | \b(?:mother|father|parents?|grandmother|grandfather|widow|widower|mère|père|veuve|veuf){_S}(?:of|de){_S}$
+      | \b(?:coupée?s?|divisée?s?|scindée?s?|pliée?s?|cut|split|divided){_S}(?:en|in){_S}$
+      | \b(?:rue|avenue|kilomètre|kilométrique|kilometer|scénario|scenario|composez{_S}le|appelez{_S}le|dial|call
+          |free{_S}number|telephone|téléphone|hotline){_S}$
+      | \b(?:age|âge)\b[^,;.:]{{0,30}}{_S}(?:from|to|de|à|at){_S}$
+      | \b(?:curfew|couvre-feu)\b[^,;.:]{{0,20}}{_S}(?:from|dès|de|à){_S}$
       | \bdu{_S}\d{{1,2}}{_S}au{_S}$ | \b(?:nuit{_S}du|nuit{_S}de|night{_S}of|matinée{_S}du){_S}(?:le{_S})?$
       | \#
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MONTH_LEFT = re.compile(rf"(?<!\d{_S})\b{_MONTHS}{_S}(?:the{_S})?$", re.IGNORECASE)
+_DAY_LEFT = re.compile(rf"\b\d\d?{_S}{_MONTHS}{_S}$", re.IGNORECASE)
 _LEFT_DAY_FR = re.compile(
     rf"\b(?:le|du|au|dès{_S}le|depuis{_S}le|jusqu['’]au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche){_S}$",
     re.IGNORECASE,
@@ -68,6 +77,7 @@ _LEFT_DAY_EN = re.compile(
 )
 _AGE_COMMA = re.compile(r"[A-ZÀ-Þa-zà-ÿ][\w’'-]*,\s$")
 _LIST_MARK = re.compile(r"^[\s(#*•▪–-]*$")
+_TIME_MARK = re.compile(r"^\s*(?:\d{1,2}[).]|[•▪–-])\s$")
 _LABEL_LEFT = re.compile(r"(?:^|[\s(])(?P<word>[A-ZÀ-Þ][\w’'-]+)\s$")
 _COUNTING = (
     "dead",
@@ -120,7 +130,7 @@ class Surroundings:
 
 def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     """False for what a number says of the calendar, the clock, the road, an age, a label, a score or the page."""
-    if number.kind == "money" or number.low == number.high == 0 or not number.whole:
+    if number.low == number.high == 0 or not number.whole:
         return False
     start, end = number.core.start, number.core.end
     before = text[max(around.sentence.start, start - 40) : start]
@@ -142,7 +152,11 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
         return False
     if number.kind == "percent":
         return True
+    if number.kind == "money":
+        return not _PRICED.search(ahead)
     words = text[start:end]
+    if words == "neuf" and _NEW_FR.match(after) and not _COUNTED_NINE.search(before):
+        return False
     if _RIGHT_NOISE.match(after) or _LEFT_NOISE.search(before):
         return False
     return not (
@@ -150,6 +164,20 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
         or _is_age_or_clock(number, words, before, after)
         or _is_label(words, number.core.start, before, after, around)
     )
+
+
+_PRICED = re.compile(
+    r"\b(?:costs?|costing|price[ds]?|sells?|selling|sold|bill|coûte|coûtent|coûtait|coûter|prix|vend|vendus?|vendues?|vendent)"
+    r"\b[^.;,]{0,20}$",
+    re.IGNORECASE,
+)
+"""Before an amount that is only a price."""
+_NEW_FR = re.compile(r"^[,.;:!?»)]")
+_COUNTED_NINE = re.compile(
+    r"\b(?:sont|étaient|étions|sommes|tous|les|que|nombre de|à|et|ou|dont|ont|eu|compté|(?<!vêtu )(?<!vêtus )"
+    r"(?<!vêtue )(?<!vêtues )de)\s$"
+)
+"""« neuf » at the end of a phrase is the adjective unless it is counted: « ils étaient neuf »."""
 
 
 _SPEAKS = (
@@ -191,6 +219,13 @@ _INTERVIEWED = re.compile(
 _SETTLED_BEFORE = re.compile(
     r"\b(?:home to|population of|populated by|peuplée? (?:de|d['’])|population (?:de|d['’]))\s?$", re.IGNORECASE
 )
+_SETTLED_TOWN = re.compile(
+    r"\b(?:town|city|village|suburb|camp|bourg|bourgade|ville|localité|cité|commune|quartier)\s(?:of|de|d['’])\s?$",
+    re.IGNORECASE,
+)
+_INHABITANTS = re.compile(
+    r"^\s(?:people|persons|inhabitants|souls|residents|personnes|habitants|âmes)\b", re.IGNORECASE
+)
 _SETTLED_AFTER = re.compile(
     r"^\s(?:people|persons|inhabitants|souls|residents|personnes|âmes)\s(?:who\s|qui\s)?"
     r"(?:live|lived|living|reside|vivent|vivaient|y vivent)\b"
@@ -205,6 +240,8 @@ _AGED_BEFORE = re.compile(
 def _is_population(before: str, after: str, number: Number) -> bool:
     """Who lives in a place ("home to 10,000 people"), or an age ("children under ten")."""
     if _SETTLED_BEFORE.search(before) or _SETTLED_AFTER.match(after):
+        return True
+    if _SETTLED_TOWN.search(before) and _INHABITANTS.match(after):
         return True
     aged = number.qualifier in ("less_than", "more_than") and (number.low or number.high or 0) <= 90
     return aged and bool(_AGED_BEFORE.search(before)) and not re.match(r"^\s[a-zà-ÿ]{4,}", after)
@@ -224,6 +261,8 @@ def _is_calendar(words: str, before: str, after: str) -> bool:
         return False
     if (int(words) <= 31 or len(words) == 4) and _MONTH_LEFT.search(before):
         return True
+    if len(words) == 2 and _DAY_LEFT.search(before) and re.match(r"^(?:\s[-–—(]|[):]|\s*$)", after):
+        return True  # "2 Nov 89 --"
     if len(words) == 4 and 1800 <= int(words) <= 2099:
         return not re.match(
             r"^\s(?:\w+\s)?(?:soldiers|troops|people|men|peacekeepers|soldats|hommes|personnes|militaires"
@@ -254,6 +293,8 @@ def _is_age_or_clock(number: Number, words: str, before: str, after: str) -> boo
 
 def _is_label(words: str, start: int, before: str, after: str, around: Surroundings) -> bool:
     """A list number ("3. Access", "2/ The army") or the number of a named thing ("Brigade 173", "Delmas 30")."""
+    if _TIME_MARK.match(before) and re.fullmatch(r"[01]\d[0-5]\d|2[0-3][0-5]\d", words) and after[:1] in (",", ":"):
+        return True
     if not words.isdigit() or len(words) > 3:
         return False
     if _LIST_MARK.match(before) and re.match(r"^(?:[.)/:]|\s[-–—]\s|\s*$)", after):

@@ -15,7 +15,7 @@ _WORD = re.compile(
     r"(?P<gap>[\s\u00a0\u202f]*[“\"«‘]?[\s\u00a0\u202f]*(?:-|\u2011)?)(?P<word>[\w][\w’'/.-]*)(?P<close>[”\"»’]?)"
 )
 _LINK = re.compile(
-    r"^[\s\u00a0\u202f]*(?:of\s(?:the\s|its\s|their\s|these\s|those\s|his\s|our\s)?|d[’']entre\s"
+    r"^[\s\u00a0\u202f]*[”\"»’]?[\s\u00a0\u202f]*(?:of\s(?:the\s|its\s|their\s|these\s|those\s|his\s|our\s)?|d[’']entre\s"
     r"|de\s(?:ses\s|ces\s|leurs\s|nos\s)?|des\s|d[’']|parmi\s)",
     re.IGNORECASE,
 )
@@ -58,6 +58,8 @@ def _ends(language: str) -> frozenset[str]:
 def find_noun(text: str, number: Number, end: int, language: str) -> Phrase:
     """The thing counted: up to five words after the number and before `end`, cut at a verb, preposition or mark."""
     at = number.span.end if number.span.end > number.core.end else number.core.end
+    if number.kind == "money":
+        return Phrase(noun=Span(start=at, end=at))
     link = _LINK.match(text[at:end])
     start = at + (link.end() if link else 0)
     stops, states = _ends(language), _words("states")

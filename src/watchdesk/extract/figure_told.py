@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from watchdesk.extract.figure_measures import Cue, after_cue, before_cue, noun_cue, object_cue, thing_cue
+from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue, thing_cue
 from watchdesk.extract.figure_noise import Surroundings
 from watchdesk.extract.figure_phrases import PART, Counted
 from watchdesk.records import Measure
@@ -17,7 +17,7 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     """The item with the measure that its own words tell, if any do."""
     item = items[at]
     number, noun = item.number, item.phrase.noun
-    if number.kind == "percent":
+    if number.kind in ("percent", "money"):
         return replace(item, cue=Cue(measure="other", side="noun"))
     words = text[noun.start : noun.end]
     told = noun_cue(words, noun.start, language) or _label_cue(text, item, language)
@@ -33,7 +33,8 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     since = told.end if told else number.span.end
     cue = cue or after_cue(text, since, stop.start() if stop else right, language)
     cue = _checked(text, item, cue, language)
-    if told and (cue is None or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
+    missing = told and told.measure == "other" and cue and cue.side == "before"
+    if told and (cue is None or missing or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
     return replace(item, cue=cue)
 
@@ -49,7 +50,9 @@ def _label_cue(text: str, item: Counted, language: str) -> Cue | None:
 
 
 _CUSTODY = re.compile(
-    r"\b(?:custody|police|prison|court|gendarmes?|arrest\w*|garde à vue|questioning)\b", re.IGNORECASE
+    r"\b(?:custody|police|prison|court|gendarmes?|arrest\w*|garde à vue|questioning|coast guard"
+    r"|security (?:services|agents)|plainclothes\w*)\b",
+    re.IGNORECASE,
 )
 _ARMED = re.compile(
     r"\b(?:gunm[ae]n|armed|bandits?|rebels?|militants?|fighters?|militia\w*|insurgents?|jihad\w*"
@@ -81,7 +84,8 @@ def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | 
     noun, sentence = item.phrase.noun, item.sentence.span
     words = text[cue.start : cue.end].lower()
     moved = cue.measure == "displaced" or (cue.measure == "other" and _RETURNED.match(words))
-    if moved and thing_cue(text[noun.start : noun.end], noun.start, language):
+    troops = thing_cue(text[noun.start : noun.end], noun.start, language)
+    if moved and (troops or _apposed(text, item) == "personnel"):
         return None  # soldiers who leave or come home are personnel
     if (
         cue.side == "after"
@@ -101,11 +105,18 @@ def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | 
         and _BLAST.search(text, sentence.start, sentence.end)
     ):
         return replace(cue, measure="killed")
-    if _ARMED.search(text, sentence.start, sentence.end):
+    if _armed_captors(text, item):
         return cue
     if _CUSTODY.search(text, sentence.start, sentence.end):
         return replace(cue, measure="detained")
     return None if words in ("take", "takes", "took", "taking") else cue
+
+
+def _armed_captors(text: str, item: Counted) -> bool:
+    """Whether the sentence names armed groups, captives or ransoms apart from the thing counted."""
+    sentence, noun = item.sentence.span, item.phrase.noun
+    ahead = _ARMED.search(text, sentence.start, noun.start)
+    return bool(ahead or _ARMED.search(text, noun.end, sentence.end))
 
 
 _STRENGTH = re.compile(
@@ -135,8 +146,19 @@ _STRONG_UNIT = re.compile(
     r"\s(?:of|de|fort de|forte de)\s(?:about\s|some\s|environ\s)?$",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*)?$", re.IGNORECASE)
-_PEOPLE = re.compile(r"^(?:people|men|hommes|personnes|persons|individuals)$", re.IGNORECASE)
+_FORCE = re.compile(
+    r"\b(?:mission|forces?|contingents?|troops?|troupes|soldiers|soldats|battalions?|bataillons?|peacekeep\w+"
+    r"|casques bleus|component|composante|observers|observateurs|monitors|brigade|garrison|garnison|base"
+    r"|detachment|détachement|effectifs?|strength|military|militaires?|armée|army)\b",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(r"^(?:members?|membres|men and women|hommes et femmes|femmes et hommes)$", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"^(?:names?|noms?|others?|autres?|more|respectively|remain\w*|promised|planned|authori[sz]ed|pledged|elements?|prévus|promis"
+    r"|autorisés|premiers|derniers|first|last|restants|additional|already|supplémentaires)?$",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(r"^(?:people|men|women|hommes|femmes|personnes|persons|individuals)$", re.IGNORECASE)
 
 
 _NUMBER_OF = re.compile(
@@ -155,6 +177,32 @@ def _counted_before(text: str, item: Counted, around: Surroundings) -> Measure |
     return told
 
 
+_FIGHTERS = re.compile(r"(?:[\w-]+\s){0,3}(?:fighters|rebels|insurgents|combattants|rebelles)\b", re.IGNORECASE)
+_APPOSED = re.compile(r"(?P<said>(?:[^\s,;:.!?()–—]+[\s\u00a0]){0,8}[^\s,;:.!?()–—]+)(?:,| –| —| \()\s?$")
+
+
+def _apposed(text: str, item: Counted) -> Measure | None:
+    """What a bare number counts that stands right behind what it counts: "the coffins, nineteen of them"."""
+    ahead = _APPOSED.search(text, item.sentence.span.start, item.number.span.start)
+    if not ahead:
+        return None
+    cues = (find(ahead["said"], 0, code) for find in (noun_cue, thing_cue) for code in ("en", "fr"))
+    return next((cue.measure for cue in cues if cue), None)
+
+
+_CIVIL = re.compile(
+    r"\b(?:refug\w+|réfugi\w+|asylum|asile|migrants?|workers?|ouvriers?|villag\w+|students?|étudiants?|passengers?|passagers?"
+    r"|hostages?|otages?|deport\w+|expuls\w+|players?|joueurs?|club|fled|fuit?|boat people|civilians?|civils?)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_troop_nation(text: str, words: str, around: Surroundings) -> bool:
+    """Whether a nation's name alone ("900 Nepalis") stands for troops: no other noun, nothing civil in the sentence."""
+    noun = [word for word in words.split() if word[:1].islower()]
+    return not noun and not _CIVIL.search(text, around.sentence.start, around.sentence.end)
+
+
 def _default(text: str, item: Counted, told: list[Counted], around: Surroundings, last: Measure) -> Measure:
     number, noun = item.number, item.phrase.noun
     words = text[noun.start : noun.end]
@@ -163,9 +211,12 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     nation = any(
         c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
     )
+    if bare and last in HARM and near == "personnel" and _FIGHTERS.match(text, told[-1].phrase.noun.start):
+        near = last  # fighters that the sentence names are not what its bare number counts where losses were counted
     if nation and any(t.cue and t.cue.measure == "personnel" for t in told):
         return "personnel"
     counted = _counted_before(text, item, around) if bare else None
+    counted = counted or (_apposed(text, item) if bare and not told else None)
     if counted:
         return counted
     if near and (bare or nation or (near == "personnel" and _PEOPLE.match(words))) and near != "weapons":
@@ -173,7 +224,9 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     if _STRONG_UNIT.search(text, around.sentence.start, number.span.start):
         return "personnel"
     people = any(0 <= c.start - number.span.end <= 1 for c in around.countries)
-    if people and (number.low or 0) < 50000:
+    if people and (number.low or 0) < 50000 and _is_troop_nation(text, words, around):
+        return "personnel"
+    if _FORCE.search(text, around.sentence.start, around.sentence.end) and _STAFF.match(words):
         return "personnel"
     if (nation or bare or _PEOPLE.match(words)) and _STRENGTH.search(
         text, max(around.sentence.start, number.span.start - 45), number.span.start

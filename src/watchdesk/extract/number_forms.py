@@ -15,7 +15,7 @@ Kind = Literal["count", "vague", "ordinal", "percent", "money", "single"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number: `core` covers the number alone, `span` also its qualifier ("at least two") or range.
+    """A number: `core` covers the number alone, `span` also its qualifier ("at least two"), range or currency.
 
     `whole` is False where the text gives a fraction ("3.5 kg"), whose bounds are rounded.
     """
@@ -160,11 +160,14 @@ def _plain(text: str, language: str) -> Iterator[Number]:
 
 def _of_kind(text: str, start: int, end: int, value: int, *, whole: bool) -> Iterator[Number]:
     kind: Kind = "count"
-    if _LEFT_OF_MONEY.search(text, max(0, start - 6), start) or _RIGHT_OF_MONEY.match(text, end):
+    sign, unit = _LEFT_OF_MONEY.search(text, max(0, start - 6), start), _RIGHT_OF_MONEY.match(text, end)
+    if sign or unit:
         kind = "money"
     elif _PERCENT.match(text, end):
         kind = "percent"
-    yield replace(_make(start, end, value, value, kind=kind), whole=whole)
+    number = replace(_make(start, end, value, value, kind=kind), whole=whole)
+    span = Span(start=sign.start() if sign else start, end=unit.end() if unit else end)
+    yield replace(number, span=span)
 
 
 def digit_value(digits: str, language: str) -> float:

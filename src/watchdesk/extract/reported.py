@@ -198,6 +198,12 @@ def after_attribution(text: str, at: int) -> int:
     return joint.end() if joint else at
 
 
+def is_cut(text: str, mark: int, after: int, wants: re.Pattern[str], quantity: re.Pattern[str]) -> bool:
+    """Whether "according to X" from `mark` to `after` parts a verb from its number: "killed, according to X, nine"."""
+    joint = re.compile(r"\s*,").match(text, after)
+    return bool(joint and quantity.match(text, joint.end()) and wants.search(text, 0, mark))
+
+
 def attached_start(text: str, start: int, at: int) -> int:
     """Where the words before "according to" begin when no comma parts them: after the last comma before it.
 

@@ -24,6 +24,7 @@ from watchdesk.extract.reported import (
     content_start,
     from_relative,
     is_condition,
+    is_cut,
     short_or_whole,
     spliced,
     trimmed,
@@ -475,6 +476,8 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             side = "before"
             rest = text[speaker.end :]
             if content and word_count(text[content.start : content.end]) < 3 and re.match(r",\s+\w", rest):
+                content = trimmed(text, start, _stop(text, speaker.end))
+            if is_cut(text, mark.start(), speaker.end, words.WANTS_OBJECT, words.QUANTITY):
                 content = trimmed(text, start, _stop(text, speaker.end))
         if content is None:
             continue

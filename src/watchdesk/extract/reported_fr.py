@@ -21,6 +21,7 @@ from watchdesk.extract.reported import (
     content_start,
     from_relative,
     is_condition,
+    is_cut,
     quoted_spans,
     short_or_whole,
     spliced,
@@ -441,6 +442,8 @@ def _according(text: str, floor: int) -> Iterator[Reported]:
             yield Reported(cue=cue, verb=None, speaker=speaker, content=None, quoted="before")
             continue
         elif word_count(text[content.start : content.end]) < 3 and re.match(r"\s*,\s+\w", text[speaker.end :]):
+            content = trimmed(text, start, _stop(text, speaker.end))
+        if content and not leading and is_cut(text, mark.start(), speaker.end, words.WANTS_OBJECT, words.QUANTITY):
             content = trimmed(text, start, _stop(text, speaker.end))
         if content:
             yield Reported(cue=cue, verb=None, speaker=speaker, content=content)

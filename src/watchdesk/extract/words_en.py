@@ -10,7 +10,7 @@ BEFORE_VERB = re.compile(
     r"(?:\b(?:has|have|had|is|are|was|were|been|being|be|will|would|could|can|may|might|should|must|"
     r"did|do|does|not|never|"
     r"also|long|later|then|earlier|since|again|even|only|just|already|once|now|first|still|yet|further|instead|itself|"
-    r"himself|herself|themselves|repeatedly|\w+ly)\s+|\w+n[’']t\s+)+$",
+    r"himself|herself|themselves|repeatedly|(?!(?:family|assembly|ally|italy|rally|supply)\b)\w+ly)\s+|\w+n[’']t\s+)+$",
     re.IGNORECASE,
 )
 MODAL = re.compile(r"\b(?:would|could|can|may|might|should|must|will|did|do|does)\b", re.IGNORECASE)
@@ -285,8 +285,14 @@ SPEAKER_END = re.compile(
     r"|\sand\s+(?=\d|another|at least|up to|some \d)"
 )
 QUANTITY = re.compile(
-    r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|dozens|hundreds|thousands|\d)\b"
+    r"\s*(?:more|less|fewer|at least|about|around|some|nearly|up to|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve|between|dozens|scores|hundreds|thousands|\d[\d,.]*)\b"
 )
+WANTS_OBJECT = re.compile(
+    r"\b(?:killed|killing|wounded|wounding|injured|injuring|left|leaving|displaced|displacing|claimed|claiming|caused|causing|"
+    r"abducted|abducting|arrested|arresting|of whom|including|cost|lost|where|in which|that)\s*,?\s*$"
+)
+"""The end of words that a number must follow: "the blast killed, according to X, nine people"."""
 APPOSITION = re.compile(
     r",\s+(?!(?:he|she|it|they|we|you|there|this|that|but|and|or|if|when|while|as|after|before)\b)(?:(?:an?|the|its|their|his|her|one|head|[a-z][\w’'-]+)\s)"
 )

@@ -180,9 +180,9 @@ FINITE = re.compile(
 )
 ACCORDING = re.compile(
     r"(?P<lead>\ba-t-on appris(?:\s+\w+){0,2}?\s+(?:auprès\s+)?(?:de la|de l|des|de|du|d)[\s’']+|"
-    r"\b(?:[Ss]elon|[Dd][’']après|[Dd]e l[’']avis d[e’']|[Aa]ux dires d[e’']s?|[Aa]u dire d[e’']s?|"
+    r"\b(?:[Ss]elon|[Dd][’']après|[ÀàAa] en croire|[Dd]e l[’']avis d[e’']|[Aa]ux dires d[e’']s?|[Aa]u dire d[e’']s?|"
     r"[Dd]e source|[Dd]e sources)[\s’']+|"
-    r"\b[Ss]elon\s+)"
+    r"\b(?:[Ss]elon|[ÀàAa] en croire)\s+)"
 )
 TO_WHOM = re.compile(
     r",\s+(?:(?:et\s+)?pour|selon|d[’']après|aux yeux de)\s+(?:qui|lequel|laquelle|lesquels|lesquelles)\s+"
@@ -226,8 +226,15 @@ APPOSITION = re.compile(
     r"(?!hier|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ailleurs)[a-zéèê][\w-]{4,}(?=[.,;]|$))"
 )
 QUANTITY = re.compile(
-    r"\s*(?:plus|moins|près|environ|au moins|quelque|une? (?:dizaine|vingtaine|trentaine|centaine)|"
-    r"deux|trois|quatre|cinq|\d)"
+    r"\s*(?:plus d|moins d|près d|environ|au moins|quelques?|jusqu[’']à|entre|des (?:dizaines|centaines|milliers)|"
+    r"une? (?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier)|"
+    r"(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|"
+    r"cinquante|soixante|cent|mille)\b|\d)"
 )
+WANTS_OBJECT = re.compile(
+    r"\b(?:fait|faisant|font|ferait|tué|tuant|blessé|blessant|enlevé|arrêté|arrêtant|interpellé|causé|causant|provoqué|laissé|"
+    r"laissant|déplacé|coûté la vie à|coûtant la vie à|perdu|compte|comptait|dont|parmi lesquels)\s*,?\s*$"
+)
+"""The end of words that a number must follow: « la guerre a fait, selon X, 300 morts »."""
 HARD = re.compile(r";\s+|[.!?]\s+(?=[A-ZÀ-Þ])")
 CLAUSE = re.compile(r";\s+|,\s+(?:mais|tandis qu[e’']|alors qu[e’']|or)\s*|[.!?]\s+(?=[A-ZÀ-Þ])|\s:\s+")
