@@ -79,6 +79,19 @@ def code(client, sample, claim, low, **more):
     return client.post(f"{sample}/{claim}", data=sent | more, headers=headers)
 
 
+def test_a_choice_that_a_coder_did_not_send_stays_as_it_was_read(coders, desk):
+    clients, sample = coders
+    claim = re.search(rf'action="{sample}/(\w+)"', clients["ana"].get(sample).text)[1]
+    before = claim_file(desk.store, claim).claim
+    for name, low in (("ana", "5"), ("ben", "6")):
+        sent = {"verdict": "yes", "low": low, "high": low, "csrf": sign_of(clients[name])}
+        assert clients[name].post(f"{sample}/{claim}", data=sent).status_code == 303
+    sent = {"coder": "ben", "csrf": sign_of(clients["eva"])}
+    assert clients["eva"].post(f"{sample}/{claim}/settle", data=sent).status_code == 303
+    after = claim_file(desk.store, claim).claim
+    assert (after.measure, after.count.low, after.count.qualifier) == (before.measure, 6, before.count.qualifier)
+
+
 def asked(client, why):
     """What the queue of a person has under a reason."""
     return client.get("/api/queue", params={"why": why}).json()["items"]

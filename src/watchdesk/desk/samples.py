@@ -169,10 +169,13 @@ def blank_fields(claim: Claim) -> list[Field]:
 
 
 def settle_as(desk: Desk, person: Person, sample_id: str, claim_id: str, coder: str) -> Judgement:
-    """Put in force what one of the coders wrote of a claim. Raises NotHere where they coded it not."""
-    said = coding_of(desk, sample_id, claim_id, coder)
+    """Put in force what one of the coders wrote of a claim; a choice that a program did not send stays as it was read.
+    Raises NotHere where they coded it not."""
+    said = dict(coding_of(desk, sample_id, claim_id, coder))
     verdict = "reject" if said.pop(REJECT) == "no" else "edit"
-    return judge_claim(desk, person, claim_id, verdict, said, f"settled: as {coder} coded it")
+    choices = {f.path for f in fields_of(claim_file(desk.store, claim_id).as_read) if f.input == "choice"}
+    written = {path: value for path, value in said.items() if value or path not in choices}
+    return judge_claim(desk, person, claim_id, verdict, written, f"settled: as {coder} coded it")
 
 
 def _compared(field: str, units: list[list[str]]) -> Compared:
