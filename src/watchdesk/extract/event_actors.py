@@ -21,8 +21,10 @@ from watchdesk.extract.actor_context import (
     receiver_of,
     transfer_parties,
 )
+from watchdesk.extract.event_model import SentenceScores
 from watchdesk.records import Actor, ActorMention, KnownActor, Layout, Names, Quote, Sentence, Span
 
+_USUAL = "the usual actor of this type"
 _POSSESSIVE = re.compile(r"(?:their|its|his|our|leurs?|sa|son|ses)\b", re.IGNORECASE)
 _GROUPS = frozenset({"rebel", "militia", "unknown"})
 _TRANSFER = "Non-violent transfer of territory"
@@ -83,7 +85,12 @@ def castings() -> dict[str, Casting]:
 
 
 def event_actors(
-    cue: Span, sentence: Sentence, sub_event_type: str, layout: Layout, names: Names
+    cue: Span,
+    sentence: Sentence,
+    sub_event_type: str,
+    layout: Layout,
+    names: Names,
+    scored: SentenceScores | None = None,
 ) -> tuple[Actor | None, Actor | None]:
     """Actor 1 and actor 2 of the event whose cue stands at `cue`, as written.
 
@@ -116,7 +123,56 @@ def event_actors(
     one = _actor(layout, first or people, default1, fixed=cast.fixed1 or people is not None)
     if not cast.fixed1:
         one = _as_author(one, claimed_by(cue, sentence, layout, cast.kinds1, first or people))
-    return one, _actor(layout, second, default2, fixed=default2 in CROWDS)
+    two = _actor(layout, second, default2, fixed=default2 in CROWDS)
+    if scored is not None:
+        one = _with_words(one, "actor1", two, scored, layout)
+        two = _with_words(two, "actor2", one, scored, layout)
+    return one, two
+
+
+def is_usual(actor: Actor | None) -> bool:
+    """True for an actor whom no words that we can name give, only the type of the event."""
+    return actor is not None and actor.reason == _USUAL
+
+
+def _with_words(
+    actor: Actor | None, role: str, other: Actor | None, scored: SentenceScores, layout: Layout
+) -> Actor | None:
+    """The usual actor with the words that the learned reader is sure name it, where no list holds them.
+
+    A usual state force gives way to the words: they are a name that we do not know, and no guess.
+    """
+    if actor is None or actor.quote is not None:
+        return actor
+    text = layout.report.text
+    span = _noun_phrase(scored.span_of(role, text), text)
+    if span is None or (other is not None and other.quote is not None and span.overlaps(other.quote.span)):
+        return actor
+    words = text[span.start : span.end]
+    unnamed = actor.name.endswith("({})")
+    if not unnamed and group_of(words, layout.report.language) not in _OF_STATE:
+        return actor
+    return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
+
+
+_OF_STATE = frozenset({None, "army", "patrol", "police", "gendarmes", "government"})
+
+
+def _noun_phrase(span: Span | None, text: str) -> Span | None:
+    """The span without the verb or name before its article or number, and without what ends no noun phrase."""
+    if span is None:
+        return None
+    opening, ending = _BEFORE_NOUN.match(text, span.start, span.end), _AFTER_NOUN.search(text, span.start, span.end)
+    start, end = opening.end() if opening else span.start, ending.start() if ending else span.end
+    return Span(start=start, end=end) if end - start > 2 else None
+
+
+_BEFORE_NOUN = re.compile(
+    r"(?:that|qu[’']|que)\s*|[\w’'-]+\s+(?=(?:the|an?|two|three|four|five|six|seven|eight|nine|ten|une?|les?|la|des|l[’']|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d)(?:\b|(?<=[’'])))",
+    re.IGNORECASE,
+)
+_AFTER_NOUN = re.compile(r"(?:\s+(?:of|the|de|du|des|la|les|and|et|who|qui)|[’']s)+$", re.IGNORECASE)
 
 
 def type_by_actors(sub_event_type: str, first: Actor | None, second: Actor | None) -> str:
@@ -282,7 +338,7 @@ def _as_author(actor: Actor | None, author: KnownActor | None) -> Actor | None:
 
 def _actor(layout: Layout, mention: ActorMention | None, default: str | None, *, fixed: bool) -> Actor | None:
     if mention is None:
-        return None if default is None else Actor(name=default, reason="the usual actor of this type")
+        return None if default is None else Actor(name=default, reason=_USUAL)
     span = mention.span
     words = layout.report.text[span.start : span.end]
     quote = Quote(span=span, text=words)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
+_SURE_ROLE, _IN_ROLE = 0.6, 0.3  # chance from which a piece surely names an actor, and from which it goes on
 SHIPPED = pathlib.Path(__file__).parent.parent / "data" / "reader"
 _FORM = 1  # what this code can read; the manifest says what it is
 _START, _END = 0, 2  # ids of <s> and </s>
@@ -66,6 +67,25 @@ class SentenceScores:
         """
         chances = [c for word, c in zip(self.words, self.roles[name], strict=True) if word.overlaps(span)]
         return sum(chances) / len(chances) if chances else 0.0
+
+    def span_of(self, name: str, text: str) -> Span | None:
+        """The words of `text` that name the event's actor or place by `name`; None where no piece is sure to."""
+        chances = self.roles[name]
+        if not chances or max(chances) < _SURE_ROLE:
+            return None
+        first = last = chances.index(max(chances))
+        while first > 0 and chances[first - 1] >= _IN_ROLE:
+            first -= 1
+        while last + 1 < len(chances) and chances[last + 1] >= _IN_ROLE:
+            last += 1
+        start, end = self.words[first].start, self.words[last].end
+        while start > self.words[0].start and text[start - 1].isalnum():
+            start -= 1
+        while end < self.words[-1].end and text[end].isalnum():
+            end += 1
+        stripped = text[start:end].strip(" ,;:.()")
+        at = text.index(stripped, start)
+        return Span(start=at, end=at + len(stripped)) if stripped else None
 
 
 @dataclass(frozen=True, slots=True)

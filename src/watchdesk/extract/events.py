@@ -10,7 +10,7 @@ from watchdesk.codebooks import SubEvent, sub_events
 from watchdesk.extract.actor_clauses import FOUGHT
 from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
-from watchdesk.extract.event_actors import event_actors, type_by_actors
+from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_places import event_place
 from watchdesk.extract.place_traits import Whereabouts
@@ -102,14 +102,14 @@ def _file(draft: _Draft, drafts: list[_Draft]) -> None:
 def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
     """A draft of one telling. A clash of which the text names only civilians as victims is an attack on them."""
     layout, names = whereabouts.layout, whereabouts.names
-    actors = event_actors(told.cue, told.sentence, told.sub_event, layout, names)
+    actors = event_actors(told.cue, told.sentence, told.sub_event, layout, names, told.scored)
     fitting = type_by_actors(told.sub_event, *actors)
     if fitting != told.sub_event:
         told = replace(told, sub_event=fitting)
-        actors = event_actors(told.cue, told.sentence, fitting, layout, names)
+        actors = event_actors(told.cue, told.sentence, fitting, layout, names, told.scored)
     elif told.sub_event == "Armed clash" and not _fights_forces(told.sentence, layout):
-        on_people = event_actors(told.cue, told.sentence, "Attack", layout, names)
-        unarmed = _is_default(actors[1]) or (actors[1] is not None and actors[1].reason == "state")
+        on_people = event_actors(told.cue, told.sentence, "Attack", layout, names, told.scored)
+        unarmed = is_usual(actors[1]) or (actors[1] is not None and actors[1].reason == "state")
         if unarmed and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
             told, actors = replace(told, sub_event="Attack"), on_people
     return _Draft(
@@ -126,13 +126,9 @@ def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
     return named or FOUGHT.search(_words(layout, sentence.span)) is not None
 
 
-def _is_default(actor: Actor | None) -> bool:
-    return actor is not None and actor.quote is None
-
-
 def _of_state(actor: Actor | None) -> bool:
     """True for a side that is a state's force or whose side is not told."""
-    return actor is None or actor.quote is None or actor.reason in _FORCES
+    return actor is None or is_usual(actor) or actor.reason in _FORCES
 
 
 def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
@@ -214,9 +210,10 @@ def _joined(earlier: _Draft, later: _Draft) -> _Draft:
 
 def _named(first: Actor | None, second: Actor | None) -> Actor | None:
     """The earlier actor, unless only the later one stands in the text."""
-    if first is None or (first.quote is None and second is not None and second.quote is not None):
+    if first is None:
         return second
-    return first
+    named = second is not None and second.quote is not None and not is_usual(second)
+    return second if named and (first.quote is None or is_usual(first)) else first
 
 
 def _sharper(first: When | None, second: When | None) -> When | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from watchdesk.codebooks import sub_events
 from watchdesk.extract.event_cues import Cue, find_cues
+from watchdesk.extract.event_model import SentenceScores
 from watchdesk.extract.framing import frame_of, is_figurative_report, status_of
 from watchdesk.records import Layout, Sentence, Span, Status
 
@@ -48,7 +49,10 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One sentence telling of one event: its type, the words that told, their chance of being right, the status."""
+    """One sentence telling of one event: its type, the words that told, their chance of being right, the status.
+
+    `scored` is what the learned reader makes of the sentence, None where a lexicon found the telling.
+    """
 
     sentence: Sentence
     cue: Span
@@ -56,6 +60,7 @@ class Told:
     score: float
     status: Status
     made_by: str
+    scored: SentenceScores | None = None
 
 
 def find_told(layout: Layout, made_by: str) -> tuple[Told, ...]:

@@ -56,6 +56,7 @@ def find_told_by_model(
                     score=scored.types[sub_event],
                     status=_status(scored, sub_event, cue, sentence, layout),
                     made_by=made_by,
+                    scored=scored,
                 )
             )
     return tuple(found)
