@@ -117,6 +117,12 @@ def test_a_usual_state_force_does_not_give_way_to_a_crowd(names):
     assert quoted(first) == quoted(bare)
 
 
+def test_civilians_do_not_stand_for_a_nameless_group(names):
+    text = "About 60 villagers had met there when a mine went off at Tarbum."
+    first, _ = read(text, "went off", "Remote explosive/landmine/IED", names, actor1=("About 60 villagers", 0.9))
+    assert quoted(first) == ("Unidentified Armed Group ({})", None)
+
+
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [

@@ -149,12 +149,15 @@ def _with_words(
     if span is None or (other is not None and other.quote is not None and span.overlaps(other.quote.span)):
         return actor
     words = text[span.start : span.end]
-    unnamed = actor.name.endswith("({})")
-    if not unnamed and group_of(words, layout.report.language) not in _OF_STATE:
+    unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
+    if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
+        return actor
+    if not unnamed and group not in _OF_STATE:
         return actor
     return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
 
 
+_HARMLESS = frozenset({"civilians", "places"})
 _OF_STATE = frozenset({None, "army", "patrol", "police", "gendarmes", "government"})
 
 

@@ -134,7 +134,7 @@ def _named(actor: Actor, scene: _Scene) -> Actor:
 def _foe(actor: Actor, scene: _Scene) -> str | None:
     """The state that shells the event's country in a known war, where no author is named but that state is."""
     foes = _foes()
-    if actor.quote is not None or scene.sub_event not in foes.types or not actor.name.startswith(("Mil", "Unid")):
+    if scene.sub_event not in foes.types or not actor.name.startswith(("Mil", "Unid")):
         return None
     named = {mention.iso for mention in scene.names.countries_in(scene.layout.report.text)}
     return next((iso for iso in foes.by_country.get(scene.country or "", ()) if iso in named), None)
