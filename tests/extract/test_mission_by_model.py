@@ -76,7 +76,7 @@ SURE = [
         {("withdrawal", "GH", None)},
     ),
     (
-        "La MINUSMA n’emploie au juste que 11 300 militaires.",
+        "La MINUSMA se contentera de 11 300 militaires.",
         "fr",
         {"strength": 0.8},
         {("strength", None, (11300, 11300))},

@@ -40,6 +40,8 @@ def short(fact: MissionFact) -> tuple[str, str, str | None, tuple[int | None, in
 
 
 ENGLISH = [
+    ("The Council cut the budget of UNIFIL and its 9,400 soldiers.", ("UNIFIL", "strength", None, (9400, 9400), None)),
+    ("SAPMIL is to have 260 members, half of them police.", ("SAPMIL", "mandate", None, (260, 260), None)),
     (
         "Three peacekeepers from Nepal were killed by a mine on 3 October 2022, MINUSCA said.",
         ("MINUSCA", "attack_on_peacekeepers", "NP", (3, 3), "2022-10-03"),
@@ -179,6 +181,16 @@ FRENCH = [
         "La Fomac aligne 600 hommes, Gabonais et Tchadiens.",
         ("MICOPAX", "strength", None, (600, 600), None),
     ),
+    (
+        "La mission (Minusca), forte de 640 gendarmes, a pris la route.",
+        ("MINUSCA", "strength", None, (640, 640), None),
+    ),
+    ("La Minuss emploie 2 200 agents.", ("UNMISS", "strength", None, (2200, 2200), None)),
+    ("La Finul déplore des tirs sur ses 9 400 soldats.", ("UNIFIL", "strength", None, (9400, 9400), None)),
+    (
+        "La SAMIDRC doit aligner 4 800 hommes avant l’été.",
+        ("SAMIDRC", "mandate", None, (4800, 4800), None),
+    ),
 ]
 
 
@@ -238,10 +250,26 @@ def test_no_operation_no_fact(text: str, names: Names) -> None:
         ("Togo denies that it plans to withdraw from MINUSMA.", "withdrawal"),
         ("MINUSMA refused to comment on the report.", "access_denied"),
         ("MINUSMA's mandate expires on 30 June 2023.", "operation_end"),
+        ("MINUSCA keepers: 30 of them were in place.", "strength"),
     ],
 )
 def test_what_only_looks_like_a_fact(text: str, action: str, names: Names) -> None:
     assert action not in [f.action for f in read(text, names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "strengths"),
+    [
+        ("La Finul compte 9 400 soldats d’une trentaine de nations.", "fr", [9400]),
+        ("UNMHA has 55 people in country, 30 of them monitors.", "en", [55]),
+        ("En dix ans, 210 soldats de la mission ont péri, dont 120 dans des attaques, selon la Minusma.", "fr", []),
+    ],
+)
+def test_parts_nations_and_the_dead_are_no_strength(
+    text: str, language: str, strengths: list[int], names: Names
+) -> None:
+    told = [f.personnel.low for f in read(text, names, language=language) if f.action == "strength" and f.personnel]
+    assert told == strengths
 
 
 def test_an_attack_told_in_two_sentences_is_one_fact(names: Names) -> None:

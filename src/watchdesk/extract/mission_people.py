@@ -23,7 +23,7 @@ class People:
 
 
 _MORE = r"more|other|further|new|long|of the(?:ir)?|consecutive|last|autres?|nouve\w+|longue?s?"
-_AFTER_NUMBER = rf"^[ \u00a0\u202f\n-]*(?:(?:{_MORE})[ \u00a0])?"
+_AFTER_NUMBER = rf"^[ \u00a0\u202f\n-]*(?:(?:{_MORE})[ \u00a0]|d(?:e[ \u00a0]|[’']))?"
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:resolution|résolution|sector|secteur|article|chapter|route|camp|bravo|n°|no\.|number|"
     r"group|world war|g|sector|post|site|phase|paragraph|battalion|page|aged?|since|in|en|depuis|"

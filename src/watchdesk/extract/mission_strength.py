@@ -15,8 +15,8 @@ from watchdesk.records import MissionAction, MissionFact
 _STRENGTH_NOUN = re.compile(
     r"^[ \u00a0\u202f-]*(?:[\w’'-]+[ \u00a0]){0,3}?(?:soldiers?|troops?|peacekeepers?|police|"
     r"personnel|men\b|observers?|monitors?|staff|officers?|blue helmets?|members?|strong|"
-    r"uniformed|military|elements?|people in uniform|soldats?|militaires?|hommes|policiers?|casques bleus|éléments|"
-    r"membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|"
+    r"uniformed|military|elements?|people in uniform|agents|soldats?|militaires?|hommes|policiers?|casques bleus|"
+    r"éléments|membres|personnels?|observateurs?|in (?:place|country|uniform)|remain|were (?:serving|in place)|"
     r"are (?:in place|deployed))",
     re.IGNORECASE,
 )
@@ -24,9 +24,10 @@ _SELF = re.compile(
     r"^[ \u00a0]*(?:\)|,|\.|$|remain|:| in the country| environ)|^ (?:to|at|on|from|in|including|of|"
     r"respectively|fewer|dont|de) "
 )
+_PART_OF = re.compile(r"[ \u00a0](?:of (?:them|whom|these|those)|d[’']entre (?:eux|elles))\b", re.IGNORECASE)
 _LEAST = 20  # smaller numbers are posts and patrols
 _LOST = re.compile(
-    r"\b(?:killed|dead|died|lost|displaced|wounded|injured|tués?|morts?|déplacés?|blessés?|refugees|"
+    r"\b(?:killed|dead|died|lost|perished|displaced|wounded|injured|tués?|morts?|péri|déplacés?|blessés?|refugees|"
     r"réfugiés|patients)\b",
     re.IGNORECASE,
 )
@@ -44,6 +45,8 @@ def find_strengths(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFa
         return
     for person in part.people:
         if person.iso is not None or person in ceilings or (person.count.low or person.count.high or 0) < _LEAST:
+            continue
+        if _PART_OF.match(part.view.text[person.end : person.end + 20]):
             continue
         if _of_named(part.view, person) or (not _of_other(part, person) and _is_strength(part, person)):
             lead = part.view.operation_at(person.start).lead
@@ -72,8 +75,8 @@ def _cue_governs(part: Part, person: People) -> bool:
 
 
 _BESIDE = re.compile(
-    r"^[’'s]*[ \u00a0]*(?:\(|,[ \u00a0]|:[ \u00a0]|\([\w ]+\):[ ])(?:with |avec |about |some |environ |around |"
-    r"roughly |plus de |more than |strength )*$",
+    r"^[’'s)]*[ \u00a0]*(?:\(|,[ \u00a0]|:[ \u00a0]|\([\w ]+\):[ ])(?:with |avec |about |some |environ |around |"
+    r"roughly |plus de |more than |strength |forte? (?:de |d[’']))*$",
     re.IGNORECASE,
 )
 _SELVES = re.compile(

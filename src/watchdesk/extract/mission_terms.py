@@ -13,8 +13,11 @@ from watchdesk.records import MissionFact
 _CEILING_BEFORE = re.compile(
     r"(?:authori[sz](?:ed|es|ation)|ceiling|caps?|capped|allow(?:s|ed)?(?: it)?|may field|should be|"
     r"supposed to be|limit|plafond|autoris\w+|total autorisé|provides for|short of the|planned|reach|"
-    r"monter|bring the force)\b[^.;()]{0,48}$|\bout of(?: a total of| the)? *$|\bagainst (?:an?|"
-    r"the)?[^.;\d]{0,25}$|\b(?:loin des|moins que les|sur un total (?:autorisé )?de|hauteur de) *$",
+    r"monter|bring the force|(?:is|are|was|were) to (?:have|number|count|comprise)|should (?:number|count)|"
+    r"doi(?:t|vent) (?:aligner|compter|réunir)|devai(?:t|ent) (?:aligner|compter))"
+    r"\b[^.;()]{0,48}$|\bout of(?: a total of| the)? *$|\bagainst (?:an?|"
+    r"the)?[^.;\d]{0,25}$|\b(?:loin des|moins que les|sur un total (?:autorisé )?de|hauteur de) *$|"
+    r"\d[ \u00a0\u202f](?:\w+[ \u00a0])?sur[ \u00a0]$",
     re.IGNORECASE,
 )
 _CEILING_AFTER = re.compile(
