@@ -32,6 +32,7 @@ from watchdesk.desk.app import create_app
 from watchdesk.desk.opened import Desk
 from watchdesk.pipeline import give_ids, verbatim_fault
 from watchdesk.private_persons import PrivatePersons
+from watchdesk.report_sights import ReportSights
 from watchdesk.resolve.names import open_names
 from watchdesk.store.opening import open_store
 
@@ -52,6 +53,7 @@ def served(path: str) -> Iterator[str]:
         private=PrivatePersons(names),
         fault_of=verbatim_fault,
         identify=give_ids,
+        look=ReportSights(names),
         hosts=("127.0.0.1",),
     )
     server = uvicorn.Server(uvicorn.Config(create_app(desk), port=0, log_level="error"))

@@ -152,6 +152,7 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
     from watchdesk.desk.provider import Provider, registration_of
     from watchdesk.pipeline import give_ids, open_name_lists, verbatim_fault
     from watchdesk.private_persons import PrivatePersons
+    from watchdesk.report_sights import ReportSights
     from watchdesk.store.opening import open_store
 
     registration = registration_of(settings)
@@ -170,6 +171,7 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
         private=PrivatePersons(names_kept),
         fault_of=verbatim_fault,
         identify=give_ids,
+        look=ReportSights(names_kept),
         mode="public" if public else "alone" if alone else "accounts",
         person=getpass.getuser(),
         hosts=(*local, *(n.casefold() for n in names)),

@@ -21,6 +21,7 @@ from watchdesk.intake import Intake, take_in
 from watchdesk.pipeline import give_ids, verbatim_fault
 from watchdesk.private_persons import PrivatePersons
 from watchdesk.records import Stated
+from watchdesk.report_sights import ReportSights
 from watchdesk.resolve.names import open_names
 from watchdesk.settings import Settings
 from watchdesk.store.opening import open_store
@@ -81,6 +82,7 @@ def desk(store, names):
         names=names,
         fault_of=verbatim_fault,
         identify=give_ids,
+        look=ReportSights(names),
         private=PrivatePersons(names),
         person="ana",
         hosts=("testserver",),

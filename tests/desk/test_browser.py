@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from axe_core_python.sync_playwright import Axe
+from own_report import keep_own
 from playwright.sync_api import sync_playwright
 from signing import PASSWORD
 from test_hostile import keep_hostile
@@ -157,6 +158,140 @@ def test_an_actor_is_taken_from_the_list_by_keyboard(visit, store):
     page.keyboard.press("Enter")
     page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
     assert claim_file(store, claim).claim.actor1.entity_id == "mil:MA"
+
+
+def shown_own(visit, store, folder, **changed):
+    """The queue at the attack of our own report; that claim's id."""
+    _, attack = keep_own(store, folder)
+    page = visit(f"/queue?kind=event&claim={attack.id}", **changed)
+    page.wait_for_selector(f'#item .item[data-claim="{attack.id}"]')
+    return page, attack.id
+
+
+def until_another(page, claim):
+    page.wait_for_function("(c) => document.querySelector('#item .item')?.dataset.claim !== c", arg=claim)
+
+
+def key_of(page, path, label):
+    """The key under which a value is offered."""
+    offer = page.locator(f'.offers[data-of="{path}"] button', has_text=label).first
+    return offer.get_attribute("data-key")
+
+
+def value_of(page, path):
+    return page.input_value(f'form.edit:not(.new) [name="{path}"]')
+
+
+def test_a_digit_opens_a_field_the_next_takes_a_value_and_so_on(visit, store, tmp_path):
+    page, claim = shown_own(visit, store, tmp_path)
+    page.keyboard.press("2")
+    assert page.is_visible('.offers[data-of="actor1.name"]')
+    page.keyboard.press(key_of(page, "actor1.name", "Katiba Macina"))
+    assert value_of(page, "actor1.name") == "Katiba Macina (JNIM)"
+    for key in "ar":  # outside the fields nothing is judged while the form is open
+        page.keyboard.press(key)
+    page.keyboard.press("4")
+    page.keyboard.press(key_of(page, "location.name", "Gao"))
+    page.keyboard.press("7")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    until_another(page, claim)
+    told = claim_file(store, claim).claim
+    assert (told.actor1.name, told.place.name, told.status) == ("Katiba Macina (JNIM)", "Gao", "alleged")
+    assert told.actor1.entity_id and told.place.latitude
+
+
+def test_letters_take_numbers_and_days_and_signs_move_a_day(visit, store, tmp_path):
+    page, claim = shown_own(visit, store, tmp_path)
+    page.keyboard.press("6")
+    page.keyboard.press(key_of(page, "fatalities.best", "9"))
+    assert [value_of(page, f"fatalities.{p}") for p in ("low", "best", "high")] == ["9"] * 3
+    page.keyboard.press("5")
+    page.keyboard.press(key_of(page, "date_start", "1 June"))
+    assert value_of(page, "date_start") == value_of(page, "date_end") == "2023-06-01"
+    page.keyboard.press("8")
+    page.keyboard.press("+")
+    page.keyboard.press("+")
+    page.keyboard.press("-")
+    page.keyboard.press("Enter")
+    until_another(page, claim)
+    when = claim_file(store, claim).claim.when
+    assert (str(when.first), str(when.last)) == ("2023-06-01", "2023-06-02")
+
+
+def test_digits_within_a_typed_name_take_nothing(visit, store, tmp_path):
+    page, claim = shown_own(visit, store, tmp_path)
+    page.keyboard.press("2")
+    page.keyboard.type("M23")
+    assert value_of(page, "actor1.name") == "M23"
+    left = page.inner_text("#left")
+    for _ in range(2):  # the list of names, where one is open, then the form
+        page.keyboard.press("Escape")
+    page.keyboard.press("a")  # accepted as it is shown, without what was written
+    until_another(page, claim)
+    page.wait_for_function("(n) => document.getElementById('left').textContent !== n", arg=left)
+    assert judgements_of(store, claim)[-1].verdict == "accept"
+
+
+def test_selected_words_are_written_into_the_field_of_a_digit(visit, store, tmp_path):
+    page, _ = shown_own(visit, store, tmp_path)
+    select(page, "Issa Doumbo")
+    page.keyboard.press("3")
+    assert value_of(page, "actor2.name") == "Issa Doumbo"
+    page.keyboard.press("Escape")
+    select(page, "Issa Doumbo")
+    page.keyboard.press("6")
+    assert value_of(page, "fatalities.best") == "4", "a name is no number"
+
+
+def test_a_missed_claim_is_added_in_the_queue_by_keyboard_alone_and_taken_back(visit, store, tmp_path):
+    page, claim = shown_own(visit, store, tmp_path)
+    page.keyboard.press("n")
+    page.wait_for_selector("#words:not([hidden])")
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.evaluate("getSelection().toString()").startswith("On 1 June a crowd")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("form.new")
+    assert page.evaluate("document.activeElement.name") == "sub_event_type", "no words tell the type"
+    assert Axe().run(page)["violations"] == []
+    page.keyboard.type("peac")
+    page.keyboard.press("Enter")  # who it may be follows from the type, and is looked at before it is kept
+    page.wait_for_function(
+        "() => document.querySelector('form.new [name=\"actor1.name\"]').value === 'Protesters (Mali)'"
+    )
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.querySelector('form.new')")
+    assert page.get_attribute("#item .item", "data-claim") == claim and not judgements_of(store, claim)
+    (added,) = [c for r in readings(store) for c in r.claims if c.made_by == "person:ana"]
+    assert (added.sub_event_type, added.place.name, str(added.when.first)) == ("Peaceful protest", "Gao", "2023-06-01")
+    page.keyboard.press("u")
+    page.wait_for_function("() => document.getElementById('say').textContent === 'Undone'")
+    assert claim_file(store, added.id).rejected
+
+
+def test_another_kind_is_chosen_in_the_form_and_esc_leaves_it(visit, store, tmp_path):
+    page, _ = shown_own(visit, store, tmp_path)
+    select(page, "nine attackers")
+    page.keyboard.press("n")
+    page.wait_for_selector('form.new [name="low"]')
+    assert page.input_value('form.new [name="low"]') == "9"
+    page.click('form.new [data-new="event"]')
+    page.wait_for_selector('form.new [name="actor1.name"]')
+    for _ in range(2):  # out of the field, then out of the form
+        page.keyboard.press("Escape")
+    assert page.locator("form.new").count() == 0
+
+
+def test_the_values_offered_are_named_in_french_and_fit_a_phone(visit, store, tmp_path):
+    page, _ = shown_own(visit, store, tmp_path, width=390, locale="fr-FR", scheme="dark")
+    page.keyboard.press("5")
+    assert "jour du rapport" in page.inner_text('.offers[data-of="date_start"]')
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert Axe().run(page)["violations"] == []
+    page.locator('.offers[data-of="date_start"] button', has_text="1 June").click()
+    assert value_of(page, "date_start") == "2023-06-01"
 
 
 def test_judgements_still_on_their_way_are_kept_when_the_page_is_left(visit, store):

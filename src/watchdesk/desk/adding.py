@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from watchdesk.codebooks import sub_events
 from watchdesk.desk.claim_edits import changes_from
+from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.opened import Desk, Person
+from watchdesk.desk.second_look import Proposal
 from watchdesk.desk.visitors import NotHere
 from watchdesk.errors import BadSetting
 from watchdesk.ledger.report_sentences import sentences_of
@@ -42,6 +44,18 @@ def draft_claim(report: Report, kind: str, words: Quote) -> Claim:
     return replace(_DRAFTS[kind](words), report_id=report.id, evidence=(around,), score=1.0)
 
 
+def proposed_claim(desk: Desk, report: Report, kind: str, words: Quote, sub_event: str = "") -> Proposal:
+    """A claim of this kind (an event of this sub-event type, where one is given) as the reader's rules make it of these
+    words; where they make none, the empty one."""
+    draft = draft_claim(report, kind, words)
+    if sub_event and sub_event not in sub_events():
+        raise BadSetting(f"sub_event_type is {sub_event!r}, expected one of {', '.join(sub_events())}")
+    found = desk.look.proposed(report, kind, words, sub_event)
+    if found is None:
+        return Proposal(claim=draft, open=_MUST_SAY[kind])
+    return replace(found, claim=replace(found.claim, report_id=report.id, score=1.0))
+
+
 def add_claim(
     desk: Desk,
     person: Person,
@@ -50,11 +64,23 @@ def add_claim(
     selection: tuple[int, int, str],
     written: Mapping[str, str],
     why: str | None = None,
+    *,
+    proposed: str | None = None,
 ) -> Judgement:
-    """Keep a claim that a person found. Raises BadSetting where its words do not stand in the report, where a value
+    """Keep a claim that a person found. Where the reader proposed it (`proposed` is the sub-event type that it was
+    asked for, empty for any) and the person saw every field, those that they left as they were keep their words.
+
+    Raises BadSetting where its words do not stand in the report, where a value
     cannot be one of its field, or where the claim is there already."""
     report = report_named(desk, report_id)
-    draft = draft_claim(report, kind, selected_words(report, *selection))
+    words = selected_words(report, *selection)
+    asked = proposed is not None
+    draft = (
+        proposed_claim(desk, report, kind, words, proposed or "").claim if asked else draft_claim(report, kind, words)
+    )
+    unseen = [f.path for f in fields_of(draft) if f.path not in written] if asked else []
+    if unseen:
+        raise BadSetting(f"{', '.join(unseen)} were not sent, expected every field of a claim that the reader proposed")
     claim = correct_claim(draft, changes_from(draft, written, desk.names, person.name))
     claim = replace(claim, made_by=f"person:{person.name}")
     if isinstance(claim, Figure) and claim.count.low is None and claim.count.high is None:
@@ -91,6 +117,14 @@ def _statement(words: Quote) -> Claim:
 def _mission_fact(words: Quote) -> Claim:
     return MissionFact(operation="", action="deployment", cue=words)
 
+
+_MUST_SAY: dict[str, frozenset[str]] = {
+    "event": frozenset({"sub_event_type"}),
+    "figure": frozenset({"measure"}),
+    "statement": frozenset({"act", "mode"}),
+    "mission_fact": frozenset({"action"}),
+}
+"""The choices that a claim of each kind must hold, and that nothing is proposed for where the reader finds nothing."""
 
 _DRAFTS: dict[str, Callable[[Quote], Claim]] = {
     "event": _event,

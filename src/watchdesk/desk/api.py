@@ -104,8 +104,8 @@ def places(desk: OpenDesk, person: Reader, q: Text) -> list[Record]:
 
 @router.get("/actors", tags=["judging"])
 def actors(desk: OpenDesk, person: Reader, q: Text, report: Annotated[str, Query(max_length=64)] = "") -> list[str]:
-    """Names of actors with these words: first those of a report's own claims, then those of the registry."""
-    return actor_names(desk.store, desk.names, q, report)
+    """Names of actors with these words: first those of a report's own claims and words, then those of the registry."""
+    return actor_names(desk, q, report)
 
 
 @router.get("/claims/{claim_id}", tags=["claims"])

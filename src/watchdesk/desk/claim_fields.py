@@ -27,11 +27,11 @@ from watchdesk.records import (
 
 Input = Literal["text", "number", "date", "choice", "place"]
 
-IN_A_LINE = frozenset(
-    {"date_end", "time_precision", "fatalities.low", "fatalities.high", "high", "qualifier", "personnel.high",
-     "personnel.qualifier"}
+IN_A_LINE = (
+    "date_end", "fatalities.low", "fatalities.high", "high", "personnel.high", "qualifier", "personnel.qualifier",
+    "time_precision",
 )  # fmt: skip
-"""Fields that are read in one line with another, whose digit stands for them."""
+"""Fields that are read in one line with another; in this order they get the digits that those leave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class Field:
     """One field. `path` is its name in the public record, `value` what its input shows; `quote` the words it came from.
 
     `words` is the section of the interface's words that names its `choices`; None where they are names themselves.
-    `key` is the digit that opens the form at it, empty for one that stands in the line of another.
+    `key` is the digit that opens the form at it, empty where none is left.
     """
 
     path: str
@@ -71,9 +71,11 @@ def fields_of(claim: Claim) -> tuple[Field, ...]:
 
 
 def _with_keys(*fields: Field) -> tuple[Field, ...]:
-    """The fields, the digits 1 to 9 given in order to those that begin a line."""
-    keys = iter("123456789")
-    return tuple(f if f.path in IN_A_LINE else replace(f, key=next(keys, "")) for f in fields)
+    """The fields, the digits 1 to 9 and 0 given in order to those that begin a line, then to the others."""
+    paths = [f.path for f in fields]
+    order = [p for p in paths if p not in IN_A_LINE] + [p for p in IN_A_LINE if p in paths]
+    keys = dict(zip(order, "1234567890", strict=False))
+    return tuple(replace(f, key=keys.get(f.path, "")) for f in fields)
 
 
 def _event(event: Event) -> Iterator[Field]:

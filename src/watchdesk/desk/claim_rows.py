@@ -55,7 +55,7 @@ def _rows(claim: Claim, words: Words, country: Country) -> Iterator[Row]:
         if field.path in together:
             found = together[field.path]
             if found is not None:
-                yield replace(found, key=field.key or keys["fatalities.best"])
+                yield replace(found, key=keys["fatalities.best" if field.path == "fatalities.low" else field.path])
         else:
             yield replace(_row(field, words, country), note=notes.get(field.path, ""))
 

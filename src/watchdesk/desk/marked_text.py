@@ -12,6 +12,9 @@ from watchdesk.store.codec import kind_of
 MARGIN = 700
 """Characters before and after the words of a claim that are shown with it."""
 
+SHORT = 3000
+"""Characters up to which a report is shown whole with each of its claims."""
+
 LONGEST = 20_000
 """Characters from which a run without a mark is shown in parts, so that a browser can lay it out piece by piece."""
 
@@ -69,8 +72,11 @@ def marked_text(report: Report, marks: Sequence[Mark], window: Span | None = Non
     return tuple(tuple(p) for p in paragraphs if any(piece.text.strip() for piece in p))
 
 
-def window_around(report: Report, claim: Claim) -> Span:
-    """The part of the text to show with one claim: its paragraphs, cut where they are long."""
+def window_around(report: Report, claim: Claim, *, whole: bool = False) -> Span:
+    """The part of the text to show with one claim: all of a short report, else its paragraphs, cut where they are
+    long."""
+    if whole or len(report.text) <= SHORT:
+        return Span(start=0, end=len(report.text))
     spans = [m.span for m in marks_of(claim)]
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     start = max(report.text.rfind("\n\n", 0, first) + 2, first - MARGIN) if first else 0

@@ -1,33 +1,38 @@
-"""Names to offer where an actor is written: those of the report's claims first, then the registry's."""
+"""Names to offer where an actor is written: the report's own first, its countries' usual ones, the registry's."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections import Counter
 
 from watchdesk.codebooks.folded_words import fold
-from watchdesk.records import Event, Names
-from watchdesk.store.codec import decode_claim
-from watchdesk.store.opening import Store
-from watchdesk.store.tables import ClaimRow
+from watchdesk.desk.claims_beside import claims_beside
+from watchdesk.desk.offers import USUAL
+from watchdesk.desk.opened import Desk
+from watchdesk.desk.visitors import NotHere
+from watchdesk.records import Event
+from watchdesk.store.reading import reading_of
 
 MOST = 12
 
 
-def actor_names(store: Store, names: Names, written: str, report_id: str = "") -> list[str]:
+def actor_names(desk: Desk, written: str, report_id: str = "") -> list[str]:
     """At most 12 names in which each word written so far begins a word; none written: those of the report alone."""
-    near = [name for name in _of_report(store, report_id) if _fits(written, name)] if report_id else []
-    known = [actor.name for actor in names.actors_like(written)] if written.strip() else []
+    near = [name for name in _of_report(desk, report_id) if _fits(written, name)] if report_id else []
+    known = [actor.name for actor in desk.names.actors_like(written)] if written.strip() else []
     return list(dict.fromkeys([*near, *known]))[:MOST]
 
 
-def _of_report(store: Store, report_id: str) -> list[str]:
-    told = select(func.coalesce(ClaimRow.corrected, ClaimRow.body)).where(
-        ClaimRow.report_id == report_id, ClaimRow.kind == "event"
-    )
-    with store.session() as session:
-        claims = [decode_claim("event", body) for body in session.scalars(told)]
-    actors = [a for c in claims if isinstance(c, Event) for a in (c.actor1, c.actor2) if a]
-    return sorted({actor.name for actor in actors})
+def _of_report(desk: Desk, report_id: str) -> list[str]:
+    """The actors of the report's events, those that its words name, and the usual ones of the countries it names."""
+    reading = reading_of(desk.store, report_id)
+    if reading is None:
+        raise NotHere(report_id)
+    events = [claim for claim in claims_beside(desk.store, report_id) if isinstance(claim, Event)]
+    told = sorted({actor.name for event in events for actor in (event.actor1, event.actor2) if actor})
+    sights = desk.look.sights(reading.report)
+    countries = Counter(one.name for one in sights.countries)
+    usual = [desk.names.known_actor(f"{prefix}:{iso}") for iso, _ in countries.most_common() for prefix in USUAL]
+    return [*told, *(one.name for one in sights.actors), *(actor.name for actor in usual if actor)]
 
 
 def _fits(written: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from watchdesk.store.opening import Store
 
 if TYPE_CHECKING:
     from watchdesk.desk.provider import Provider
+    from watchdesk.desk.second_look import SecondLook
 
 Mode = Literal["alone", "accounts", "public"]
 Role = Literal["public", "reader", "coder", "editor", "admin"]
@@ -47,9 +48,9 @@ class Person:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What every page needs. Claims that a person enters pass `fault_of` (None where their words stand in the report)
-    and get their ids from `identify`, as those of the reader do. `private` gives the names
-    of private persons, which the public does not see. `provider` signs people in beside their passwords, or alone where
-    `passwords` are refused.
+    and get their ids from `identify`, as those of the reader do. `look` asks the reader again about a report.
+    `private` gives the names of private persons, which the public does not see. `provider` signs people in beside
+    their passwords, or alone where `passwords` are refused.
 
     `mode`: `alone` is one person on this computer, without login; `accounts` asks for one; `public` shows without
     login what may be shown to all, and writes nothing. `hosts` are the names under which the desk may be asked for;
@@ -60,6 +61,7 @@ class Desk:
     names: Names
     fault_of: Callable[[Report, Claim], str | None]
     identify: Callable[[Report, tuple[Claim, ...]], tuple[Claim, ...]]
+    look: SecondLook
     private: PrivateNames
     mode: Mode = "alone"
     person: str = "me"

@@ -11,10 +11,12 @@ from watchdesk.desk.blind_coding import blind_values
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file
 from watchdesk.desk.claim_rows import rows_of
+from watchdesk.desk.claims_beside import claims_beside
 from watchdesk.desk.heads import tie_words
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.marked_text import marked_text, marks_of, window_around
 from watchdesk.desk.names_near import actor_names
+from watchdesk.desk.offers import Around, offers_of
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.personal_queue import Queue, queue_of
 from watchdesk.desk.rendering import show
@@ -22,7 +24,8 @@ from watchdesk.desk.rules import every_rule, rule_of
 from watchdesk.desk.visitors import Coder, OpenDesk, Reader
 from watchdesk.desk.wording import countries_of, language_of, words_in
 from watchdesk.desk.worklist import REASONS, Item, Worklist
-from watchdesk.records import Event, IncidentFile, Joined, Judgement, Told
+from watchdesk.publish.wording import Words
+from watchdesk.records import Claim, Event, IncidentFile, Joined, Judgement, Report, Told
 from watchdesk.store.codec import CLAIM_KINDS
 from watchdesk.store.incident_reading import incident
 from watchdesk.store.reading import told
@@ -31,7 +34,7 @@ router = APIRouter(include_in_schema=False)
 
 _NEXT = 60
 
-Words = Annotated[str, Form()]
+Sent = Annotated[str, Form()]
 
 
 @router.get("/queue")
@@ -63,10 +66,10 @@ def queue(
 
 
 @router.get("/queue/item/{claim_id}")
-def queue_item(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Response:
+def queue_item(request: Request, desk: OpenDesk, person: Coder, claim_id: str, whole: bool = False) -> Response:
     item = current_queue(request, desk, person).item(claim_id)
     template = "_blind.html" if item and item.sample_id else "_item.html"
-    return show(request, desk, person, template, **_shown(request, desk, item, claim_id))
+    return show(request, desk, person, template, **_shown(request, desk, item, claim_id, whole=whole))
 
 
 @router.get("/queue/more")
@@ -95,7 +98,7 @@ def actors(
     q: Annotated[str, Query(max_length=200)] = "",
     report: Annotated[str, Query(max_length=64)] = "",
 ) -> Response:
-    return JSONResponse(actor_names(desk.store, desk.names, q, report))
+    return JSONResponse(actor_names(desk, q, report))
 
 
 @router.get("/rules")
@@ -117,10 +120,10 @@ def words(
     desk: OpenDesk,
     person: Coder,
     claim_id: str,
-    field: Words,
+    field: Sent,
     start: Annotated[int, Form(ge=0)],
     end: Annotated[int, Form(ge=0)],
-    words: Words,
+    words: Sent,
 ) -> Response:
     return _judged(request, desk, person, correct_words(desk, person, claim_id, field, start, end, words))
 
@@ -131,8 +134,8 @@ def pair(
     desk: OpenDesk,
     person: Coder,
     claim_id: str,
-    other: Words,
-    verdict: Words,
+    other: Sent,
+    verdict: Sent,
     why: Annotated[str | None, Form()] = None,
 ) -> Response:
     return _judged(request, desk, person, judge_pair(desk, person, claim_id, other, verdict, why))
@@ -156,31 +159,43 @@ def left_in(request: Request, desk: Desk, person: Person) -> int:
     return current_queue(request, desk, person).count(**shown)
 
 
-def _shown(request: Request, desk: Desk, item: Item | None, claim_id: str) -> dict[str, Any]:
+def _shown(request: Request, desk: Desk, item: Item | None, claim_id: str, *, whole: bool = False) -> dict[str, Any]:
     """All that the desk shows beside one claim; of one to be coded blind, its words alone."""
     if item and item.sample_id:
-        return blind_values(desk, claim_id) | {"item": item}
-    return item_values(request, desk, claim_id, item)
+        return blind_values(desk, claim_id, whole=whole) | {"item": item}
+    return item_values(request, desk, claim_id, item, whole=whole)
 
 
-def item_values(request: Request, desk: Desk, claim_id: str, item: Item | None) -> dict[str, Any]:
-    """All that the desk shows beside one claim."""
+def item_values(
+    request: Request, desk: Desk, claim_id: str, item: Item | None, *, whole: bool = False
+) -> dict[str, Any]:
+    """All that the desk shows beside one claim; its report as a whole where it is short or `whole` is asked for."""
     file = claim_file(desk.store, claim_id)
     words = words_in(language_of(request))
     home = incident(desk.store, file.incident_id) if file.incident_id else None
     partner = partner_of(desk, file, home, item.other_id if item else None)
+    window = window_around(file.report, file.claim, whole=whole)
     return {
         "file": file,
         "item": item,
         "tie_words": lambda reason: tie_words(reason, words),
         "fields": fields_of(file.claim),
+        "offers": offers_of(around(desk, file.claim, file.report, words)),
         "rows_shown": rows_of(file.claim, words, countries_of(words, desk.names)),
-        "paragraphs": marked_text(file.report, list(marks_of(file.claim)), window_around(file.report, file.claim)),
+        "paragraphs": marked_text(file.report, list(marks_of(file.claim)), window),
+        "cut": window.end - window.start < len(file.report.text),
         "rule": rule_of(file.claim),
         "others": [t for t in home.told if t.claim.id != claim_id and isinstance(t.claim, Event)] if home else [],
         "partner": partner,
         "tie": tie_of(home, claim_id, partner.claim.id) if home and partner else None,
     }
+
+
+def around(desk: Desk, claim: Claim, report: Report, words: Words, empty: frozenset[str] = frozenset()) -> Around:
+    """What the offers under the fields of a claim are made of; `empty` are the fields that are still to be chosen."""
+    beside = [one for one in claims_beside(desk.store, report.id) if one.id != claim.id]
+    sights = desk.look.sights(report)
+    return Around(claim=claim, report=report, sights=sights, beside=beside, names=desk.names, words=words, open=empty)
 
 
 def partner_of(desk: Desk, file: ClaimFile, home: IncidentFile | None, other_id: str | None) -> Told | None:

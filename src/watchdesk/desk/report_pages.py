@@ -9,15 +9,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from watchdesk.codebooks import sub_events
-from watchdesk.desk.adding import add_claim, draft_claim, report_named, selected_words
+from watchdesk.desk.adding import add_claim, proposed_claim, report_named, selected_words
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file, claim_files_of
 from watchdesk.desk.claim_rows import rows_of
 from watchdesk.desk.filters import wanted_from
 from watchdesk.desk.marked_text import marked_text, marks_of
+from watchdesk.desk.offers import offers_of
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.public_view import seen_told
-from watchdesk.desk.queue_pages import current_queue, item_values
+from watchdesk.desk.queue_pages import around, current_queue, item_values
 from watchdesk.desk.rendering import show
 from watchdesk.desk.report_lists import report_list
 from watchdesk.desk.visitors import Coder, OpenDesk, Public
@@ -75,13 +76,24 @@ def card(request: Request, desk: OpenDesk, person: Coder, claim_id: str) -> Resp
 
 @router.get("/reports/{report_id}/new")
 def new_claim(
-    request: Request, desk: OpenDesk, person: Coder, report_id: str, kind: str, start: At, end: At
+    request: Request,
+    desk: OpenDesk,
+    person: Coder,
+    report_id: str,
+    start: At,
+    end: At,
+    kind: str = "",
+    sub_event: str = "",
 ) -> Response:
+    """The form of a claim on selected words, filled in as the reader would; without a kind, of the likeliest."""
     found = report_named(desk, report_id)
-    draft = draft_claim(found, kind, selected_words(found, start, end))
+    words = selected_words(found, start, end)
+    kind = kind or desk.look.kind_of_words(found, words)
+    proposal = proposed_claim(desk, found, kind, words, sub_event)
+    offers = offers_of(around(desk, proposal.claim, found, words_in(language_of(request)), proposal.open))
     return show(
-        request, desk, person, "_new_claim.html", report=found, kind=kind, draft=draft, fields=fields_of(draft),
-        start=start, end=end,
+        request, desk, person, "_new_claim.html", report=found, kind=kind, kinds=tuple(CLAIM_KINDS), open=proposal.open,
+        fields=fields_of(proposal.claim), offers=offers, start=start, end=end, sub_event=sub_event,
     )  # fmt: skip
 
 
@@ -93,7 +105,8 @@ async def add(request: Request, desk: OpenDesk, person: Coder, report_id: str) -
     except ValueError as fault:
         raise BadSetting("start and end are no numbers, expected where the selected words stand") from fault
     kind, why = written.pop("kind", ""), written.pop("why", None)
-    made = await run_in_threadpool(add_claim, desk, person, report_id, kind, place, written, why)
+    proposed = written.pop("proposed", None)
+    made = await run_in_threadpool(add_claim, desk, person, report_id, kind, place, written, why, proposed=proposed)
     return JSONResponse({"judgement": made.id, "verdict": made.verdict, "claim": made.claim_id})
 
 

@@ -83,6 +83,12 @@ window.addEventListener("pagehide", () => { for (const start of waiting) start()
 
 const blind = () => stage.querySelector(".item[data-blind]");
 
+/** What was fetched before a correction offers old values: it is fetched again. */
+function renew() {
+  ready.clear();
+  if (here()) prepare(here());
+}
+
 function judge(verdict, fields = {}) {
   const li = here();
   const claim = stage.querySelector(".item")?.dataset.claim;
@@ -94,7 +100,7 @@ function judge(verdict, fields = {}) {
   entry.sent = send(`/claims/${claim}/judge`, { verdict, ...fields }).then((made) => {
     entry.judgement = made.judgement;
     left.textContent = made.left;
-    ready.delete(claim);
+    if (verdict === "edit") renew(); else ready.delete(claim);
     return made;
   });
   entry.sent.catch((fault) => {
@@ -135,7 +141,7 @@ async function pair(verdict) {
 }
 
 async function again(claim) {
-  ready.delete(claim);
+  ready.clear();
   const li = list.querySelector(`li[data-claim="${CSS.escape(claim)}"]`);
   if (li) { li.classList.remove("judged", "accept", "edit", "reject"); await go(li); } else put(await fetchItem(claim));
 }
@@ -145,14 +151,17 @@ async function undo() {
   if (!entry) return tell(words.nothing);
   try {
     await entry.sent;
-    const made = await send(`/judgements/${entry.judgement}/undo`, {});
+    const made = await (entry.added ? send(`/claims/${entry.claim}/judge`, { verdict: "reject" }) : send(`/judgements/${entry.judgement}/undo`, {}));
     left.textContent = made.left;
     tell(words.undo);
+    if (entry.added) return;
     again(entry.claim);
   } catch (fault) { tell(fault.message, true); }
 }
 
 function openForm(key) {
+  const begun = stage.querySelector("form.new");
+  if (begun) { startAt(begun, key); return; }
   const form = stage.querySelector("form.edit");
   if (!form) return;
   form.hidden = false;
@@ -162,7 +171,7 @@ function openForm(key) {
 }
 
 function closeForm() {
-  const form = stage.querySelector("form.edit");
+  const form = stage.querySelector("form.edit:not(.new)");
   if (form && !blind()) form.hidden = true;
   const item = stage.querySelector(".item");
   item?.classList.remove("editing");
@@ -170,20 +179,53 @@ function closeForm() {
   item?.focus();
 }
 
+/** Words that were added: the claim that was shown goes on being shown. */
+async function add(form) {
+  const made = await keepClaim(form);
+  if (!made) return;
+  trail.push({ claim: made.claim, added: true });
+  renew();
+  tell(words.added);
+  closeNew();
+}
+
+function closeNew() {
+  stage.querySelector(".fresh")?.replaceChildren();
+  closeForm();
+}
+
+async function whole() {
+  const claim = stage.querySelector(".item")?.dataset.claim;
+  if (!claim || !stage.querySelector('[data-act="text"]')) return;
+  const answer = await fetch(`/queue/item/${claim}?whole=true`, { headers: { Accept: "text/html" } });
+  if (answer.ok) put(await answer.text()); else tell(words.failed, true);
+}
+
+function begin() {
+  if (blind()) return tell(words.blind);
+  const found = chosenWords();
+  if (found) beginClaim(stage.querySelector(".fresh"), found); else tell(words.select);
+}
+
 const ACTS = {
   accept: () => judge("accept"), reject: () => judge("reject"), edit: () => openForm(), same: () => pair("same"), different: () => pair("different"),
   undo, next: () => { const li = step(here()); if (li) go(li); }, back: () => { const li = step(here(), true); if (li) go(li); },
-  help: () => help.showModal(), close: closeForm,
+  help: () => help.showModal(), close: closeForm, drop: closeNew, new: begin, text: whole,
 };
-const KEYS = { a: "accept", e: "edit", r: "reject", s: "same", d: "different", u: "undo", j: "next", k: "back", "?": "help" };
+const KEYS = { a: "accept", e: "edit", r: "reject", s: "same", d: "different", u: "undo", j: "next", k: "back", t: "text", "?": "help" };
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, dialog");
   if (event.key === "Escape" && stage.contains(event.target)) { closeForm(); return; }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (/^[1-9]$/.test(event.key)) { event.preventDefault(); openForm(event.key); return; }
+  if (!blind() && stage.querySelector(".fresh") && claimKey(event, stage.querySelector(".fresh"))) return;
+  if (/^[0-9]$/.test(event.key)) { event.preventDefault(); openForm(event.key); return; }
   const act = KEYS[event.key];
-  if (act) { event.preventDefault(); ACTS[act](); }
+  if (act) { event.preventDefault(); if (act !== "help" && stage.querySelector("form.new")) tell(words.open); else ACTS[act](); }
+});
+wordBar?.addEventListener("click", (event) => {
+  const kind = event.target.closest("[data-new]")?.dataset.new, holder = stage.querySelector(".fresh");
+  if (kind && chosen && holder) beginClaim(holder, chosen, kind);
 });
 document.addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act;
@@ -196,6 +238,7 @@ stage.addEventListener("submit", async (event) => {
   const form = event.target, li = here();
   const alert = form.querySelector(".fault");
   try {
+    if (form.matches(".new")) return void await add(form);
     if (form.matches(".code")) return void await code(form, event.submitter?.value ?? "yes");
     await judge("edit", Object.fromEntries(new FormData(form)));
     tell(words.edit);

@@ -56,33 +56,24 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   if (!form.classList.contains("new")) return void judge("edit", Object.fromEntries(new FormData(form)), form.closest(".item"));
-  try {
-    const made = await post(`/reports/${form.dataset.report}/claims`, Object.fromEntries(new FormData(form)));
-    tell(words.added);
-    location.hash = `c-${made.claim}`;
-    location.reload();
-  } catch (fault) { const alert = form.querySelector(".fault"); alert.textContent = fault.message; alert.hidden = false; }
+  const made = await keepClaim(form);
+  if (!made) return;
+  tell(words.added);
+  location.hash = `c-${made.claim}`;
+  location.reload();
 });
-wordBar?.addEventListener("click", async (event) => {
+wordBar?.addEventListener("click", (event) => {
   const kind = event.target.closest("[data-new]")?.dataset.new;
-  if (!kind || !chosen) return;
-  const { start, end } = chosen;
-  const report = document.querySelector(".text").dataset.report;
-  const answer = await fetch(`/reports/${report}/new?${new URLSearchParams({ kind, start, end })}`);
-  if (!answer.ok) return tell(words.failed, true);
-  fresh.innerHTML = await answer.text();
-  wordBar.hidden = true;
-  window.getSelection().removeAllRanges();
-  fresh.scrollIntoView({ block: "start" });
-  startAt(fresh.querySelector("form"));
+  if (kind && chosen) beginClaim(fresh, chosen, kind);
 });
 document.addEventListener("desk:judged", (event) => { tell(words.edit); location.hash = `c-${event.detail.claim}`; location.reload(); });
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (wordBar && claimKey(event, fresh)) return;
   const item = document.querySelector(".card .body:not([hidden]) .item");
   const act = { a: "accept", r: "reject", e: "edit" }[event.key];
   if (event.key === "Escape") light([]);
-  else if (item && /^[1-9]$/.test(event.key)) { event.preventDefault(); item.querySelector('[data-act="edit"]').click(); startAt(item.querySelector("form.edit"), event.key); }
+  else if (item && /^[0-9]$/.test(event.key)) { event.preventDefault(); item.querySelector('[data-act="edit"]').click(); startAt(item.querySelector("form.edit"), event.key); }
   else if (item && act) { event.preventDefault(); item.querySelector(`[data-act="${act}"]`).click(); }
   else if (event.key === "j" || event.key === "k") {
     const every = [...cards.values()], at = every.findIndex((card) => card.classList.contains("lit"));

@@ -42,6 +42,44 @@ function chosenWords() {
   return words ? { start, end: start + [...words].length, words, box: range.getBoundingClientRect() } : null;
 }
 
+/** The sentences of the text that is shown, as ranges. */
+function sentencesShown() {
+  const holder = document.querySelector(".text"), found = [];
+  const parts = new Intl.Segmenter(holder.lang || "en", { granularity: "sentence" });
+  for (const paragraph of holder.querySelectorAll("p")) {
+    const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT), nodes = [];
+    for (let at = 0; walk.nextNode(); at += walk.currentNode.data.length) nodes.push([at, walk.currentNode]);
+    const seat = (place) => nodes.findLast(([at]) => at <= place);
+    for (const { segment, index } of parts.segment(paragraph.textContent)) {
+      if (!segment.trim()) continue;
+      const range = document.createRange(), last = index + segment.trimEnd().length - 1;
+      range.setStart(seat(index)[1], index - seat(index)[0]);
+      range.setEnd(seat(last)[1], last + 1 - seat(last)[0]);
+      found.push(range);
+    }
+  }
+  return found;
+}
+
+/** Select the sentence so many on from the selected one; from none, the first after the words of the claim shown. */
+function moveSentence(by) {
+  const every = sentencesShown(), selection = window.getSelection();
+  if (!every.length) return;
+  let at;
+  if (chosenWords()) {
+    const held = selection.getRangeAt(0);
+    at = every.findLastIndex((range) => range.compareBoundaryPoints(Range.START_TO_START, held) <= 0) + by;
+  } else {
+    const marks = document.querySelectorAll(document.querySelector(".queue") ? ".text .m" : ".text .m.lit");
+    const end = document.createRange();
+    if (marks.length) { end.setStartAfter(marks[marks.length - 1]); at = every.findIndex((range) => range.compareBoundaryPoints(Range.START_TO_START, end) >= 0); }
+  }
+  const next = every[Math.max(0, Math.min(every.length - 1, at === -1 ? every.length - 1 : at ?? 0))];
+  selection.removeAllRanges();
+  selection.addRange(next);
+  next.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+}
+
 let chosen = null;
 function offerWords() {
   const found = chosenWords();
