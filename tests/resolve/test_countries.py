@@ -42,6 +42,7 @@ def test_countries_are_found(text: str, expected: list[object]) -> None:
         "polish the boots",
         "on the shore of Lake Chad",
         "une grenade a explosé",
+        "tué à la grenade",
         "the Niger Delta",
         "Agence France-Presse",
         "Malianness",

@@ -214,6 +214,30 @@ def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
     assert place.reason == "only in other countries than the report's; known to be in 'Gao'"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Sudan counts the troops: Chad has 620 in Kutum, Senegal 540, Gambia 200.", "Kutum", "SD"),
+        ("Peacekeepers in South Sudan have a camp at Lasu; a further 20, from Thailand, mend the road.", "Lasu", "SS"),
+        ("In Haiti gunmen hold Mirebalais, dans le Plateau central.", "Mirebalais", "HT"),
+        ("Des insurgés ont pris Quissanga. Des rescapés ont gagné Pemba, dit-on à Lisbonne.", "Quissanga", "MZ"),
+        ("Ukraine said that it held Shevchenko, south of Pokrovsk.", "Shevchenko", "UA"),
+    ],
+)
+def test_what_stands_beside_a_name_without_holding_it(text: str, name: str, country: str, names: NameLists) -> None:
+    place = locate(
+        next(m for m in laid_out(text, names).places if text[m.span.start : m.span.end] == name),
+        laid_out(text, names),
+        names,
+    )
+    assert (place.country, place.latitude is None) == (country, False)
+
+
+def test_a_quarter_lies_in_a_town_that_shares_its_name_with_a_region(names: NameLists) -> None:
+    place = place_of("Mali's army reached Gao. In the Zzarou quarter two men were shot.", "shot", names)
+    assert (place.country, place.geo_precision, place.ucdp_precision) == ("ML", 2, 3)
+
+
 def test_the_middle_of_a_city_is_no_region(names: NameLists) -> None:
     place = place_of("Police fired on a crowd in central Dakar, in Senegal.", "fired", names)
     dakar = next(row for row in names.places_named("Dakar") if row.feature.startswith("PPL"))

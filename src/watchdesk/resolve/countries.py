@@ -66,6 +66,8 @@ def countries_in(text: str) -> tuple[CountryMention, ...]:
         value = hit.values[0]
         if value is None or _is_person(plain, hit.start, hit.end):
             continue
+        if value[1] != "demonym" and text[hit.start : hit.end].islower():
+            continue  # "tué à la grenade" is not Grenada
         found.append(CountryMention(span=Span(start=hit.start, end=hit.end), iso=value[0], form=value[1]))
     return tuple(found)
 

@@ -32,6 +32,7 @@ MEASURED_SCORE = 5.0
 LEAST_SLACK_KM, SLACK = 20.0, 0.5  # by which, or by which share, a distance in a report may be wrong
 FAR_OFF_KM = 40.0  # so much beyond that slack a place is not the one meant
 SETTLED = ("PPL", "ADM", "PCL", "RGN", "CONT")
+MOST_ROWS = 40  # of one name that are weighed
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
 
 
@@ -53,6 +54,7 @@ class PlaceContext:
         self._gather()
         self.countries = dict(self.stated)
         self.picks: dict[str, GazetteerPlace] = {}
+        self.likely: dict[str, GazetteerPlace] = {}
         self.gifts: dict[str, tuple[str, float]] = {}
         self._settle()
 
@@ -94,10 +96,15 @@ class PlaceContext:
                 gap = self.text[mention.span.end : other.span.start]
                 if other.relation == "distance" and MEASURED.fullmatch(self.text, mention.span.end, other.phrase.start):
                     self.measured[key].append(other)
-                elif len(gap) <= CHAIN_REACH and chains(gap) and not is_beyond(other.span, self.text):
+                elif len(gap) <= CHAIN_REACH and chains(gap) and not self._counts_beside(gap, other):
                     self.followers[key].append(other)
             if key not in self.rows:
                 self.rows[key] = self._candidates(key)
+
+    def _counts_beside(self, gap: str, other: PlaceMention) -> bool:
+        """Whether a name does not hold the one before it: a border, or a list of who has how many ("in X, Y 540")."""
+        listed = gap.strip() == "," and COUNTED.match(self.text, other.span.end)
+        return bool(listed) or is_beyond(other.span, self.text)
 
     def key(self, mention: PlaceMention) -> str:
         return self.text[mention.span.start : mention.span.end]
@@ -117,6 +124,7 @@ class PlaceContext:
 
     def _settle(self) -> None:
         """Choose a row for every name; each round lets the places chosen before weigh in."""
+        self.likely = {key: self._ranked(key)[0] for key in self.rows if self.rows[key]}
         for _ in range(3):
             picks = {key: row for key in self.rows if (row := self._best(key))}
             self.countries = self._countries_from(picks)
@@ -161,13 +169,17 @@ class PlaceContext:
         return ranked[0][0]
 
     def _best(self, key: str) -> GazetteerPlace | None:
-        rows = self.rows[key]
-        if not rows:
+        ranked = self._ranked(key)
+        if not ranked:
             return None
-        scored = [(self._score(key, row), -i) for i, row in enumerate(rows[:40])]
-        index = max(scored)[1]
-        row = rows[-index]
+        row = next((row for row in ranked if not self._chain_denies(key, row)), ranked[0])
         return None if self._out_of_place(key, row) else row
+
+    def _ranked(self, key: str) -> list[GazetteerPlace]:
+        """The rows of a name, the likeliest first; the first of the gazetteer among equals."""
+        rows = self.rows[key][:MOST_ROWS]
+        scored = sorted(((self._score(key, row), -i) for i, row in enumerate(rows)), reverse=True)
+        return [rows[-index] for _, index in scored]
 
     def _score(self, key: str, row: GazetteerPlace) -> float:
         score = 0.7 * math.log10(row.population + 10)
@@ -262,13 +274,25 @@ class PlaceContext:
         return share < 0.15 and not self._next_door(key, row)
 
     def _next_door(self, key: str, row: GazetteerPlace) -> bool:
-        """Whether the only place of its name lies close to another that the report names, if across a border."""
-        if len({r.country for r in self.rows[key]}) > 1:
+        """Whether the only place of its name lies close to another that the report names, if across a border or in a
+        country that the report never names."""
+        if not self._unmistakable(key, row):
             return False
         others = [r for k, r in self.picks.items() if k != key and r.feature not in ("PCLI", "CONT", "RGN")]
-        return any(km_between(point(r), point(row)) < 2 * NEAR_KM for r in others) or (
-            row.feature == FROM_MEMORY and any(self._reach(iso, row) for iso in self.stated)
+        return (
+            any(km_between(point(r), point(row)) < 2 * NEAR_KM for r in others)
+            or any(
+                r.country == row.country and km_between(point(r), point(row)) < NEAR_KM and self._unmistakable(k, r)
+                for k, r in self.likely.items()
+                if k != key and k not in self.by_sound and r.feature.startswith("PPL")
+            )
+            or (row.feature == FROM_MEMORY and any(self._reach(iso, row) for iso in self.stated))
         )
+
+    def _unmistakable(self, key: str, row: GazetteerPlace) -> bool:
+        """Whether a name is that of places in one country, or of one so much larger that none abroad is meant."""
+        abroad = [r.population for r in self.rows[key] if r.country != row.country]
+        return not abroad or row.population >= 10 * max(*abroad, 1000)
 
     def _reach(self, iso: str, row: GazetteerPlace) -> bool:
         """Whether a row lies within 1,000 km of the middle of a country."""
@@ -298,10 +322,16 @@ class PlaceContext:
             if upper is None or not upper.feature.startswith(("ADM", "PCLI")):
                 continue
             if upper.country != row.country and upper.feature in ("ADM1", "PCLI"):
-                return True
+                if not self._told_of_alone(upper, row):
+                    return True
+                continue
             if other.relation == "region" and upper.feature != "PCLI" and self._outside(row, upper, other):
                 return True
         return False
+
+    def _told_of_alone(self, upper: GazetteerPlace, row: GazetteerPlace) -> bool:
+        """Whether a division lies in a country never named, in a report that names the row's: a namesake is meant."""
+        return upper.feature == "ADM1" and upper.country not in self.stated and row.country in self.stated
 
     def _outside(self, row: GazetteerPlace, upper: GazetteerPlace, other: PlaceMention) -> bool:
         """Whether a row lies far from the division `upper`; a well or hill sooner than a town, since names of such are
@@ -319,6 +349,7 @@ BORDER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BORDER_AFTER = re.compile(r"(?:[’']s?)? (?:border|frontier)\b", re.IGNORECASE)
+COUNTED = re.compile(r" \d")
 PAIRED = re.compile(r"[-–—]\w")
 
 
@@ -339,16 +370,21 @@ FEATURE = re.compile(
     r"|Peninsula|Delta|Falls|Reservoir|Plateau)$"
 )
 CHAIN = re.compile(
-    r"(?:in|dans|en|au|aux) |[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|"
-    r"province|"
+    r"(?:in|dans|en|au|aux) |[,(] ?(?:north|south|east|west)(?:[- ]?(?:east|west))? of |"
+    r"[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|province|"
     r"région|region|cercle|commune|département|territoire|district)\b|\("
 )
+
+NOT_HELD = re.compile(
+    r"[.!?](?: |$)|\n|\b(?:from|whence|d[eu]puis|venus?|and|et|while|but|mais)\b|^; (?:a|an|une?|the|l[ae]) "
+)
+"""Between two names, what makes the second no holder of the first: another clause, or where somebody comes from."""
 
 
 def chains(gap: str) -> bool:
     """Whether the words between two names make the second the holder of the first."""
     bare = gap.strip().lower()
-    return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare))
+    return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare) and not NOT_HELD.search(bare))
 
 
 def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], *, french: bool) -> bool:

@@ -23,7 +23,9 @@ LOCAL = (
 )
 LOCAL_BEFORE = re.compile(rf"\b(?:{LOCAL})(?: (?:de |d[’']|du |of |at |in )(?:la |l[’'])?)? ?$", re.IGNORECASE)
 LOCAL_AFTER = re.compile(rf" (?:{LOCAL})\b", re.IGNORECASE)
-LOCAL_NAME = re.compile(r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital)$")
+LOCAL_NAME = re.compile(
+    r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital|Bazaar|Roundabout|Stadium|Barracks)$"
+)
 SLIP_RADIUS_KM = 25.0
 SLIP_REACH_KM = {"ADM1": 300.0, "ADM2": 120.0}  # how far from its holder a misspelt name may lie; 80 km for others
 LIVED_IN = ("PPL", "ADM", ("WLL", "OAS", "LCTY", "CMP", "MN"))
@@ -145,9 +147,15 @@ def city_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None
         return None
     earlier = [m for m in context.layout.places if m.span.end <= mention.span.start and usable(m, context)]
     for other in reversed(earlier):
-        if (row := anchor(other, context)) is not None and row.feature.startswith("PPL"):
+        row = anchor(other, context)
+        if row is not None and (row.feature.startswith("PPL") or named_as_town(other, row, context)):
             return other
     return None
+
+
+def named_as_town(mention: PlaceMention, row: GazetteerPlace, context: PlaceContext) -> bool:
+    """Whether a name that a town shares with its division stands for the town."""
+    return mention.relation == "at" and seat_of(row, context.rows.get(context.key(mention), ())) is not None
 
 
 def usable(other: PlaceMention, context: PlaceContext) -> bool:
