@@ -130,6 +130,21 @@ def test_a_sure_action_alone_makes_no_fact(text, actions, names):
     assert read(text, names, **actions) == []
 
 
+def test_a_sentence_that_names_no_operation_needs_a_surer_model(names):
+    text = "UNMISS asked for nine flights. Two landings were waved through by the commissioner."
+    report = Report(id="r", capture_id="c", address="a", text=text, published=dt.date(2022, 11, 17), language="en")
+    layout = lay_out(report, names)
+    for chance, told in ((0.55, 0), (0.8, 1)):
+        facts = find_mission_facts(layout, names, [scored(), scored(access_denied=chance)], "model@t")
+        assert [f.action for f in facts] == ["access_denied"] * told
+
+
+def test_both_nations_of_those_struck_are_told(names):
+    text = "Deux Casques bleus indiens et un Serbe de la Force de l’ONU à Chypre (Unficyp) ont été bousculés lundi."
+    found = read(text, names, language="fr", attack_on_peacekeepers=0.9)
+    assert {f.country for f in found if f.action == "attack_on_peacekeepers"} == {"IN", "RS"}
+
+
 def test_the_likelier_move_is_told(names):
     text = "A Bangladeshi unit of 180 took the place of the other one at Bunia on Monday, MONUSCO said."
     assert [short(f) for f in read(text, names, contribution=0.4, deployment=0.9)] == [("deployment", "BD", (180, 180))]

@@ -30,6 +30,7 @@ SURE: Mapping[MissionAction, float] = {
 _OUTSIDE = re.compile(
     r"\b(?:never (?:been )?part|outside the|not (?:part|as)|bilateral\w*|bilatéral\w*)\b", re.IGNORECASE
 )
+_SURER = 0.6  # the chance that makes up for a sentence that names neither operation nor "the mission"
 _LEAST = 20  # smaller numbers are posts and patrols
 
 
@@ -45,6 +46,10 @@ class Telling:
 
     def has(self, action: MissionAction) -> bool:
         return any(f.action == action for f in self.found)
+
+    def is_own(self, action: MissionAction) -> bool:
+        """True where the sentence plainly speaks of the operation, or the model is surer still in a report on one."""
+        return bool(self.part.view.near or (self.part.view.focus and self.chances[action] >= _SURER))
 
     def likelier(self, action: MissionAction, other: MissionAction) -> bool:
         return self.chances[action] > self.chances[other]
@@ -143,7 +148,7 @@ def _moves(action: MissionAction, telling: Telling) -> Iterator[MissionFact]:
         return
     at = free[0].end if free else part.start
     day = effective_near(part, at)
-    if part.view.near and (free or day):
+    if telling.is_own(action) and (free or day):
         lead = part.view.operation_at(at).lead
         yield fact(part, action, at=at, country=lead, personnel=total_of(free[:1]), effective=day)
 
@@ -191,7 +196,7 @@ def _denials(telling: Telling) -> Iterator[MissionFact]:
         return
     for country in mine:
         yield fact(part, "access_denied", at=country.span.start, country=country.iso, effective=day)
-    if not mine and part.view.near:
+    if not mine and telling.is_own("access_denied"):
         yield fact(part, "access_denied", at=part.start, country=part.view.operation.lead, effective=day)
 
 
@@ -216,7 +221,7 @@ def _attacks(telling: Telling) -> Iterator[MissionFact]:
     for country in mine:
         killed = killed_of(part, country)
         yield fact(part, action, at=country.span.start, country=country.iso, personnel=killed, effective=day)
-    if not mine and part.view.near:
+    if not mine and telling.is_own(action):
         iso = part.view.operation.lead or telling.force
         yield fact(part, action, at=part.start, country=iso, personnel=killed_of(part, None), effective=day)
 

@@ -138,7 +138,9 @@ def is_of_force(part: Part, country: CountryMention) -> bool:
     if (
         country.form == "demonym"
         and _PERSON.search(before)
-        and re.match(r"[ \u00a0]*(?:[,.;)]|and\b|et\b|was|were|lors|in\b|at\b|on\b|dans|à\b|who|qui|of\b)", after)
+        and re.match(
+            r"[ \u00a0]*(?:[,.;)]|and\b|et\b|was|were|lors|in\b|at\b|on\b|dans|à\b|who|qui|of\b|de\b|du\b)", after
+        )
     ):
         return True
     return bool(_FORCE_NOUN.match(after) or _FORCE_NOUN_BEFORE.search(before))
