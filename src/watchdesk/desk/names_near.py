@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sqlalchemy import select
+
 from watchdesk.codebooks.folded_words import fold
 from watchdesk.desk.claims_beside import claims_beside
 from watchdesk.desk.offers import USUAL
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.visitors import NotHere
 from watchdesk.records import Event
-from watchdesk.store.reading import reading_of
+from watchdesk.store.reading import report_of
+from watchdesk.store.tables import ReportRow
 
 MOST = 12
 
@@ -24,12 +27,13 @@ def actor_names(desk: Desk, written: str, report_id: str = "") -> list[str]:
 
 def _of_report(desk: Desk, report_id: str) -> list[str]:
     """The actors of the report's events, those that its words name, and the usual ones of the countries it names."""
-    reading = reading_of(desk.store, report_id)
-    if reading is None:
-        raise NotHere(report_id)
+    with desk.store.session() as session:
+        row = session.scalar(select(ReportRow).where(ReportRow.id == report_id))
+        if row is None:
+            raise NotHere(report_id)
+        sights = desk.look.sights(report_of(row))
     events = [claim for claim in claims_beside(desk.store, report_id) if isinstance(claim, Event)]
     told = sorted({actor.name for event in events for actor in (event.actor1, event.actor2) if actor})
-    sights = desk.look.sights(reading.report)
     countries = Counter(one.name for one in sights.countries)
     usual = [desk.names.known_actor(f"{prefix}:{iso}") for iso, _ in countries.most_common() for prefix in USUAL]
     return [*told, *(one.name for one in sights.actors), *(actor.name for actor in usual if actor)]
