@@ -4,17 +4,20 @@ import pytest
 
 from watchdesk.extract.dates import find_dates
 from watchdesk.extract.sentences import split_sentences
-from watchdesk.extract.told_checks import SURE, is_letterhead, is_ruled_out
+from watchdesk.extract.told_checks import SURE, is_french_background, is_letterhead, is_ruled_out
 from watchdesk.records import Layout, Report
 
 ABDUCTION, ATTACK = "Abduction/forced disappearance", "Attack"
 
 
-def is_out(text: str, sub_event: str, chance: float = 0.5, language: str = "en") -> bool:
+def laid_out(text: str, language: str) -> Layout:
     report = Report(id="r", capture_id="c", address="a", text=text, language=language)
-    sentences = split_sentences(report)
-    layout = Layout(report=report, sentences=sentences, dates=(), places=(), actors=(), quotations=())
-    return is_ruled_out(sub_event, chance, sentences[-1], layout)
+    return Layout(report=report, sentences=split_sentences(report), dates=(), places=(), actors=(), quotations=())
+
+
+def is_out(text: str, sub_event: str, chance: float = 0.5, language: str = "en") -> bool:
+    layout = laid_out(text, language)
+    return is_ruled_out(sub_event, chance, layout.sentences[-1], layout)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +72,29 @@ def test_a_letterhead_is_names_and_a_date(text, is_one):
     dates = find_dates(report, sentences)
     layout = Layout(report=report, sentences=sentences, dates=dates, places=(), actors=(), quotations=())
     assert is_letterhead(sentences[0], layout) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event", "chance", "background"),
+    [
+        (
+            "La mission étudie la possibilité d’ouvrir un poste à Tabakel.",
+            "Headquarters or base established",
+            0.9,
+            True,
+        ),
+        ("Le royaume pourrait envoyer un bataillon.", "Change to group/activity", 0.9, True),
+        ("Le royaume a envoyé un bataillon.", "Change to group/activity", 0.9, False),
+        ("Depuis janvier, quarante bergers ont été tués dans le district.", ATTACK, SURE - 0.01, True),
+        ("Depuis janvier, quarante bergers ont été tués dans le district.", ATTACK, SURE, False),
+        ("Le maire pourrait partir ; trois bergers ont été tués.", ATTACK, 0.5, False),
+    ],
+)
+def test_french_sums_and_plans_are_no_events(text, sub_event, chance, background):
+    layout = laid_out(text, "fr")
+    assert is_french_background(sub_event, chance, layout.sentences[0], layout) is background
+
+
+def test_english_sums_are_left_to_the_learned_reader():
+    layout = laid_out("Since January forty herders have been killed in the district.", "en")
+    assert not is_french_background(ATTACK, 0.5, layout.sentences[0], layout)

@@ -10,7 +10,7 @@ from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
 from watchdesk.extract.framing import is_denied, is_hedged, status_of
 from watchdesk.extract.told import GROUPS, MOVEMENTS, Told, find_told
-from watchdesk.extract.told_checks import is_letterhead, is_ruled_out
+from watchdesk.extract.told_checks import is_french_background, is_letterhead, is_ruled_out
 from watchdesk.records import Layout, Sentence, Span, Status
 
 _BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
@@ -44,7 +44,12 @@ def find_told_by_model(
         if is_letterhead(sentence, layout):
             continue
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
-        fits = [name for name, chance in scored.types.items() if not is_ruled_out(name, chance, sentence, layout)]
+        fits = [
+            name
+            for name, chance in scored.types.items()
+            if not is_ruled_out(name, chance, sentence, layout)
+            and not is_french_background(name, chance, sentence, layout)
+        ]
         likely = tuple(name for name in _likely(scored, thresholds, backed) if name in fits)
         for sub_event in _apart(likely or _only_one(scored, fits, backed, layout.report.text, sentence)):
             cue = _cue(sub_event, sentence, layout)
