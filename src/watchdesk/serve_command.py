@@ -5,6 +5,8 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -15,7 +17,7 @@ from watchdesk.settings import load_settings
 from watchdesk.store_option import Db
 
 if TYPE_CHECKING:
-    from watchdesk.desk.opened import Desk
+    from watchdesk.desk.opened import Desk, Mode
     from watchdesk.settings import Settings
     from watchdesk.store.opening import Store
 
@@ -148,36 +150,46 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
     """The desk over the store of these settings. Raises BadSetting where it would stand open to others."""
     _check_installed()
     from watchdesk.desk.accounts import any_user
-    from watchdesk.desk.opened import Desk
     from watchdesk.desk.provider import Provider, registration_of
-    from watchdesk.pipeline import give_ids, open_name_lists, verbatim_fault
-    from watchdesk.private_persons import PrivatePersons
-    from watchdesk.report_sights import ReportSights
-    from watchdesk.store.opening import open_store
 
     registration = registration_of(settings)
-    store = open_store(settings.database)
-    names_kept = open_name_lists(settings)
     alone = host in LOOPBACK and not names and not public and not login
-    if not alone and not public and registration is None and not any_user(store):
+    mode: Mode = "public" if public else "alone" if alone else "accounts"
+    desk = _open_desk(settings, mode)
+    if mode == "accounts" and registration is None and not any_user(desk.store):
         raise BadSetting(
             f"the desk would be open to whoever reaches {host!r}, and nobody has an account: make one first with "
             "`watchdesk user add NAME --role admin`, set oidc_issuer, or show it to all, without writing, with --public"
         )
     local = LOOPBACK if host in LOOPBACK else ()
-    return Desk(
-        store=store,
-        names=names_kept,
-        private=PrivatePersons(names_kept),
-        fault_of=verbatim_fault,
-        identify=give_ids,
-        look=ReportSights(names_kept),
-        mode="public" if public else "alone" if alone else "accounts",
+    return replace(
+        desk,
         person=getpass.getuser(),
         hosts=(*local, *(n.casefold() for n in names)),
         https=https,
         provider=Provider(registration) if registration else None,
         passwords=not settings.oidc_only,
+        open_again=partial(_open_desk, settings, mode),
+    )
+
+
+def _open_desk(settings: Settings, mode: Mode) -> Desk:
+    """The store and the name lists of these settings as a desk that nobody can reach yet."""
+    from watchdesk.desk.opened import Desk
+    from watchdesk.pipeline import give_ids, open_name_lists, verbatim_fault
+    from watchdesk.private_persons import PrivatePersons
+    from watchdesk.report_sights import ReportSights
+    from watchdesk.store.opening import open_store
+
+    store, names = open_store(settings.database), open_name_lists(settings)
+    return Desk(
+        store=store,
+        names=names,
+        private=PrivatePersons(names),
+        fault_of=verbatim_fault,
+        identify=give_ids,
+        look=ReportSights(names),
+        mode=mode,
     )
 
 

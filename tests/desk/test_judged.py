@@ -7,7 +7,6 @@ import pytest
 from signing import PASSWORD, sign_in
 
 from watchdesk.desk.accounts import add_user
-from watchdesk.desk.remembered import Remembered
 from watchdesk.measure.annotated import read_annotated
 from watchdesk.store.judging import decide
 from watchdesk.store.reading import readings
@@ -25,7 +24,6 @@ def judged(store):
 
 
 def test_the_page_counts_the_set_and_says_what_is_missing(client, judged, store):
-    client.app.state.memory = Remembered(store, longer_s=0)
     page = client.get("/judged").text
     assert '<h1>Judged reports <span class="quiet">2</span>' in page
     third = next(r for r in readings(store) if r.report.id == judged[2].id)

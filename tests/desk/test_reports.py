@@ -9,6 +9,7 @@ from watchdesk.desk.marked_text import marked_text, marks_of
 from watchdesk.desk.report_lists import report_list
 from watchdesk.records import Report, Span, Stripped
 from watchdesk.store.reading import readings
+from watchdesk.store.wanted import Wanted
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_invented_words_are_refused(client, sign, reading):
 def test_the_list_turns_its_pages_without_loss(store):
     seen, after = [], ""
     while True:
-        page = report_list(store, after=after, limit=5)
+        page = report_list(store, Wanted(), 16, after=after, limit=5)
         seen += [r.id for r in page.reports]
         if page.next is None:
             break
@@ -118,7 +119,7 @@ def test_the_list_turns_its_pages_without_loss(store):
 def test_a_rejected_claim_counts_as_told_and_as_judged(client, sign, store, reading):
     for claim in reading.claims:
         client.post(f"/claims/{claim.id}/judge", data={"verdict": "reject"}, headers={"x-csrf-token": sign})
-    line = next(r for r in report_list(store, limit=50).reports if r.id == reading.report.id)
+    line = next(r for r in report_list(store, Wanted(), 16).reports if r.id == reading.report.id)
     assert line.claims == line.judged == len(reading.claims)
 
 

@@ -8,6 +8,7 @@ from fastapi import Path as InPath
 from starlette.requests import Request
 from starlette.responses import Response
 
+from watchdesk.desk import judged_pages
 from watchdesk.desk.adding import add_claim, draft_claim, report_named, selected_words
 from watchdesk.desk.api_records import (
     NewClaim,
@@ -25,16 +26,17 @@ from watchdesk.desk.api_records import (
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import ClaimFile, claim_file, claim_files_of
 from watchdesk.desk.filters import wanted_from
-from watchdesk.desk.judged_pages import kept_set
 from watchdesk.desk.judging import correct_words, judge_claim, judge_pair, take_back
 from watchdesk.desk.map_page import map_columns
 from watchdesk.desk.names_near import actor_names
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.public_view import seen_told
 from watchdesk.desk.queue_pages import current_queue, partner_of, tie_of
-from watchdesk.desk.report_lists import report_list
+from watchdesk.desk.remembered import kept
+from watchdesk.desk.report_lists import report_list, reports_in_all
 from watchdesk.desk.rules import every_rule
 from watchdesk.desk.visitors import Coder, Editor, OpenDesk, Public, Reader
+from watchdesk.desk.workbench import Question
 from watchdesk.desk.worklist import REASONS, Worklist
 from watchdesk.publish.report_json import report_record
 from watchdesk.records import Reading, Told
@@ -75,18 +77,9 @@ def queue(
 
 
 @router.get("/judged", tags=["judging"])
-def judged(request: Request, desk: OpenDesk, person: Editor) -> Record:
+def judged(request: Request, person: Editor) -> Response:
     """The reports whose every claim was judged, as annotated reports to measure readers on, and those left out."""
-    made = kept_set(request, desk)
-    return {
-        "reports": [record for _, record in made.reports],
-        "left_out": [
-            {"report": o.report_id, "address": o.address, "title": o.title, "why": o.why, "claims": o.claims,
-             "fault": o.fault}
-            for o in made.left_out
-        ],
-        "untouched": made.untouched,
-    }  # fmt: skip
+    return Response(kept(request, judged_pages.RECORD), media_type="application/json")
 
 
 @router.get("/rules", tags=["judging"])
@@ -154,12 +147,14 @@ def undo(desk: OpenDesk, person: Coder, judgement_id: Id) -> Record:
 
 @router.get("/reports", tags=["reports"])
 def reports(
-    desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "", type: Text = "",
-    status: Text = "", actor: Text = "", words: Text = "", after: Text = "", limit: Limit = 50,
+    request: Request, desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "",
+    type: Text = "", status: Text = "", actor: Text = "", words: Text = "", after: Text = "", limit: Limit = 50,
 ) -> Record:  # fmt: skip
     """Reports that fit, the newest first. `next` is the `after` of the page that follows."""
     sent = {"since": since, "until": until, "country": country, "type": type, "status": status, "actor": actor}
-    page = report_list(desk.store, wanted_from(sent | {"words": words}, desk.names)[0], after=after, limit=limit)
+    wanted, filters = wanted_from(sent | {"words": words}, desk.names)
+    total = kept(request, Question(reports_in_all, (filters,), here=True))
+    page = report_list(desk.store, wanted, total, after=after, limit=limit)
     lines = [plain_values(asdict(r)) for r in page.reports]
     if not person.may("reader"):
         lines = [{k: v for k, v in line.items() if k not in ("title", "address")} for line in lines]
@@ -215,9 +210,9 @@ def search_all(desk: OpenDesk, person: Public, q: Text, limit: Limit = 25) -> Re
 
 
 @router.get("/map", tags=["incidents"])
-def map_data(request: Request, desk: OpenDesk, person: Public) -> Response:
+def map_data(request: Request, person: Public) -> Response:
     """What the map draws, packed in columns: see docs/desk.md. It has an ETag, and comes compressed."""
-    return map_columns(request, desk, person)
+    return map_columns(request, person)
 
 
 def _pair(request: Request, desk: Desk, file: ClaimFile) -> Record | None:

@@ -34,7 +34,7 @@ def incidents(
     """Incidents that fit, the newest first, each with its claims. `next` is the `after` of the page that follows."""
     sent = {"since": since, "until": until, "country": country, "type": type, "status": status, "actor": actor}
     wanted, filters = wanted_from(sent | {"words": words}, desk.names)
-    total = kept_total(request, desk, wanted, filters)
+    total = kept_total(request, filters)
     page = incident_files(desk.store, wanted, limit=limit, after=after or None, total=total)
     files = [seen_incident(desk, person, file) for file in page.files if events_in(file)]
     return {

@@ -9,11 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from watchdesk.desk.api_records import plain_values
-from watchdesk.desk.ledger_pages import asked_of, figure_ledger, kept_operations, question_ledger
-from watchdesk.desk.source_lists import kept_sources
+from watchdesk.desk.filters import Filters, wanted_from
+from watchdesk.desk.ledgers import OperationsTold, figures_record, operation_record, operations_told, questions_record
+from watchdesk.desk.opened import Desk, Person
+from watchdesk.desk.remembered import kept
+from watchdesk.desk.source_lists import SOURCES
 from watchdesk.desk.visitors import NotHere, OpenDesk, Public
-from watchdesk.ledger.operations import operation_ledger, operation_names
-from watchdesk.publish.ledger_json import ledger_json
+from watchdesk.desk.workbench import Question
 
 router = APIRouter(prefix="/api", tags=["ledgers"])
 
@@ -22,58 +24,63 @@ Text = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/sources")
-def sources(request: Request, desk: OpenDesk, person: Public) -> list[Record]:
+def sources(request: Request, person: Public) -> list[Record]:
     """Who reports: reports, reprints, changed pages, and what people made of the claims."""
-    lines = kept_sources(request.app.state.memory, desk.store)
-    return [plain_values(asdict(line)) for line in lines]
+    return [plain_values(asdict(line)) for line in kept(request, SOURCES)]
 
 
 @router.get("/figures")
 def figures(
-    request: Request, desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "",
+    request: Request,
+    desk: OpenDesk,
+    person: Public,
+    since: Text = "",
+    until: Text = "",
+    country: Text = "",
     words: Text = "",
-) -> Response:  # fmt: skip
+) -> Response:
     """Figures of one quantity side by side, with the value of each view and its rule."""
-    asked, _ = asked_of(request, desk, person, _sent(since, until, country, words))
-
-    def work() -> str:
-        return ledger_json([{"series": series, "views": values} for series, values in figure_ledger(asked)])
-
-    return Response(asked.kept("figures record", work), media_type="application/json")
+    question = Question(figures_record, (_filters(desk, since, until, country, words), person.may("reader")))
+    return _json(kept(request, question))
 
 
 @router.get("/questions")
 def questions(
-    request: Request, desk: OpenDesk, person: Public, since: Text = "", until: Text = "", country: Text = "",
+    request: Request,
+    desk: OpenDesk,
+    person: Public,
+    since: Text = "",
+    until: Text = "",
+    country: Text = "",
     words: Text = "",
-) -> Response:  # fmt: skip
+) -> Response:
     """Questions with rival answers, denials, accusations, claims of responsibility, influence campaigns."""
-    asked, _ = asked_of(request, desk, person, _sent(since, until, country, words))
-    text = asked.kept("questions record", lambda: ledger_json(question_ledger(asked)))
-    return Response(text, media_type="application/json")
+    question = Question(questions_record, (_filters(desk, since, until, country, words), person.may("reader")))
+    return _json(kept(request, question))
 
 
 @router.get("/operations")
-def operations(request: Request, desk: OpenDesk, person: Public) -> list[str]:
+def operations(request: Request, person: Public) -> list[str]:
     """The peace operations that reports tell of, those with most facts first."""
-    return list(operation_names(kept_operations(request, desk, person)[0]))
+    return [name for name, _ in _told(request, person).names]
 
 
 @router.get("/operations/{name}")
-def operation(
-    request: Request, desk: OpenDesk, person: Public, name: Annotated[str, InPath(max_length=100)]
-) -> Response:
+def operation(request: Request, person: Public, name: Annotated[str, InPath(max_length=100)]) -> Response:
     """The ledger of one peace operation."""
-    found, _ = kept_operations(request, desk, person)
-    ledger = operation_ledger(name, found, desk.names)
-    if not ledger.reports:
+    known = _told(request, person).named(name)
+    if known is None:
         raise NotHere(name)
-    return _ledger(ledger)
+    return _json(kept(request, Question(operation_record, (known, person.may("reader")))))
 
 
-def _sent(since: str, until: str, country: str, words: str) -> dict[str, str]:
-    return {"since": since, "until": until, "country": country, "words": words}
+def _told(request: Request, person: Person) -> OperationsTold:
+    return kept(request, Question(operations_told, (person.may("reader"),)))
 
 
-def _ledger(ledger: object) -> Response:
-    return Response(ledger_json(ledger), media_type="application/json")
+def _filters(desk: Desk, since: str, until: str, country: str, words: str) -> Filters:
+    return wanted_from({"since": since, "until": until, "country": country, "words": words}, desk.names)[1]
+
+
+def _json(text: str) -> Response:
+    return Response(text, media_type="application/json")

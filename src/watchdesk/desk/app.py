@@ -11,8 +11,6 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from watchdesk import __version__
 from watchdesk.desk import (
@@ -33,6 +31,7 @@ from watchdesk.desk import (
     search_pages,
 )
 from watchdesk.desk.opened import Desk
+from watchdesk.desk.packing import PackedFiles, Packing
 from watchdesk.desk.remembered import Remembered
 from watchdesk.desk.rendering import STATIC, show
 from watchdesk.desk.security import Guard
@@ -40,6 +39,7 @@ from watchdesk.desk.sessions import person_of
 from watchdesk.desk.visitors import NotHere, NotSignedIn, Refused
 from watchdesk.desk.warming import kept_ready
 from watchdesk.desk.wording import language_of, words_in
+from watchdesk.desk.workbench import Here
 from watchdesk.desk.worklist import Worklist
 from watchdesk.errors import RecordError, RunError
 
@@ -74,26 +74,17 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=kept_ready(desk),
     )
+    app.add_middleware(Packing)
     app.add_middleware(Guard, desk=desk)
-    app.mount("/static", _Static(packages=list(STATIC)), name="static")
+    app.mount("/static", PackedFiles(packages=list(STATIC)), name="static")
     app.state.desk = desk
-    app.state.memory = Remembered(desk.store)
+    app.state.memory = Remembered(desk.store, Here(desk))
     app.state.worklist = Worklist(desk.store)
     app.state.limiter = MovingWindowRateLimiter(MemoryStorage())
     for router in ROOMS:
         app.include_router(router)
     _answer_errors(app, desk)
     return app
-
-
-class _Static(StaticFiles):
-    """Files of the page; an address that names the file's version may be kept for good."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        versioned = scope["query_string"].startswith(b"v=") and response.status_code == 200
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if versioned else "no-cache"
-        return response
 
 
 def _is_call(request: Request) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from watchdesk.store.tables import ClaimRow, MemberRow, ReprintRow
@@ -20,45 +21,38 @@ _TOLLS = frozenset({"killed", "injured", "abducted", "detained", "displaced"})
 
 def disputed_claims(session: Session, claim_ids: list[str] | None) -> Rivals:
     """The disputed claims of all incidents, or of those that hold one of these claims."""
+    figure = ClaimRow.kind == "figure"
+    told = func.coalesce(ClaimRow.corrected, ClaimRow.body).label("told")
     statement = (
         select(
-            MemberRow.incident_id,
-            ClaimRow.id,
-            ClaimRow.report_id,
-            ClaimRow.kind,
-            ClaimRow.status,
-            ClaimRow.type,
-            ClaimRow.body,
-            ClaimRow.corrected,
+            MemberRow.incident_id, ClaimRow.id, ClaimRow.report_id, ClaimRow.kind, ClaimRow.status, ClaimRow.type, told
         )
         .join(MemberRow, MemberRow.claim_id == ClaimRow.id)
         .where(ClaimRow.current.is_(True), ClaimRow.rejected.is_(False))
+        .where(or_(ClaimRow.kind == "event", and_(figure, ClaimRow.type.in_(_TOLLS))))
         .where(ClaimRow.report_id.not_in(select(ReprintRow.report_id)))
     )
     if claim_ids is not None:
         home = select(MemberRow.incident_id).where(MemberRow.claim_id.in_(claim_ids))
         statement = statement.where(MemberRow.incident_id.in_(home))
-    told: dict[str, list[_Told]] = {}
-    for row in session.execute(statement):
-        values = _values(row.kind, row.status, row.type, row.corrected or row.body)
-        told.setdefault(row.incident_id, []).extend((row.id, row.report_id, what, value) for what, value in values)
+    rows = session.execute(statement.order_by(MemberRow.incident_id).execution_options(yield_per=2000))
     found: Rivals = {}
-    for claims in told.values():
-        found |= _rivals(claims)
+    for _, members in groupby(rows, key=lambda row: row.incident_id):
+        claims = list(members)
+        if len({row.report_id for row in claims}) > 1:
+            found |= _rivals([(row.id, row.report_id, what, value) for row in claims for what, value in _values(row)])
     return found
 
 
-def _values(kind: str, status: str, type: str, body: str) -> list[tuple[str, Any]]:
+def _values(row: Any) -> list[tuple[str, Any]]:
     """What a claim says that others may contradict."""
-    if kind == "event":
-        deaths = json.loads(body).get("deaths")
-        said: list[tuple[str, Any]] = [("status", "denied" if status == "denied" else "told")]
-        return [*said, ("deaths", deaths["best"])] if deaths else said
-    if kind == "figure" and type in _TOLLS:
-        figure = json.loads(body)
-        count = figure["count"]
-        return [(f"{type} {figure.get('who') or ''}".strip(), (count.get("low"), count.get("high")))]
-    return []
+    told = json.loads(row.told)
+    if row.kind == "figure":
+        count = told["count"]
+        return [(f"{row.type} {told.get('who') or ''}".strip(), (count.get("low"), count.get("high")))]
+    said: list[tuple[str, Any]] = [("status", "denied" if row.status == "denied" else "told")]
+    deaths = told.get("deaths")
+    return [*said, ("deaths", deaths["best"])] if deaths else said
 
 
 def _rivals(told: list[_Told]) -> Rivals:

@@ -27,26 +27,32 @@ class Filters:
     kind: str = ""
     set: tuple[str, ...] = field(default=())
 
+    def wanted(self, names: Names) -> Wanted:
+        """What the store is asked for; countries by code or, where `names` knows it, by name.
+
+        Raises BadSetting where a value cannot be one.
+        """
+        return Wanted(
+            first_day=_day(self.since, "since"),
+            last_day=_day(self.until, "until"),
+            countries=tuple(_country(part, names) for part in _parts(self.country)),
+            types=tuple(part for part in (self.type,) if part),
+            statuses=_parts(self.status),
+            actor=self.actor or None,
+            words=self.words or None,
+            kinds=_parts(self.kind),
+        )
+
 
 def wanted_from(query: Mapping[str, str], names: Names) -> tuple[Wanted, Filters]:
-    """The filters of a query; countries by code or, where `names` knows it, by name. Raises BadSetting where a value
-    cannot be one."""
+    """The filters of a query. Raises BadSetting where a value cannot be one."""
     fields = ("since", "until", "country", "type", "status", "actor", "words", "kind")
     sent = {name: query.get(name, "").strip() for name in fields}
     for name, value in sent.items():
         if len(value) > _MAX:
             raise BadSetting(f"{name} has {len(value)} characters, expected at most {_MAX}")
-    wanted = Wanted(
-        first_day=_day(sent["since"], "since"),
-        last_day=_day(sent["until"], "until"),
-        countries=tuple(_country(part, names) for part in _parts(sent["country"])),
-        types=tuple(part for part in (sent["type"],) if part),
-        statuses=_parts(sent["status"]),
-        actor=sent["actor"] or None,
-        words=sent["words"] or None,
-        kinds=_parts(sent["kind"]),
-    )
-    return wanted, Filters(**sent, set=tuple(name for name, value in sent.items() if value))
+    filters = Filters(**sent, set=tuple(name for name, value in sent.items() if value))
+    return filters.wanted(names), filters
 
 
 def _parts(text: str) -> tuple[str, ...]:

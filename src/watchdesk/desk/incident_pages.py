@@ -14,10 +14,11 @@ from watchdesk.desk.merging import carry_out, incident_named, merge_pairs, previ
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident
 from watchdesk.desk.range_plots import Range, range_plot
-from watchdesk.desk.remembered import Remembered
+from watchdesk.desk.remembered import kept
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import Editor, OpenDesk, Public
 from watchdesk.desk.wording import Country, countries_of, language_of, words_in
+from watchdesk.desk.workbench import Question, Workbench
 from watchdesk.ledger.views import VIEWS
 from watchdesk.publish.coded_incident import CodedIncident, code_incident
 from watchdesk.publish.incident_deaths import DeathsView, counter_words, deaths_view
@@ -39,7 +40,7 @@ def incidents(
     request: Request, desk: OpenDesk, person: Public, after: Annotated[str | None, Query(max_length=100)] = None
 ) -> Response:
     wanted, filters = wanted_from(request.query_params, desk.names)
-    page = incident_files(desk.store, wanted, after=after, total=kept_total(request, desk, wanted, filters))
+    page = incident_files(desk.store, wanted, after=after, total=kept_total(request, filters))
     rows = [code_incident(seen_incident(desk, person, file), _VIEW) for file in page.files if events_in(file)]
     return show(
         request, desk, person, "incidents.html", page=page, rows=rows, filters=filters, types=tuple(sub_events()),
@@ -47,18 +48,22 @@ def incidents(
     )  # fmt: skip
 
 
-def kept_total(request: Request, desk: Desk, wanted: Wanted, filters: Filters) -> int:
+def incidents_in_all(bench: Workbench, filters: Filters) -> int:
+    """How many incidents fit."""
+    return incident_total(bench.desk.store, filters.wanted(bench.desk.names))
+
+
+def kept_total(request: Request, filters: Filters) -> int:
     """How many incidents fit, as it is kept."""
-    memory: Remembered = request.app.state.memory
-    return memory.ask(("incidents", repr(filters)), lambda: incident_total(desk.store, wanted))
+    return kept(request, Question(incidents_in_all, (filters,), here=True))
 
 
 @router.get("/incidents/{incident_id}")
 def incident_page(request: Request, desk: OpenDesk, person: Public, incident_id: str) -> Response:
-    kept = incident_named(desk, incident_id)
-    if kept.incident.id != incident_id:
-        return RedirectResponse(f"/incidents/{kept.incident.id}", 308)
-    file = seen_incident(desk, person, kept)
+    found = incident_named(desk, incident_id)
+    if found.incident.id != incident_id:
+        return RedirectResponse(f"/incidents/{found.incident.id}", 308)
+    file = seen_incident(desk, person, found)
     return show(request, desk, person, "incident.html", **_incident_values(request, desk, person, file))
 
 
@@ -174,8 +179,8 @@ def history_of_incident(desk: Desk, file: IncidentFile) -> list[Revision]:
     found = history_of(desk.store, "incidents", file.incident.id)
     for told in file.told[:40]:
         found += history_of(desk.store, "claims", told.claim.id)
-    kept = [r for r in found if r.change != "added" or r.table == "incidents"]
-    return sorted(kept, key=lambda r: r.at, reverse=True)[:200]
+    shown = [r for r in found if r.change != "added" or r.table == "incidents"]
+    return sorted(shown, key=lambda r: r.at, reverse=True)[:200]
 
 
 def near(desk: Desk, coded: CodedIncident) -> list[CodedIncident]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from watchdesk.desk.map_data import STATUSES, MapData, Packed, coarsened
-from watchdesk.desk.opened import Desk
-from watchdesk.desk.remembered import Remembered
+from watchdesk.desk.map_data import STATUSES, Packed
+from watchdesk.desk.remembered import Remembered, kept, note_age
 from watchdesk.desk.rendering import show
 from watchdesk.desk.visitors import OpenDesk, Public
 from watchdesk.desk.wording import PACKAGES, language_of
+from watchdesk.desk.workbench import Question, Workbench
 from watchdesk.ledger.views import VIEWS
 from watchdesk.publish.wording import phrases, strings
 
@@ -30,40 +28,35 @@ FAMILIES = (
 
 
 router = APIRouter(include_in_schema=False)
-_opening = threading.Lock()
 
 
 @router.get("/map")
 def map_page(request: Request, desk: OpenDesk, person: Public) -> Response:
     words = script_words(language_of(request))
+    memory: Remembered = request.app.state.memory
+    since = memory.behind(COLUMNS)  # the page fetches them: it says how old they are
+    if since:
+        note_age(request, since)
     return show(request, desk, person, "map.html", words=words, views=VIEWS, families=FAMILIES, statuses=STATUSES)
 
 
 @router.get("/map/data")
-def map_columns(request: Request, desk: OpenDesk, _person: Public) -> Response:
+def map_columns(request: Request, _person: Public) -> Response:
     """What is drawn, in columns: see docs/desk.md. The same bytes as long as the store is the same, so that a browser
     that has them gets none."""
-    packed = kept_columns(request, desk)
+    packed = kept(request, COLUMNS)
     headers = {"ETag": packed.etag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
     if packed.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     return Response(packed.body, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
 
 
-def kept_columns(request: Request, desk: Desk) -> Packed:
-    """What `/map/data` sends, brought up to date as the store changes, like other kept answers."""
-    memory: Remembered = request.app.state.memory
-    return memory.ask("map columns", map_data(request, desk).packed)
+def packed_columns(bench: Workbench) -> Packed:
+    """What `/map/data` sends."""
+    return bench.map_data.packed()
 
 
-def map_data(request: Request, desk: Desk) -> MapData:
-    """The data of this desk's map, made when it is first asked for."""
-    with _opening:
-        state = request.app.state
-        if not hasattr(state, "map_data"):
-            state.map_data = MapData(desk.store, coarsened if desk.mode == "public" else None)
-        made: MapData = state.map_data
-        return made
+COLUMNS = Question(packed_columns)
 
 
 def script_words(language: str) -> dict[str, object]:

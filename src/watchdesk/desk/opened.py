@@ -52,6 +52,9 @@ class Desk:
     `private` gives the names of private persons, which the public does not see. `provider` signs people in beside
     their passwords, or alone where `passwords` are refused.
 
+    `open_again` opens the same desk in another process, which works out there what takes long; None: it is done in this
+    one.
+
     `mode`: `alone` is one person on this computer, without login; `accounts` asks for one; `public` shows without
     login what may be shown to all, and writes nothing. `hosts` are the names under which the desk may be asked for;
     empty: any.
@@ -69,4 +72,5 @@ class Desk:
     https: bool = False
     provider: Provider | None = None
     passwords: bool = True
+    open_again: Callable[[], Desk] | None = None
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))

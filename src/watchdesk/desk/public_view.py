@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from watchdesk.desk.opened import Desk, Person
-from watchdesk.publish.redaction import Coarsening, coarsen_file, redact_file, redact_reading
-from watchdesk.records import Incident, IncidentFile, Reading, Told
+from watchdesk.publish.redaction import Coarsening, coarsen_file, redact_file
+from watchdesk.records import Incident, IncidentFile, Told
 
 COARSE = (Coarsening(level="near"),)
 """How sharp a place may be: a point rounded to a tenth of a degree, under the name of its region."""
@@ -23,10 +23,3 @@ def seen_told(desk: Desk, person: Person, told: Sequence[Told]) -> tuple[Told, .
         return tuple(told)
     file = IncidentFile(incident=Incident(id="", claim_ids=()), told=tuple(told))
     return seen_incident(desk, person, file).told
-
-
-def seen_readings(desk: Desk, person: Person, readings: Sequence[Reading]) -> list[Reading]:
-    """Readings as this person may see them, for the ledgers."""
-    if person.may("reader"):
-        return list(readings)
-    return [redact_reading(reading, desk.private) for reading in readings]

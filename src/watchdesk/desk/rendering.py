@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse
 from watchdesk import __version__
 from watchdesk.desk.heads import head_of
 from watchdesk.desk.opened import Desk, Person
+from watchdesk.desk.security import masked
 from watchdesk.desk.wording import countries_of, language_of, words_in
 from watchdesk.publish.redaction import NAME_WITHHELD, PLACE_WITHHELD
 from watchdesk.publish.wording import LANGUAGES
@@ -58,7 +60,8 @@ def show(
         "day": lambda value: day_words(value, language),
         "moment": lambda value: value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M"),
         "asset": asset,
-        "person": person,
+        "person": person and replace(person, csrf=masked(person.csrf)),
+        "as_of": getattr(request.state, "as_of", None),
         "mode": desk.mode,
         "rooms": [room for room in ROOMS if person is not None and person.may(room[2])],  # type: ignore[arg-type]
         "here": request.url.path,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from watchdesk.desk.filters import Filters
+from watchdesk.desk.workbench import Workbench
 from watchdesk.store.opening import Store
 from watchdesk.store.paging import follows, mark_of
 from watchdesk.store.tables import ClaimRow, JudgementRow, ReportRow, ReprintRow
@@ -41,11 +43,21 @@ class ReportPage:
     next: str | None
 
 
-def report_list(store: Store, wanted: Wanted | None = None, *, after: str = "", limit: int = PAGE) -> ReportPage:
-    """One page of the newest versions that fit, by day of publication, the newest first, undated last."""
+def reports_in_all(bench: Workbench, filters: Filters) -> int:
+    """How many reports fit."""
+    with bench.desk.store.session() as session:
+        fits = (ReportRow.current.is_(True), *report_conditions(session, filters.wanted(bench.desk.names)))
+        return session.scalar(select(func.count()).select_from(ReportRow).where(*fits)) or 0
+
+
+def report_list(store: Store, wanted: Wanted, total: int, *, after: str = "", limit: int = PAGE) -> ReportPage:
+    """One page of the newest versions that fit, by day of publication, the newest first, undated last.
+
+    `total` is how many fit: counting them takes longer than the page.
+    """
     with store.session() as session:
-        fits = [ReportRow.current.is_(True), *report_conditions(session, wanted)]
-        total = session.scalar(select(func.count()).select_from(ReportRow).where(*fits)) or 0
+        current: ColumnElement[bool] = ReportRow.current.is_not(False)  # not by its index, which gives them unsorted
+        fits = [current, *report_conditions(session, wanted)]
         if after:
             fits.append(follows(after, ReportRow.published, ReportRow.n, number=True))
         order = (ReportRow.published.desc().nulls_last(), ReportRow.n)

@@ -19,10 +19,12 @@ from watchdesk.desk.offers import offers_of
 from watchdesk.desk.opened import Desk
 from watchdesk.desk.public_view import seen_told
 from watchdesk.desk.queue_pages import around, current_queue, item_values
+from watchdesk.desk.remembered import kept
 from watchdesk.desk.rendering import show
-from watchdesk.desk.report_lists import report_list
+from watchdesk.desk.report_lists import report_list, reports_in_all
 from watchdesk.desk.visitors import Coder, OpenDesk, Public
 from watchdesk.desk.wording import countries_of, language_of, words_in
+from watchdesk.desk.workbench import Question
 from watchdesk.errors import BadSetting
 from watchdesk.records import Told
 from watchdesk.store.codec import CLAIM_KINDS
@@ -36,7 +38,8 @@ At = Annotated[int, Query(ge=0)]
 @router.get("/reports")
 def reports(request: Request, desk: OpenDesk, person: Public) -> Response:
     wanted, filters = wanted_from(request.query_params, desk.names)
-    page = report_list(desk.store, wanted, after=request.query_params.get("after", ""))
+    total = kept(request, Question(reports_in_all, (filters,), here=True))
+    page = report_list(desk.store, wanted, total, after=request.query_params.get("after", ""))
     return show(request, desk, person, "reports.html", page=page, filters=filters, types=tuple(sub_events()))
 
 

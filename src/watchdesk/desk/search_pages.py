@@ -8,8 +8,9 @@ from starlette.responses import RedirectResponse, Response
 
 from watchdesk.desk.opened import Desk, Person
 from watchdesk.desk.public_view import seen_incident, seen_told
+from watchdesk.desk.remembered import kept
 from watchdesk.desk.rendering import show
-from watchdesk.desk.source_lists import kept_sources
+from watchdesk.desk.source_lists import SOURCES
 from watchdesk.desk.visitors import OpenDesk, Public
 from watchdesk.errors import BadSetting
 from watchdesk.publish.coded_incident import CodedIncident, code_incident
@@ -42,8 +43,7 @@ def search_page(
 
 @router.get("/sources")
 def sources(request: Request, desk: OpenDesk, person: Public) -> Response:
-    lines = kept_sources(request.app.state.memory, desk.store)
-    return show(request, desk, person, "sources.html", lines=lines)
+    return show(request, desk, person, "sources.html", lines=kept(request, SOURCES))
 
 
 def _by_id(desk: Desk, words: str) -> str | None:

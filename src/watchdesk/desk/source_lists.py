@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import case, func, select
 
-from watchdesk.desk.remembered import Remembered
+from watchdesk.desk.workbench import Question, Workbench
 from watchdesk.store.opening import Store
 from watchdesk.store.tables import ClaimRow, JudgementRow, ReportRow, ReprintRow
 
@@ -32,9 +32,12 @@ class SourceLine:
     languages: set[str] = field(default_factory=set)
 
 
-def kept_sources(memory: Remembered, store: Store) -> list[SourceLine]:
-    """The publishers as they are kept."""
-    return memory.ask("sources", lambda: source_lines(store))
+def every_source(bench: Workbench) -> list[SourceLine]:
+    """The publishers as the store has them now."""
+    return source_lines(bench.desk.store)
+
+
+SOURCES = Question(every_source, judgements=True)
 
 
 def source_lines(store: Store) -> list[SourceLine]:

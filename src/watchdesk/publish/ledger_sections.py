@@ -46,8 +46,10 @@ class ReportName(str):
     who: str
     day: str
 
-    def __new__(cls, report: Report, claim_id: str = "") -> ReportName:
-        made = super().__new__(cls, report_words(report))
+    @classmethod
+    def of(cls, report: Report, claim_id: str = "") -> ReportName:
+        """The cell of a report."""
+        made = cls(report_words(report))
         made.report_id, made.claim_id = report.id, claim_id
         made.who = clip(report.publisher or report.title or report.given_id or report.address, 70)
         made.day = report.published.isoformat() if report.published else ""
@@ -89,7 +91,7 @@ def series_section(series: FigureSeries, values: Sequence[ViewValue], words: Wor
             words.count(r.figure.count),
             r.figure.words.text,
             words.say("series.own", name=r.counter) if r.own else r.counter,
-            ReportName(r.report, r.figure.id),
+            ReportName.of(r.report, r.figure.id),
             _marks(r.superseded_by, r.party, r.status, series, words),
         )
         for r in series.rows
@@ -127,7 +129,7 @@ def question_section(question: Question, words: Words = ENGLISH, *, series: Figu
             a.who,
             words.named("stance", a.stance),
             a.answer,
-            ReportName(a.reports[0], a.claims[0] if a.claims else ""),
+            ReportName.of(a.reports[0], a.claims[0] if a.claims else ""),
             words.say("question.times", n=a.times),
             _between(a.first.isoformat() if a.first else "", a.last.isoformat() if a.last else "", words),
         )
@@ -152,7 +154,7 @@ def denial_section(
             _claim_words(d.link.claim) if d.link else words.say("missing.denied"),
             _said_by(d.link.claim, words) if d.link else "",
             words.phrase(d.link.basis) if d.link else "",
-            ReportName(d.report, d.statement.id if d.statement else ""),
+            ReportName.of(d.report, d.statement.id if d.statement else ""),
         )
         for d in denials
     ]
@@ -161,7 +163,7 @@ def denial_section(
             _said_by(a.statement, words),
             a.accused or words.say("missing.accused"),
             a.statement.words.text,
-            ReportName(a.report, a.statement.id),
+            ReportName.of(a.report, a.statement.id),
         )
         for a in accused
     ]
@@ -171,7 +173,7 @@ def denial_section(
             a.statement.words.text,
             _claim_words(a.link.claim) if a.link else words.say("missing.event"),
             words.phrase(a.link.basis) if a.link else "",
-            ReportName(a.report, a.statement.id),
+            ReportName.of(a.report, a.statement.id),
         )
         for a in answers
     ]
@@ -201,7 +203,7 @@ def influence_section(claims: Sequence[InfluenceClaim], words: Words = ENGLISH) 
             ", ".join(f"{t.id} {t.name}" for t in c.techniques),
             ", ".join(c.evidence),
             c.words.text,
-            ReportName(c.report, c.statement.id if c.statement else ""),
+            ReportName.of(c.report, c.statement.id if c.statement else ""),
         )
         for c in claims
     ]
@@ -225,7 +227,7 @@ def import_sections(
             ", ".join(map(str, c.rows)),
             words.say(results[c.differs]),
             c.words.text,
-            ReportName(c.report, c.fact.id),
+            ReportName.of(c.report, c.fact.id),
         )
         for c in comparisons
     ]

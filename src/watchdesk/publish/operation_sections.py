@@ -66,13 +66,13 @@ def _access_grids(operation: Operation, country: Country, words: Words) -> tuple
             a.basis or "",
             sources_words(a.sources, words),
             a.fact.evidence[0].text,
-            ReportName(a.report, a.fact.id),
+            ReportName.of(a.report, a.fact.id),
         )
         for a in operation.denials
     ]
-    asked = [(t.words.text, ReportName(t.report)) for t in operation.requests]
+    asked = [(t.words.text, ReportName.of(t.report)) for t in operation.requests]
     camps = [
-        (words.named("camp_move", t.kind), words.named("status", t.status), t.words.text, ReportName(t.report))
+        (words.named("camp_move", t.kind), words.named("status", t.status), t.words.text, ReportName.of(t.report))
         for t in operation.camps
     ]
     return (
@@ -91,7 +91,7 @@ def _harm_grids(operation: Operation, country: Country, words: Words) -> tuple[G
             words.say("operation.still" if d.still else "operation.seized"),
             sources_words(d.sources, words),
             d.words.text,
-            ReportName(d.report),
+            ReportName.of(d.report),
         )
         for d in operation.detentions
     ]
@@ -110,7 +110,7 @@ def _mandate_row(m: Mandate, words: Words) -> tuple[str, ...]:
         m.resolution or "",
         m.vote or "",
         m.fact.evidence[0].text,
-        ReportName(m.report, m.fact.id),
+        ReportName.of(m.report, m.fact.id),
     )
 
 
@@ -121,7 +121,7 @@ def _held_row(held: Held, country: Country, words: Words) -> tuple[str, ...]:
         words.named("category", held.category),
         held.on or "",
         held.fact.evidence[0].text,
-        ReportName(held.report, held.fact.id),
+        ReportName.of(held.report, held.fact.id),
     )
 
 
@@ -132,7 +132,7 @@ def _attack_row(held: Held, country: Country, words: Words) -> tuple[str, ...]:
         words.count(held.count) if held.count else words.say("missing.told"),
         words.named("status", held.fact.status),
         held.fact.evidence[0].text,
-        ReportName(held.report, held.fact.id),
+        ReportName.of(held.report, held.fact.id),
     )
 
 
@@ -156,7 +156,7 @@ def _leave_rows(withdrawal: Withdrawal, country: Country, words: Words) -> list[
             *(first if number == 0 else ("",) * len(first)),
             words.named("stage", step.stage) + (f", {step.on}" if step.on else ""),
             step.fact.evidence[0].text,
-            ReportName(step.report, step.fact.id),
+            ReportName.of(step.report, step.fact.id),
         )
         for number, step in enumerate(withdrawal.steps)
     ]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from watchdesk.store.opening import Store
-from watchdesk.store.tables import RevisionRow, TombstoneRow
+from watchdesk.store.tables import JudgementRow, RevisionRow, TombstoneRow
+
+_RECENT = 1000
+_FAR = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,41 @@ class Tombstone:
     at: dt.datetime
     who: str
     why: str
+
+
+class Changes:
+    """How often a store was seen to have changed, judgements alone apart. Safe for several threads.
+
+    Of two writers on PostgreSQL the one that began first may end last, so that changes come in out of their order: the
+    newest ones are looked at again.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._lock = store, threading.Lock()
+        self._mark: tuple[int, int] | None = None
+        self._seen: set[int] = set()
+        self._counts = [0, 0]
+
+    def newest(self, *, judgements: bool) -> int:
+        """A number that grows whenever the store is found changed; without `judgements`, not by those that changed
+        nothing but themselves."""
+        with self._lock, self._store.session() as session:
+            newest = session.scalar(select(func.max(RevisionRow.n))) or 0
+            recent = session.scalar(select(func.count()).where(RevisionRow.n > newest - _RECENT)) or 0
+            if (newest, recent) != self._mark:
+                self._look(session, newest)
+                self._mark = (newest, recent)
+            return self._counts[0 if judgements else 1]
+
+    def _look(self, session: Session, newest: int) -> None:
+        before = self._mark[0] if self._mark else newest
+        far = not before <= newest <= before + _FAR  # much at once, or a store put back from a copy
+        since = (newest if far else before) - _RECENT
+        rows = session.execute(select(RevisionRow.n, RevisionRow.table_name).where(RevisionRow.n > since)).all()
+        fresh = {table for n, table in rows if n not in self._seen}
+        self._seen = {n for n, _ in rows if n > newest - 2 * _RECENT}
+        self._counts[0] += 1
+        self._counts[1] += far or fresh != {JudgementRow.__tablename__}
 
 
 def revisions_since(

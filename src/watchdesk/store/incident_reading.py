@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from watchdesk.records import IncidentFile, Judgement
@@ -15,9 +16,12 @@ from watchdesk.store.opening import Store
 from watchdesk.store.paging import follows, mark_of
 from watchdesk.store.reading import told_in
 from watchdesk.store.tables import ClaimRow, IncidentRow, JudgementRow, MemberRow
-from watchdesk.store.wanted import Wanted, claim_conditions
+from watchdesk.store.wanted import Wanted, claim_conditions, unindexed
 
 _ORDER = (IncidentRow.first_day.desc().nulls_last(), IncidentRow.id)
+_STANDS = func.coalesce(IncidentRow.merged_into, "") == ""  # not by the index of redirects, which gives them unsorted
+_WALKED = (8, 20, 40)
+"""Incidents that are walked for each one asked for: few at first, more where so many are likely to be enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +46,11 @@ def incident_files(
     `total` is how many fit, where that is known: counting them takes longer than the page.
     """
     with store.session() as session:
-        fits = _fitting(session, wanted)
         if total is None:
+            fits = _fitting(session, wanted)
             total = session.scalar(select(func.count()).select_from(IncidentRow).where(*fits)) or 0
-        if after is not None:
-            fits.append(follows(after, IncidentRow.first_day, IncidentRow.id))
-        chosen = select(IncidentRow.n).where(*fits).order_by(*_ORDER).limit(limit + 1)
-        rows = list(session.scalars(select(IncidentRow).where(IncidentRow.n.in_(chosen)).order_by(*_ORDER)))
+        ns = _chosen(session, wanted, after, limit + 1)
+        rows = list(session.scalars(select(IncidentRow).where(IncidentRow.n.in_(ns)).order_by(*_ORDER)))
         last = rows[limit - 1] if limit and len(rows) > limit else None
         more = mark_of(last.first_day, last.id) if last else None
         return Page(files=_files(session, rows[:limit]), total=total, next=more)
@@ -93,22 +95,55 @@ def splits_of(store: Store, incident_id: str) -> list[str]:
         return list(session.scalars(found))
 
 
+def _chosen(session: Session, wanted: Wanted | None, after: str | None, limit: int) -> list[int]:
+    """The rows of the first incidents that fit, in their order.
+
+    Where many fit, they are soon found among the newest: some of these are walked first, and all that fit are found and
+    sorted only where that was not enough.
+    """
+    later = [] if after is None else [follows(after, IncidentRow.first_day, IncidentRow.id)]
+    if wanted is not None and wanted != Wanted():
+        days = _days(wanted)
+        told = _members().where(unindexed(claim_conditions(session, wanted)))
+        fits = told.where(MemberRow.incident_id == IncidentRow.id).exists()
+        for many in _WALKED:
+            newest = select(IncidentRow.n).where(_STANDS, *later, *days).order_by(*_ORDER).limit(limit * many)
+            walked = list(session.scalars(newest))
+            found = list(
+                session.scalars(select(IncidentRow.n).where(IncidentRow.n.in_(walked), fits).order_by(*_ORDER))
+            )
+            if len(found) >= limit or len(walked) < limit * many:
+                return found[:limit]
+            if len(found) * _WALKED[-1] < limit * many:
+                break
+    statement = select(IncidentRow.n).where(*_fitting(session, wanted), *later)
+    return list(session.scalars(statement.order_by(*_ORDER).limit(limit)))
+
+
+def _days(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """The days in which an incident lies of which an event fits; other claims have no days to fit by."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.last_day:
+        found.append(IncidentRow.first_day <= wanted.last_day)
+    if wanted.first_day:
+        found.append(IncidentRow.last_day >= wanted.first_day)
+    return found
+
+
+def _members() -> Select[Any]:
+    """The incidents of claims."""
+    return select(MemberRow.incident_id).join(ClaimRow, ClaimRow.id == MemberRow.claim_id)
+
+
 def _fitting(session: Session, wanted: Wanted | None) -> list[ColumnElement[bool]]:
     """The conditions on `incidents`.
 
-    Without filters nearly all fit: they are walked by their days, each asked whether it has a claim that counts (the
-    index of redirects would give them unsorted, so it is kept out). With filters the claims that fit are found first.
+    Without filters nearly all fit: they are walked by their days, each asked whether it has a claim that counts. With
+    filters the claims that fit are found first.
     """
-    told = (
-        select(MemberRow.incident_id)
-        .join(ClaimRow, ClaimRow.id == MemberRow.claim_id)
-        .where(*claim_conditions(session, wanted))
-    )
+    told = _members().where(*claim_conditions(session, wanted))
     if wanted is None or wanted == Wanted():
-        return [
-            func.coalesce(IncidentRow.merged_into, "") == "",
-            told.where(MemberRow.incident_id == IncidentRow.id).exists(),
-        ]
+        return [_STANDS, told.where(MemberRow.incident_id == IncidentRow.id).exists()]
     return [IncidentRow.merged_into.is_(None), IncidentRow.id.in_(told)]
 
 

@@ -31,6 +31,9 @@ BUSY_S = 30
 TRIES = 12
 """How often a write is tried that another writer came before."""
 
+_READERS = 20
+"""Connections to a SQLite file that stay open, and as many more for a while; a desk answers forty requests at once."""
+
 _RETRIED = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 _log = logging.getLogger(__name__)
 
@@ -139,7 +142,7 @@ def shown(url: URL) -> str:
 def _engine(url: URL) -> Engine:
     if url.drivername != "sqlite":
         return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": BUSY_S})
+    engine = create_engine(url, connect_args={"timeout": BUSY_S}, pool_size=_READERS, max_overflow=_READERS)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

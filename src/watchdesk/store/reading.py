@@ -45,14 +45,25 @@ def readings(store: Store, wanted: Wanted | None = None, *, copies: bool = False
     `copies`: reprints too, which otherwise are left out, since they add no voice.
     """
     with store.session() as session:
-        statement = select(ReportRow.id).where(ReportRow.current, *report_conditions(session, wanted))
-        if not copies:
-            statement = statement.where(ReportRow.id.not_in(select(ReprintRow.report_id)))
-        order = (ReportRow.published.is_(None), ReportRow.published, ReportRow.address, ReportRow.id)
-        ids = list(session.scalars(statement.order_by(*order)))
-        for part in chunks(ids, _AT_ONCE):
-            yield from _readings_of(session, part)
-            session.expunge_all()
+        yield from readings_in(session, reading_ids(session, wanted, copies=copies))
+
+
+def reading_ids(
+    session: Session, wanted: Wanted | None, *, copies: bool = False, limit: int | None = None
+) -> list[str]:
+    """The reports of these readings (the first of them), in their order, inside the caller's session."""
+    statement = select(ReportRow.id).where(ReportRow.current, *report_conditions(session, wanted))
+    if not copies:
+        statement = statement.where(ReportRow.id.not_in(select(ReprintRow.report_id)))
+    order = (ReportRow.published.is_(None), ReportRow.published, ReportRow.address, ReportRow.id)
+    return list(session.scalars(statement.order_by(*order).limit(limit)))
+
+
+def readings_in(session: Session, report_ids: Sequence[str]) -> Iterator[Reading]:
+    """The readings of these reports, in this order, a few in memory at once, inside the caller's session."""
+    for part in chunks(list(report_ids), _AT_ONCE):
+        yield from _readings_of(session, part)
+        session.expunge_all()
 
 
 def reading_of(store: Store, report_id: str) -> Reading | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select, text
+from sqlalchemy import ColumnElement, and_, case, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from watchdesk.errors import BadSetting
@@ -58,6 +59,12 @@ def claim_conditions(session: Session, wanted: Wanted | None) -> list[Condition]
     if wanted.last_day:
         found.append(ClaimRow.first_day <= wanted.last_day)
     return found + _plain_conditions(session, wanted)
+
+
+def unindexed(conditions: Sequence[Condition]) -> Condition:
+    """All of these conditions as one that no index serves: for rows that are found by another way already, so that the
+    database does not look up by an index all that fit, again for each of them."""
+    return case((and_(*conditions), 1), else_=0) == 1
 
 
 def report_conditions(session: Session, wanted: Wanted | None) -> list[Condition]:
