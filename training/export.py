@@ -190,13 +190,8 @@ def write_manifest(folder: pathlib.Path, labels: dict, **more) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
 
-def fit_manifest(
-    folder: pathlib.Path, labels: dict, corpus: pathlib.Path, held_out: list[dict], note: str, wary: float
-) -> None:
-    """Raw scores of the held-out reports to calibration and thresholds; those of types end `wary` logits higher.
-
-    The best F1 of sentences is too bold for events: each of a report's many sentences may invent one.
-    """
+def fit_manifest(folder: pathlib.Path, labels: dict, corpus: pathlib.Path, held_out: list[dict], note: str) -> None:
+    """Raw scores of the held-out reports to calibration and thresholds."""
     where = columns(labels)
     names = [n for g in GROUPS for n in labels[g]]
     plain = {
@@ -218,8 +213,6 @@ def fit_manifest(
     thresholds = np.full(len(names), 0.5)
     for group in ("sub_event_types", "actions"):
         thresholds[where[group]] = choose_thresholds(p[:, where[group]], y[:, where[group]].astype(bool))
-    types = thresholds[where["sub_event_types"]]
-    thresholds[where["sub_event_types"]] = 1 / (1 + np.exp(-wary) * (1 - types) / types)
     for k in range(where["others"].start, where["others"].stop):
         thresholds[k] = choose_thresholds(p[:, k : k + 1], y[:, k : k + 1].astype(bool))[0]
     fitted = {
@@ -237,7 +230,6 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=pathlib.Path, required=True)
     parser.add_argument("--reduce-range", action="store_true", help="7 bits, for processors without VNNI")
     parser.add_argument("--note", default="")
-    parser.add_argument("--wary", type=float, default=0.6, help="logits by which thresholds of types are raised")
     args = parser.parse_args()
     labels = yaml.safe_load((HERE / "labels.yml").read_text("utf-8"))
     where = columns(labels)
@@ -253,7 +245,7 @@ def main() -> None:
     write_onnx(reader, where["auxiliary"].start, work, reduce_range=args.reduce_range)
     shutil.copy(work, args.out / "reader.onnx")
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    fit_manifest(args.out, labels, args.corpus, [r for r in rows if r["held_out"]], args.note, args.wary)
+    fit_manifest(args.out, labels, args.corpus, [r for r in rows if r["held_out"]], args.note)
     print(f"{(args.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
 
 
