@@ -98,6 +98,15 @@ def test_a_password_is_never_shown():
     assert "secret" not in str(refused.value)
 
 
+def test_a_session_sees_one_moment(store):
+    with store.session() as session:
+        assert session.query(ReportRow).count() == 0
+        add_reading(store, *reading_of())
+        assert session.query(ReportRow).count() == 0
+    with store.session() as session:
+        assert session.query(ReportRow).count() == 1
+
+
 def test_a_change_on_an_old_count_is_tried_again_on_the_new(store):
     add_reading(store, *reading_of())
     turns = []

@@ -54,10 +54,15 @@ class Store:
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def _reading(self) -> Engine:
+        """The engine as readers use it: a transaction of SQLite sees one moment anyway, PostgreSQL must be told."""
+        return self.engine if self.is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session to read in: it sees one moment of the database and writes nothing."""
-        with Session(self.engine, autoflush=False) as session:
+        with Session(self._reading, autoflush=False) as session:
             yield session
             session.rollback()
 
