@@ -34,10 +34,7 @@ from concurrent.futures import ThreadPoolExecutor
 from desk_store import OPERATIONS
 
 from watchdesk.desk.app import create_app
-from watchdesk.desk.opened import Desk
-from watchdesk.pipeline import give_ids, verbatim_fault
-from watchdesk.private_persons import PrivatePersons
-from watchdesk.report_sights import ReportSights
+from watchdesk.desk_opening import desk_over
 from watchdesk.resolve.names import open_names
 from watchdesk.store.opening import open_store
 
@@ -72,15 +69,7 @@ KINDS = {
 def routes_of(path: str) -> list[str]:
     """The addresses to ask for: each GET route of the desk, ids filled in."""
     store = open_store(path, make=False)
-    names = open_names(None, ())
-    desk = Desk(
-        store=store,
-        names=names,
-        private=PrivatePersons(names),
-        fault_of=verbatim_fault,
-        identify=give_ids,
-        look=ReportSights(names),
-    )
+    desk = desk_over(store, open_names(None, ()))
     app = create_app(desk)
     ids = sample_ids(path)
     found = []

@@ -17,12 +17,10 @@ from sqlalchemy.orm import Session
 
 from watchdesk.desk.claim_fields import fields_of
 from watchdesk.desk.claim_files import claim_file
-from watchdesk.desk.opened import Desk, Person
+from watchdesk.desk.opened import Person
 from watchdesk.desk.samples import code_claim, make_sample
-from watchdesk.pipeline import give_ids, verbatim_fault
-from watchdesk.private_persons import PrivatePersons
+from watchdesk.desk_opening import desk_over
 from watchdesk.records import Capture, Change, Judgement, Reading
-from watchdesk.report_sights import ReportSights
 from watchdesk.resolve.names import open_names
 from watchdesk.store.claim_rows import chunks
 from watchdesk.store.desk_tables import SampleClaimRow
@@ -123,15 +121,7 @@ def copy_reports(store: Store, rng: random.Random) -> None:
 
 def code_sample(store: Store, rng: random.Random) -> None:
     """A sample of events coded by two people, who differ on some deaths and on some status."""
-    names = open_names(None, ())
-    desk = Desk(
-        store=store,
-        names=names,
-        private=PrivatePersons(names),
-        fault_of=verbatim_fault,
-        identify=give_ids,
-        look=ReportSights(names),
-    )
+    desk = desk_over(store, open_names(None, ()))
     editor = Person(name=CODERS[0], role="editor")
     sample_id = make_sample(desk, editor, "Made sample", "event", CODED)
     with store.session() as session:

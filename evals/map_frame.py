@@ -26,13 +26,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from watchdesk.desk.app import create_app
-from watchdesk.desk.opened import Desk
-from watchdesk.pipeline import give_ids, verbatim_fault
-from watchdesk.private_persons import PrivatePersons
-from watchdesk.report_sights import ReportSights
+from watchdesk.desk_opening import desk_over
 from watchdesk.resolve.names import open_names
 from watchdesk.store.opening import open_store
 
@@ -46,16 +44,7 @@ def served(path: str) -> Iterator[str]:
     import uvicorn
 
     store = open_store(path, make=False)
-    names = open_names(None, ())
-    desk = Desk(
-        store=store,
-        names=names,
-        private=PrivatePersons(names),
-        fault_of=verbatim_fault,
-        identify=give_ids,
-        look=ReportSights(names),
-        hosts=("127.0.0.1",),
-    )
+    desk = replace(desk_over(store, open_names(None, ())), hosts=("127.0.0.1",))
     server = uvicorn.Server(uvicorn.Config(create_app(desk), port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -175,22 +175,11 @@ def _desk(settings: Settings, host: str, *, public: bool, names: list[str], http
 
 def _open_desk(settings: Settings, mode: Mode) -> Desk:
     """The store and the name lists of these settings as a desk that nobody can reach yet."""
-    from watchdesk.desk.opened import Desk
-    from watchdesk.pipeline import give_ids, open_name_lists, verbatim_fault
-    from watchdesk.private_persons import PrivatePersons
-    from watchdesk.report_sights import ReportSights
+    from watchdesk.desk_opening import desk_over
+    from watchdesk.pipeline import open_name_lists
     from watchdesk.store.opening import open_store
 
-    store, names = open_store(settings.database), open_name_lists(settings)
-    return Desk(
-        store=store,
-        names=names,
-        private=PrivatePersons(names),
-        fault_of=verbatim_fault,
-        identify=give_ids,
-        look=ReportSights(names),
-        mode=mode,
-    )
+    return desk_over(open_store(settings.database), open_name_lists(settings), mode)
 
 
 def _run(desk: Desk, host: str, port: int) -> None:

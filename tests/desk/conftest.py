@@ -16,12 +16,9 @@ from starlette.testclient import TestClient
 
 from watchdesk.collect.folders import collect_paths
 from watchdesk.desk.app import create_app
-from watchdesk.desk.opened import Desk
+from watchdesk.desk_opening import desk_over
 from watchdesk.intake import Intake, take_in
-from watchdesk.pipeline import give_ids, verbatim_fault
-from watchdesk.private_persons import PrivatePersons
 from watchdesk.records import Stated
-from watchdesk.report_sights import ReportSights
 from watchdesk.resolve.names import open_names
 from watchdesk.settings import Settings
 from watchdesk.store.opening import open_store
@@ -77,16 +74,7 @@ def store(prepared, tmp_path):
 @pytest.fixture
 def desk(store, names):
     """The desk of one person on this computer."""
-    return Desk(
-        store=store,
-        names=names,
-        fault_of=verbatim_fault,
-        identify=give_ids,
-        look=ReportSights(names),
-        private=PrivatePersons(names),
-        person="ana",
-        hosts=("testserver",),
-    )
+    return replace(desk_over(store, names), person="ana", hosts=("testserver",))
 
 
 @pytest.fixture

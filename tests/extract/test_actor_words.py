@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -136,18 +137,7 @@ def test_span_of_keeps_whole_words(phrase, expected):
     at = text.index(phrase)
     scores = scored(text)
     pieces = [Span(start=at, end=at + len(phrase))]
-    one = SentenceScores(
-        types={},
-        statuses={"occurred": 1.0},
-        actions={},
-        event=0.9,
-        statement=0.0,
-        trap=0.0,
-        told=(),
-        acted=(),
-        words=(scores.words[0], *pieces, scores.words[-1]),
-        roles={"actor1": (0.0, 0.9, 0.0)},
-    )
+    one = replace(scores, words=(scores.words[0], *pieces, scores.words[-1]), roles={"actor1": (0.0, 0.9, 0.0)})
     span = one.span_of("actor1", text)
     assert span is not None
     assert text[span.start : span.end] == expected

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi import Path as InPath
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from watchdesk.desk.api_records import plain_values
 from watchdesk.desk.filters import Filters, wanted_from
 from watchdesk.desk.ledgers import OperationsTold, figures_record, operation_record, operations_told, questions_record
-from watchdesk.desk.opened import Desk, Person
+from watchdesk.desk.opened import Person
 from watchdesk.desk.remembered import kept
 from watchdesk.desk.source_lists import SOURCES
 from watchdesk.desk.visitors import NotHere, OpenDesk, Public
@@ -23,6 +23,14 @@ Record = dict[str, Any]
 Text = Annotated[str, Query(max_length=200)]
 
 
+def _asked(desk: OpenDesk, since: Text = "", until: Text = "", country: Text = "", words: Text = "") -> Filters:
+    """The filters of a ledger, checked."""
+    return wanted_from({"since": since, "until": until, "country": country, "words": words}, desk.names)[1]
+
+
+Asked = Annotated[Filters, Depends(_asked)]
+
+
 @router.get("/sources")
 def sources(request: Request, person: Public) -> list[Record]:
     """Who reports: reports, reprints, changed pages, and what people made of the claims."""
@@ -30,32 +38,16 @@ def sources(request: Request, person: Public) -> list[Record]:
 
 
 @router.get("/figures")
-def figures(
-    request: Request,
-    desk: OpenDesk,
-    person: Public,
-    since: Text = "",
-    until: Text = "",
-    country: Text = "",
-    words: Text = "",
-) -> Response:
+def figures(request: Request, person: Public, asked: Asked) -> Response:
     """Figures of one quantity side by side, with the value of each view and its rule."""
-    question = Question(figures_record, (_filters(desk, since, until, country, words), person.may("reader")))
+    question = Question(figures_record, (asked, person.may("reader")))
     return _json(kept(request, question))
 
 
 @router.get("/questions")
-def questions(
-    request: Request,
-    desk: OpenDesk,
-    person: Public,
-    since: Text = "",
-    until: Text = "",
-    country: Text = "",
-    words: Text = "",
-) -> Response:
+def questions(request: Request, person: Public, asked: Asked) -> Response:
     """Questions with rival answers, denials, accusations, claims of responsibility, influence campaigns."""
-    question = Question(questions_record, (_filters(desk, since, until, country, words), person.may("reader")))
+    question = Question(questions_record, (asked, person.may("reader")))
     return _json(kept(request, question))
 
 
@@ -76,10 +68,6 @@ def operation(request: Request, person: Public, name: Annotated[str, InPath(max_
 
 def _told(request: Request, person: Person) -> OperationsTold:
     return kept(request, Question(operations_told, (person.may("reader"),)))
-
-
-def _filters(desk: Desk, since: str, until: str, country: str, words: str) -> Filters:
-    return wanted_from({"since": since, "until": until, "country": country, "words": words}, desk.names)[1]
 
 
 def _json(text: str) -> Response:

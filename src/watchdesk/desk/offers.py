@@ -140,9 +140,14 @@ def _nearest(seen: Iterable[NameSeen], around: Around) -> list[NameSeen]:
 
 def _named(path: str, seen: Iterable[NameSeen], around: Around) -> Iterator[Offer]:
     for one in seen:
-        said = around.quoted(one.span)
-        label = f"{one.name} ({one.where})" if one.where else one.name
-        yield Offer(label=label, values=((path, one.name),), words=said if said != one.name else "")
+        yield _naming(one, ((path, one.name),), around)
+
+
+def _naming(one: NameSeen, values: tuple[tuple[str, str], ...], around: Around) -> Offer:
+    """The offer of a name, with where that is, and with the report's words where they say it otherwise."""
+    said = around.quoted(one.span)
+    label = f"{one.name} ({one.where})" if one.where else one.name
+    return Offer(label=label, values=values, words=said if said != one.name else "")
 
 
 def _types(around: Around) -> Iterator[Offer]:
@@ -196,10 +201,7 @@ def _places(around: Around) -> Iterator[Offer]:
     text = around.report.text
     seen.sort(key=lambda one: text[one.span.start : one.span.end] not in rivals)
     for one in seen:
-        said = around.quoted(one.span)
-        label = f"{one.name} ({one.where})" if one.where else one.name
-        values = (("location.name", one.name), ("place_id", one.id))
-        yield Offer(label=label, values=values, words=said if said != one.name else "")
+        yield _naming(one, (("location.name", one.name), ("place_id", one.id)), around)
 
 
 def _told(around: Around, part: str) -> list[NameSeen]:
