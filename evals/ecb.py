@@ -63,7 +63,8 @@ def b_cubed(gold: Sequence[str], groups: Groups) -> tuple[float, float, float]:
 def group_reports(scores: np.ndarray, mark: float) -> Groups:
     """Average linkage as in linking: reports by number, joined while the mean score of two groups is at the mark or above."""
     names = [f"{n:04}" for n in range(len(scores))]
-    made = cluster_claims(names, lambda a, b: float(scores[int(a), int(b)]) - mark, Verdicts())
+    report_of = dict(zip(names, names, strict=True))
+    made = cluster_claims(report_of, lambda a, b: float(scores[int(a), int(b)]) - mark, Verdicts())
     return [[int(name) for name in group] for group in made]
 
 

@@ -134,18 +134,40 @@ def test_the_reason_for_country_only_is_the_one_that_resolve_gives():
     assert COUNTRY_ONLY == places.COUNTRY_ONLY
 
 
-@given(st.lists(st.floats(-6, 6), min_size=28, max_size=28), st.permutations("abcdefgh"))
-def test_groups_do_not_depend_on_order_and_part_where_no_link_reaches(bits, order):
+@given(
+    st.lists(st.floats(-6, 6), min_size=28, max_size=28),
+    st.permutations("abcdefgh"),
+    st.lists(st.sampled_from("12345"), min_size=8, max_size=8),
+)
+def test_groups_do_not_depend_on_order_and_part_where_no_link_reaches(bits, order, reports):
+    report_of = dict(zip("abcdefgh", reports, strict=True))
     scores = dict(zip(itertools.combinations("abcdefgh", 2), bits, strict=True))
     near = {k: v if (k[0] < "e") == (k[1] < "e") else -abs(v) - 0.1 for k, v in scores.items()}
 
     def score(one: str, other: str) -> float:
         return near[min(one, other), max(one, other)]
 
-    whole = cluster_claims("abcdefgh", score, Verdicts())
-    assert cluster_claims(order, score, Verdicts()) == whole
-    parts = [*cluster_claims("abcd", score, Verdicts()), *cluster_claims("efgh", score, Verdicts())]
+    def groups(claims: str) -> tuple[tuple[str, ...], ...]:
+        return cluster_claims({c: report_of[c] for c in claims}, score, Verdicts())
+
+    whole = groups("abcdefgh")
+    assert groups(order) == whole
+    parts = [*groups("abcd"), *groups("efgh")]
     assert sorted(parts) == sorted(whole)
+
+
+def test_two_reports_agree_as_well_as_their_best_pair_of_claims():
+    """One report tells the raid (r) and the clash that followed (c), the other the raid alone (o)."""
+    scores = {"cr": 8.0, "or": 4.0, "co": -6.0}
+    report_of = {"r": "long", "c": "long", "o": "short"}
+    groups = cluster_claims(report_of, lambda a, b: scores["".join(sorted(a + b))], Verdicts())
+    assert groups == (("c", "o", "r"),)
+
+
+def test_a_claim_joins_no_group_that_most_reports_of_it_contradict():
+    scores = {"ab": 8.0, "ac": 4.0, "bc": -6.0}
+    groups = cluster_claims({c: c for c in "abc"}, lambda a, b: scores["".join(sorted(a + b))], Verdicts())
+    assert groups == (("a", "b"), ("c",))
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ class Linker:
         def bits(one: str, other: str) -> float:
             return self._bits(kept[one], kept[other])
 
-        groups = cluster_claims(list(kept), bits, verdicts)
+        groups = cluster_claims({i: f.report_id for i, f in kept.items()}, bits, verdicts)
         made = []
         for group in groups:
             ordered = sorted((kept[i] for i in group), key=lambda f: f.age)
