@@ -40,6 +40,7 @@ FOUND = [
         "They fled across the Qqarsoum River into the Zzorkama National Park.",
         ["Qqarsoum River", "Zzorkama National Park"],
     ),
+    ("In Sudan gunmen entered the village of Reserve.", ["Sudan", "Reserve"]),
     ("Une mine a sauté entre Zzorkama et Gao.", ["Zzorkama", "Gao"]),
     ("The Ohio Department of Health closed a camp.", ["Ohio"]),
     ("The sheriff of Laurel County was in Alexandria, La., then.", ["Laurel County", "Alexandria", "La."]),
@@ -52,6 +53,7 @@ def test_names_are_found(text: str, expected: list[str], names: NameLists) -> No
 
 
 NOT_PLACES = [
+    "A Sudanese unit in the Peace Spring area fired on the Central Reserve Police.",
     "Mr. Austin said that Paris Hilton had called.",
     "General Jordan spoke; Judge Gao listened.",
     "Human Rights Watch condemned it on Monday, March 3.",

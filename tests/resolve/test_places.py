@@ -118,6 +118,26 @@ def test_a_name_known_only_elsewhere_is_not_placed_there(names: NameLists) -> No
     assert place.country == "ML"
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "name", "country"),
+    [
+        ("Burkinabè jets bombed the market of Boulikessi on Monday.", "bombed", "Boulikessi", "ML"),
+        ("Tanzanian and Ugandan officials said that hostages were freed in Ituri.", "freed", "Ituri", "CD"),
+    ],
+)
+def test_a_place_known_in_one_country_alone_may_lie_beyond_the_border(
+    text: str, cue: str, name: str, country: str, names: NameLists
+) -> None:
+    place = place_of(text, cue, names)
+    assert (place.name, place.country, place.latitude is not None) == (name, country, True)
+
+
+@pytest.mark.parametrize("name", ["Bukavu", "Old Bridge"])
+def test_but_not_a_continent_away(name: str, names: NameLists) -> None:
+    place = place_of(f"Chilean police in Chile said that shots were fired at {name} on Monday.", "fired", names)
+    assert place.latitude is None
+
+
 @pytest.mark.parametrize(("bearing", "sign_lat", "sign_lon"), [(0, 1, 0), (90, 0, 1), (180, -1, 0), (270, 0, -1)])
 def test_shifting(bearing: float, sign_lat: int, sign_lon: int) -> None:
     lat, lon = shifted((10.0, 20.0), 100.0, bearing)
@@ -221,6 +241,7 @@ def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
         ("Peacekeepers in South Sudan have a camp at Lasu; a further 20, from Thailand, mend the road.", "Lasu", "SS"),
         ("In Haiti gunmen hold Mirebalais, dans le Plateau central.", "Mirebalais", "HT"),
         ("Des insurgés ont pris Quissanga. Des rescapés ont gagné Pemba, dit-on à Lisbonne.", "Quissanga", "MZ"),
+        ("Lorries burnt in Ressano Garcia, the crossing to South Africa, Mozambique said.", "Ressano Garcia", "MZ"),
         ("Ukraine said that it held Shevchenko, south of Pokrovsk.", "Shevchenko", "UA"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from watchdesk.extract.casing import small_words
 from watchdesk.extract.place_candidates import STREET_ENDS, Candidate, Sightings
 from watchdesk.extract.place_phrases import Phrase, read_phrase
 from watchdesk.extract.place_runs import FEATURES
@@ -26,6 +27,9 @@ POSSESSED = re.compile(
     r"request|behalf|allies|ally|decision|demand|envoy|relations|border)\b"
 )
 KIND_AFTER = re.compile(rf"(?: National)? (?:{'|'.join(sorted(FEATURES))})$")
+SETTLEMENT = r"(?:village|town|city|hamlet|camp|locality|localité|ville|hameau|commune)s?"
+SETTLEMENT_BEFORE = re.compile(rf"\b{SETTLEMENT} (?:of |de |d[’'])?$", re.IGNORECASE)
+SETTLEMENT_AFTER = re.compile(rf" {SETTLEMENT}\b", re.IGNORECASE)
 ROUTE = re.compile(
     r"\b(?:route|axe|tronçon|piste|chemin|road|highway|track|axis|motorway|railway)s?(?: (?:de|du|nationale|of))? $",
     re.I,
@@ -129,8 +133,21 @@ def is_place(found: Candidate, sightings: Sightings) -> bool:
         return found.kind
     surname = found.text in sightings.surnames
     if found.rows:
+        if ordinary_word_abroad(found, sightings):
+            return False
         return known_place(found, surname, sightings.home)
     return unknown_place(found, sightings, surname)
+
+
+def ordinary_word_abroad(found: Candidate, sightings: Sightings) -> bool:
+    """Whether a name is an ordinary word ("Reserve", "Light") and a place only in countries that the report does not
+    name; "the village of Light" is one."""
+    if found.text.lower() not in small_words() or not sightings.home:
+        return False
+    if any(row.country in sightings.home or row.feature in ("PCLI", "CONT") for row in found.rows):
+        return False
+    before, after = sightings.text[max(0, found.start - 20) : found.start], sightings.text[found.end :][:12]
+    return not (SETTLEMENT_BEFORE.search(before) or SETTLEMENT_AFTER.match(after))
 
 
 def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
@@ -139,15 +156,16 @@ def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
         return False
     if surname:
         return found.strong and found.big
+    at_home = any(row.country in home for row in found.rows)
     if found.kind or found.big:
         return True
-    if found.articled and found.rows[0].population < 20_000 and not any(row.country in home for row in found.rows):
+    if found.articled and found.rows[0].population < 20_000 and not at_home:
         return False
     if found.strong:
         return True
     if not found.weak:
         return False
-    return " " in found.text or found.rows[0].population >= 5000 or any(row.country in home for row in found.rows)
+    return " " in found.text or found.rows[0].population >= 5000 or at_home
 
 
 def unknown_place(found: Candidate, sightings: Sightings, surname: bool) -> bool:

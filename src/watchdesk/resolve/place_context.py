@@ -32,6 +32,8 @@ MEASURED_SCORE = 5.0
 LEAST_SLACK_KM, SLACK = 20.0, 0.5  # by which, or by which share, a distance in a report may be wrong
 FAR_OFF_KM = 40.0  # so much beyond that slack a place is not the one meant
 SETTLED = ("PPL", "ADM", "PCL", "RGN", "CONT")
+KNOWN_PEOPLE = 2000  # a place of so many is in the gazetteer wherever it is, so that the only one of a name is meant
+LEADING = 0.3  # of the weight of the country named most: what the report is about too
 MOST_ROWS = 40  # of one name that are weighed
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
 
@@ -154,10 +156,11 @@ class PlaceContext:
         whose, gift = self.gifts.get(key, ("", 0.0))
         return {c: w - (gift if c == whose else 0.0) for c, w in self.countries.items()}
 
-    def foreign(self, key: str, country: str) -> bool:
-        """Whether nothing but the name `key` itself speaks for a country, and something for another."""
+    def foreign(self, key: str, row: GazetteerPlace) -> bool:
+        """Whether nothing but the name `key` itself speaks for a row's country, and something for another far off."""
         others = self.others(key)
-        return others.get(country, 0.0) < 0.01 and any(weight >= 0.01 for weight in others.values())
+        alone = others.get(row.country, 0.0) < 0.01 and any(weight >= 0.01 for weight in others.values())
+        return alone and not self._over_the_border(key, row)
 
     def main_country(self, without: str = "") -> str | None:
         """The country that the report plays in, where one clearly leads; `without` what one name adds."""
@@ -267,6 +270,8 @@ class PlaceContext:
         share = self.share(row.country, key)
         if key in self.by_sound:
             return share < 0.5
+        if self._over_the_border(key, row):
+            return False
         if not any(w > (0.01 if self.named else ACTORS_WEIGHT) for w in self.others(key).values()):
             return ambiguous(row, self.rows[key], french=self.layout.report.language == "fr")
         if row.population >= 300_000 or row.feature == "ADM1":
@@ -288,6 +293,16 @@ class PlaceContext:
             )
             or (row.feature == FROM_MEMORY and any(self._reach(iso, row) for iso in self.stated))
         )
+
+    def _over_the_border(self, key: str, row: GazetteerPlace) -> bool:
+        """Whether a name is known in one country alone, which lies beside one that the report is about."""
+        if key in self.by_sound or {r.country for r in self.rows[key]} != {row.country}:
+            return False
+        if row.population < KNOWN_PEOPLE and row.feature != FROM_MEMORY:
+            return False
+        weights = self.others(key)
+        top = max(weights.values(), default=0.0)
+        return any(w >= 0.01 and w >= LEADING * top and self._reach(c, row) for c, w in weights.items())
 
     def _unmistakable(self, key: str, row: GazetteerPlace) -> bool:
         """Whether a name is that of places in one country, or of one so much larger that none abroad is meant."""
@@ -376,7 +391,8 @@ CHAIN = re.compile(
 )
 
 NOT_HELD = re.compile(
-    r"[.!?](?: |$)|\n|\b(?:from|whence|d[eu]puis|venus?|and|et|while|but|mais)\b|^; (?:a|an|une?|the|l[ae]) "
+    r"[.!?](?: |$)|\n|\b(?:from|whence|d[eu]puis|venus?|and|et|while|but|mais)\b"
+    r"|\b(?:crossing|gateway|road|route|ferry) (?:point )?(?:in)?to\b|^; (?:a|an|une?|the|l[ae]) "
 )
 """Between two names, what makes the second no holder of the first: another clause, or where somebody comes from."""
 

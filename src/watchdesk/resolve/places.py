@@ -77,7 +77,7 @@ def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
     if place.quote is None or place.country is None:
         return place
     row = context.picks.get(place.quote.text)
-    if row and row.feature not in ("PCLI", "PPLC") and context.foreign(place.quote.text, place.country):
+    if row and row.feature not in ("PCLI", "PPLC") and context.foreign(place.quote.text, row):
         elsewhere = (f"{place.name}, {place.country}", *place.candidates)
         country = context.main_country(without=place.quote.text)
         return Place(name=place.name, quote=place.quote, country=country, ucdp_precision=6, reason=ONLY_ELSEWHERE,
@@ -171,7 +171,7 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
 
 def not_listed(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
     """A name without a row of its own: what it is a slip for, else where the text puts it."""
-    reason = ONLY_ELSEWHERE if rows else NOT_LISTED
+    reason = ONLY_ELSEWHERE if rows and key not in context.by_sound else NOT_LISTED
     slip = slip_of(mention, context)
     if slip is None:
         why = (reason, candidates_in(rows))
