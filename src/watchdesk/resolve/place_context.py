@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention, Span
+from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import VILLAGE_ID
+from watchdesk.resolve.place_chains import (
+    CHAIN_REACH,
+    COUNTED,
+    DIVISION,
+    FEATURE,
+    FIRST_LEVEL,
+    MEASURED,
+    chains,
+    is_beyond,
+)
 from watchdesk.resolve.place_geometry import containment, km_between, point, same_area, seat_of, shifted
 
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
@@ -24,10 +33,6 @@ KINDS = {"PCLI": 6.0, "CONT": 6.0, "RGN": 3.0, "PPLC": 2.5, "PPLA": 1.5, "PPLA2"
 """How much likelier a report means a place of this kind than a plain town."""
 NEAR_KM = 150.0
 DENIED_KM, DENIED_LOW_KM = 250.0, 150.0  # so far from the division (or lower one) named with it a place is not meant
-MEASURED = re.compile(
-    r"[\s,;(–—-]*(?:(?:located|lying|situ\w+|distant\w*|which (?:is|lies)|qui se trouve|about|some|et|and)[\s,]*){0,2}"
-)
-"""What may stand between a place and how far it lies from another."""
 MEASURED_SCORE = 5.0
 LEAST_SLACK_KM, SLACK = 20.0, 0.5  # by which, or by which share, a distance in a report may be wrong
 FAR_OFF_KM = 40.0  # so much beyond that slack a place is not the one meant
@@ -35,7 +40,6 @@ SETTLED = ("PPL", "ADM", "PCL", "RGN", "CONT")
 KNOWN_PEOPLE = 2000  # a place of so many is in the gazetteer wherever it is, so that the only one of a name is meant
 LEADING = 0.3  # of the weight of the country named most: what the report is about too
 MOST_ROWS = 40  # of one name that are weighed
-CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
 
 
 class PlaceContext:
@@ -357,50 +361,6 @@ class PlaceContext:
         reach = reach if row.feature.startswith(SETTLED) else reach / 2
         seat = seat_of(upper, self.rows.get(self.key(other), ())) or upper
         return min(km_between(point(row), point(upper)), km_between(point(row), point(seat))) > reach
-
-
-BORDER_BEFORE = re.compile(
-    r"\b(?:borders?(?: (?:with|of))?|frontières?(?: (?:avec|d[eu]|de la))?)[ ](?:the |le |la )?(?:de )?(?:l[’'])?$",
-    re.IGNORECASE,
-)
-BORDER_AFTER = re.compile(r"(?:[’']s?)? (?:border|frontier)\b", re.IGNORECASE)
-COUNTED = re.compile(r" \d")
-PAIRED = re.compile(r"[-–—]\w")
-
-
-def is_beyond(span: Span, text: str) -> bool:
-    """Whether a country is named as what lies beyond a border ("20 km from the border with X"), not as one of two."""
-    if PAIRED.match(text, span.end) or PAIRED.match(text[max(0, span.start - 1) : span.start] + "x"):
-        return False
-    before = text[max(0, span.start - 40) : span.start]
-    return bool(BORDER_BEFORE.search(before) or BORDER_AFTER.match(text, span.end))
-
-
-FIRST_LEVEL = ("region", "région", "province", "state", "governorate", "gouvernorat", "wilaya", "oblast")
-DIVISION = re.compile(
-    r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
-)
-FEATURE = re.compile(
-    r" (?:National )?(?:River|Creek|Lake|Mountains?|Hills|Forest|Islands?|Wilderness|Desert|Bay|Harbou?r|Canal|Park"
-    r"|Peninsula|Delta|Falls|Reservoir|Plateau)$"
-)
-CHAIN = re.compile(
-    r"(?:in|dans|en|au|aux) |[,(] ?(?:north|south|east|west)(?:[- ]?(?:east|west))? of |"
-    r"[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|province|"
-    r"région|region|cercle|commune|département|territoire|district)\b|\("
-)
-
-NOT_HELD = re.compile(
-    r"[.!?](?: |$)|\n|\b(?:from|whence|d[eu]puis|venus?|and|et|while|but|mais)\b"
-    r"|\b(?:crossing|gateway|road|route|ferry) (?:point )?(?:in)?to\b|^; (?:a|an|une?|the|l[ae]) "
-)
-"""Between two names, what makes the second no holder of the first: another clause, or where somebody comes from."""
-
-
-def chains(gap: str) -> bool:
-    """Whether the words between two names make the second the holder of the first."""
-    bare = gap.strip().lower()
-    return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare) and not NOT_HELD.search(bare))
 
 
 def ambiguous(row: GazetteerPlace, rows: Sequence[GazetteerPlace], *, french: bool) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from watchdesk.records import GazetteerPlace, Place, PlaceMention
-from watchdesk.resolve.place_context import CHAIN_REACH, PlaceContext, chains
+from watchdesk.resolve.place_chains import CHAIN_REACH, chains
+from watchdesk.resolve.place_context import PlaceContext
 from watchdesk.resolve.place_geometry import containment, km_between, point, seat_of
 from watchdesk.resolve.place_points import ADM1_RADIUS_KM
 

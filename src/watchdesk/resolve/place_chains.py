@@ -1,0 +1,56 @@
+"""What the words between two names say: that one holds the other, or that it lies only beyond a border."""
+
+from __future__ import annotations
+
+import re
+
+from watchdesk.records import Span
+
+CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
+MEASURED = re.compile(
+    r"[\s,;(–—-]*(?:(?:located|lying|situ\w+|distant\w*|which (?:is|lies)|qui se trouve|about|some|et|and)[\s,]*){0,2}"
+)
+"""What may stand between a place and how far it lies from another."""
+
+BORDER_BEFORE = re.compile(
+    r"\b(?:borders?(?: (?:with|of))?|frontières?(?: (?:avec|d[eu]|de la))?)[ ](?:the |le |la )?(?:de )?(?:l[’'])?$",
+    re.IGNORECASE,
+)
+BORDER_AFTER = re.compile(r"(?:[’']s?)? (?:border|frontier)\b", re.IGNORECASE)
+COUNTED = re.compile(r" \d")
+PAIRED = re.compile(r"[-–—]\w")
+
+
+def is_beyond(span: Span, text: str) -> bool:
+    """Whether a country is named as what lies beyond a border ("20 km from the border with X"), not as one of two."""
+    if PAIRED.match(text, span.end) or PAIRED.match(text[max(0, span.start - 1) : span.start] + "x"):
+        return False
+    before = text[max(0, span.start - 40) : span.start]
+    return bool(BORDER_BEFORE.search(before) or BORDER_AFTER.match(text, span.end))
+
+
+FIRST_LEVEL = ("region", "région", "province", "state", "governorate", "gouvernorat", "wilaya", "oblast")
+DIVISION = re.compile(
+    r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
+)
+FEATURE = re.compile(
+    r" (?:National )?(?:River|Creek|Lake|Mountains?|Hills|Forest|Islands?|Wilderness|Desert|Bay|Harbou?r|Canal|Park"
+    r"|Peninsula|Delta|Falls|Reservoir|Plateau)$"
+)
+CHAIN = re.compile(
+    r"(?:in|dans|en|au|aux) |[,(] ?(?:north|south|east|west)(?:[- ]?(?:east|west))? of |"
+    r"[,;(] ?(?:in|dans|en|au|aux|à|at|near|près|a|un|une|the|la|le|l[’']|capital|chef-lieu|province|"
+    r"région|region|cercle|commune|département|territoire|district)\b|\("
+)
+
+NOT_HELD = re.compile(
+    r"[.!?](?: |$)|\n|\b(?:from|whence|d[eu]puis|venus?|and|et|while|but|mais)\b"
+    r"|\b(?:crossing|gateway|road|route|ferry) (?:point )?(?:in)?to\b|^; (?:a|an|une?|the|l[ae]) "
+)
+"""Between two names, what makes the second no holder of the first: another clause, or where somebody comes from."""
+
+
+def chains(gap: str) -> bool:
+    """Whether the words between two names make the second the holder of the first."""
+    bare = gap.strip().lower()
+    return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare) and not NOT_HELD.search(bare))
