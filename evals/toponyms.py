@@ -122,6 +122,10 @@ def main() -> None:
     options = parser.parse_args()
     sys.path.insert(0, str(pathlib.Path(__file__).parent))
     module, _, function = options.tool.partition(":")
+    if not options.file.is_file():
+        parser.error(
+            f"{options.file}: no such file; expected JSON Lines with one document a line, such as geo_lgl/test.jsonl"
+        )
     documents = [json.loads(line) for line in options.file.read_text(encoding="utf-8").split("\n") if line]
     f1, p, r, near, speed = score_documents(
         documents, getattr(importlib.import_module(module), function), options.misses
