@@ -63,6 +63,11 @@ def test_a_shared_short_name_needs_support(registry: Registry) -> None:
     assert names_in(registry, "SDF troops in Libya")[0][1] == "Special Deterrence Force (Rada)"
 
 
+def test_a_name_that_many_countries_have_needs_its_own(registry: Registry) -> None:
+    assert names_in(registry, "the National Liberation Army in Mexico") == []
+    assert names_in(registry, "the National Liberation Army in Colombia")[0][1] == "National Liberation Army (ELN)"
+
+
 def test_a_users_rows_are_added_and_replace(tmp_path: Path) -> None:
     own = tmp_path / "mine.yml"
     own.write_text(

@@ -104,7 +104,12 @@ def _neighbours(sentence: Sentence, layout: Layout) -> list[Sentence]:
 
 
 def _mentions(sentences: Iterable[Sentence], layout: Layout) -> list[ActorMention]:
-    return [m for s in sentences for m in layout.actors if s.span.holds(m.span)]
+    return [m for s in sentences for m in layout.actors if s.span.holds(m.span) and not is_press(m)]
+
+
+def is_press(mention: ActorMention) -> bool:
+    """Whether a mention is of a newspaper, agency or station, which reports what others do."""
+    return mention.known is not None and mention.known.sector == "JRN"
 
 
 def _same(one: ActorMention, other: ActorMention | None) -> bool:

@@ -18,6 +18,7 @@ from watchdesk.extract.actor_context import (
     crowd_nearby,
     harmed_in_toll,
     harmed_nearby,
+    is_press,
     receiver_of,
     transfer_parties,
 )
@@ -304,7 +305,7 @@ def _best(
             one.mention,
         )
         for one in found
-        if one.mention.kind in kinds and one.mention is not other and not _is_press(one.mention)
+        if one.mention.kind in kinds and one.mention is not other and not is_press(one.mention)
         if not _NOBODY.search(layout.report.text, max(0, one.mention.span.start - 12), one.mention.span.start)
     ]
     ranked = [entry for entry in ranked if entry[0] > sure]
@@ -318,10 +319,6 @@ def _is_place(mention: ActorMention, layout: Layout) -> bool:
     """True for houses and schools, which are harmed as civilians but do nothing."""
     words = layout.report.text[mention.span.start : mention.span.end]
     return group_of(words, layout.report.language) == "places"
-
-
-def _is_press(mention: ActorMention) -> bool:
-    return mention.known is not None and mention.known.sector == "JRN"
 
 
 def _as_author(actor: Actor | None, author: KnownActor | None) -> Actor | None:
