@@ -124,6 +124,8 @@ MEASURES = [
     ("The tailors' union has 45 members.", "en", [("other", 45, 45)]),
     ("The boat carried 70 Nepali refugees.", "en", [("refugees", 70, 70)]),
     ("Two bakers lost a leg each.", "en", [("injured", 2, 2)]),
+    ("Gunmen attacked a market near Gao and killed at least six traders.", "en", [("killed", 6, None)]),
+    ("Ils ont attaqué une école près de Gao et tué six élèves.", "fr", [("killed", 6, 6)]),
 ]
 
 

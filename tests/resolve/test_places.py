@@ -132,6 +132,12 @@ def test_a_place_known_in_one_country_alone_may_lie_beyond_the_border(
     assert (place.name, place.country, place.latitude is not None) == (name, country, True)
 
 
+def test_a_square_is_in_no_town_that_the_report_does_not_speak_of(names: NameLists) -> None:
+    text = "Iraqi police in Iraq fired at the Zaytoun Bridge. An organiser was seized near Zzorkama Square."
+    place = place_of(text, "seized", names)
+    assert place.country != "PS" and place.latitude is None
+
+
 @pytest.mark.parametrize("name", ["Bukavu", "Old Bridge"])
 def test_but_not_a_continent_away(name: str, names: NameLists) -> None:
     place = place_of(f"Chilean police in Chile said that shots were fired at {name} on Monday.", "fired", names)

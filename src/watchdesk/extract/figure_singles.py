@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.actor_words import group_of
 from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue
 from watchdesk.extract.figure_phrases import Counted, find_noun
 from watchdesk.extract.numbers import Number, find_numbers, find_singles
@@ -98,6 +99,7 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
         not words
         or phrase.of
         or _no_person().match(words)
+        or group_of(words, language) == "places"
         or object_cue(text, phrase.noun.start, phrase.noun.end, language)
     ):
         return None

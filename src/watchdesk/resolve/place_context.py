@@ -38,6 +38,9 @@ LEAST_SLACK_KM, SLACK = 20.0, 0.5  # by which, or by which share, a distance in 
 FAR_OFF_KM = 40.0  # so much beyond that slack a place is not the one meant
 SETTLED = ("PPL", "ADM", "PCL", "RGN", "CONT")
 KNOWN_PEOPLE = 2000  # a place of so many is in the gazetteer wherever it is, so that the only one of a name is meant
+LISTED_REACH_KM, MEMORY_REACH_KM = 1000.0, 700.0
+"""How far from the middle of a country that a report is about a place over its border may lie; less for one that is
+listed from memory, since others of its name may be in no list."""
 LEADING = 0.3  # of the weight of the country named most: what the report is about too
 MOST_ROWS = 40  # of one name that are weighed
 
@@ -295,7 +298,7 @@ class PlaceContext:
                 for k, r in self.likely.items()
                 if k != key and k not in self.by_sound and r.feature.startswith("PPL")
             )
-            or (row.feature == FROM_MEMORY and any(self._reach(iso, row) for iso in self.stated))
+            or (row.feature == FROM_MEMORY and any(self._reach(iso, row, LISTED_REACH_KM) for iso in self.stated))
         )
 
     def _over_the_border(self, key: str, row: GazetteerPlace) -> bool:
@@ -306,21 +309,22 @@ class PlaceContext:
             return False
         weights = self.others(key)
         top = max(weights.values(), default=0.0)
-        return any(w >= 0.01 and w >= LEADING * top and self._reach(c, row) for c, w in weights.items())
+        reach = LISTED_REACH_KM if row.feature != FROM_MEMORY else MEMORY_REACH_KM
+        return any(w >= 0.01 and w >= LEADING * top and self._reach(c, row, reach) for c, w in weights.items())
 
     def _unmistakable(self, key: str, row: GazetteerPlace) -> bool:
         """Whether a name is that of places in one country, or of one so much larger that none abroad is meant."""
         abroad = [r.population for r in self.rows[key] if r.country != row.country]
         return not abroad or row.population >= 10 * max(*abroad, 1000)
 
-    def _reach(self, iso: str, row: GazetteerPlace) -> bool:
-        """Whether a row lies within 1,000 km of the middle of a country."""
+    def _reach(self, iso: str, row: GazetteerPlace, reach_km: float) -> bool:
+        """Whether a row lies within so many km of the middle of a country."""
         try:
             name = self.names.country_name(iso)
         except KeyError:
             return False
         middles = [r for r in self.names.places_named(name) if r.feature == "PCLI" and r.country == iso]
-        return any(km_between(point(r), point(row)) < 1000 for r in middles)
+        return any(km_between(point(r), point(row)) < reach_km for r in middles)
 
     def holder(self, mention: PlaceMention) -> GazetteerPlace | None:
         """The row of a mention that holds another: the division where its words say so ("région de Gao")."""

@@ -160,6 +160,8 @@ def named_as_town(mention: PlaceMention, row: GazetteerPlace, context: PlaceCont
 
 
 def usable(other: PlaceMention, context: PlaceContext) -> bool:
-    """Whether a mention may hold another: a place, and no country."""
+    """Whether a mention may hold another: a place, no country, and none in a country that nothing else speaks of."""
     row = anchor(other, context) if other.role == "place" else None
-    return row is not None and row.feature not in ("PCLI", "CONT")
+    if row is None or row.feature in ("PCLI", "CONT"):
+        return False
+    return row.feature == "PPLC" or not context.foreign(context.key(other), row)
