@@ -133,9 +133,13 @@ def test_a_place_known_in_one_country_alone_may_lie_beyond_the_border(
 
 
 def test_a_square_is_in_no_town_that_the_report_does_not_speak_of(names: NameLists) -> None:
-    text = "Iraqi police in Iraq fired at the Zaytoun Bridge. An organiser was seized near Zzorkama Square."
-    place = place_of(text, "seized", names)
-    assert place.country != "PS" and place.latitude is None
+    text = (
+        "Demonstrations in Nasiriyah, Iraq, turned deadly when police fired at the Zaytoun Bridge. "
+        "An organiser was seized near Zzorkama Square."
+    )
+    layout = laid_out(text, names)
+    square = next(m for m in layout.places if text[m.span.start : m.span.end] == "Zzorkama Square")
+    assert locate(square, layout, names).country == "IQ"
 
 
 @pytest.mark.parametrize("name", ["Bukavu", "Old Bridge"])
