@@ -30,7 +30,7 @@ SURE: Mapping[MissionAction, float] = {
 _OUTSIDE = re.compile(
     r"\b(?:never (?:been )?part|outside the|not (?:part|as)|bilateral\w*|bilatéral\w*)\b", re.IGNORECASE
 )
-_SURER = 0.6  # the chance that makes up for a sentence that names neither operation nor "the mission"
+_SURER = 0.8  # the chance that makes up for a sentence that names neither operation nor "the mission"
 _LEAST = 20  # smaller numbers are posts and patrols
 
 
