@@ -20,7 +20,7 @@ BY_HAND = [
     ("010", "dément tout recours au travail forcé", "010", "contraint la plupart des hommes"),
     ("011", "it targets displaced people", "011", "had been shot in their homes"),
     ("016", "any of its aircraft had bombed", "016", "hit the community in error"),
-    ("019", "denies aiming at civilians", "019", "missile"),
+    ("019", "denies aiming at civilians", "019", "destroyed a café"),
 ]
 
 
