@@ -43,6 +43,7 @@ CASES = [
     ("en", "Rebels raided the camp on Sunday. Twelve soldiers were [killed], an officer said.", "2022-11-13"),
     ("fr", "Des rebelles ont attaqué le camp dimanche. Douze soldats ont été [tués], dit-on.", "2022-11-13"),
     ("en", "At a briefing on Wednesday he told how rebels had [burned] the camp on Sunday.", "2022-11-13"),
+    ("en", "Troops are alleged to have [executed] 300 people at the camp on Sunday.", "2022-11-13"),
     # what frames the story does not date it
     ("en", "Rebels, who have fought the state since 2012, [raided] the camp on Sunday.", "2022-11-13"),
     ("fr", "Les rebelles, en guerre depuis 2012, ont [attaqué] le camp dimanche.", "2022-11-13"),

@@ -133,10 +133,14 @@ def test_the_same_telling_twice_is_one_event(events):
         ("Soldiers killed nine villagers in Kaya on Monday.", "occurred"),
         ("Soldiers allegedly killed nine villagers in Kaya on Monday.", "alleged"),
         ("Soldiers are accused of killing nine villagers in Kaya on Monday. The army denied it.", "denied"),
+        ("M23 fighters shelled the camp at Rusayo on Monday. M23, for its part, denied it.", "denied"),
+        ("L’armée a bombardé le camp de Rusayo lundi, disent les habitants. L’armée a démenti.", "denied"),
+        ("M23 fighters shelled the camp at Rusayo on Monday. The ADF denied having shelled Beni.", "occurred"),
     ],
 )
 def test_status(events, text, status):
-    assert [e.status for e in events(text)] == [status]
+    language = "fr" if "lundi" in text else "en"
+    assert events(text, language)[0].status == status
 
 
 STRUCK = [

@@ -220,7 +220,7 @@ def test_a_division_named_with_it_denies_a_place_far_off(tmp_path: pathlib.Path)
     own = own_names("Qarsoum,13.6,-7.4,ML,Koulikoro\n", tmp_path)
     place = place_of("Attaque à Qarsoum (cercle de Bourem; région de Gao), au Mali.", "Attaque", own, "fr")
     assert (place.admin1, place.geo_precision) == ("Gao", 2)
-    assert place.reason == "only in other countries than the report's; placed by 'Bourem', which the text names with it"
+    assert place.reason == "known only in other countries than the report's; placed by 'Bourem', which the text names with it"
 
 
 def test_between_two_places_is_their_middle(names: NameLists) -> None:
@@ -241,7 +241,7 @@ def test_a_village_of_a_division_is_placed_by_its_seat(names: NameLists) -> None
 def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
     place = place_of("Une mine a sauté à Kobe, dans la région de Gao.", "mine", names, "fr")
     assert (place.country, place.admin1, place.geo_precision) == ("ML", "Gao", 3)
-    assert place.reason == "only in other countries than the report's; known to be in 'Gao'"
+    assert place.reason == "known only in other countries than the report's; known to be in 'Gao'"
 
 
 @pytest.mark.parametrize(

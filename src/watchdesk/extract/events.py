@@ -12,6 +12,7 @@ from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
 from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors
 from watchdesk.extract.event_dates import date_of
+from watchdesk.extract.event_denials import is_denied_by
 from watchdesk.extract.event_places import event_place
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
@@ -239,7 +240,7 @@ def _event(
     return Event(
         evidence=tuple(_quote(text, s.span) for s in sentences[:_MOST_EVIDENCE]),
         sources=_sources(sentences, statements),
-        status=_status(draft.told),
+        status=_status(draft, layout),
         score=max(told.score for told in draft.told),
         made_by=lead.made_by,
         rule=sub_event.rule,
@@ -264,10 +265,12 @@ def _deaths(
     return deaths_in(sentences, () if sub_event.event_type == "Strategic developments" else figures, layout)
 
 
-def _status(told: tuple[Told, ...]) -> Status:
-    """The status of the first telling: what is told as a fact stays one; what is alleged is denied where a later
-    telling denies it."""
-    found = [t.status for t in told]
+def _status(draft: _Draft, layout: Layout) -> Status:
+    """The status of the first telling: what is told as a fact stays one, unless the side that it is laid to denies it;
+    what is alleged is denied where a later telling denies it."""
+    found = [t.status for t in draft.told]
+    if is_denied_by(draft.actors[0], _distinct([t.sentence for t in draft.told]), layout):
+        return "denied"
     if "denied" in found and found[0] != "occurred":
         return "denied"
     return found[0]

@@ -73,7 +73,7 @@ def _status(scored: SentenceScores, sub_event: str, cue: Span, sentence: Sentenc
     if movement and scored.status == "occurred" and status_of(cue, sentence, layout, movement=True) == "announced":
         return "announced"
     status = scored.status
-    if status == "denied" and not is_denied(sentence, layout):
+    if status == "denied" and not is_denied(sentence, layout, before=0):
         status = max((s for s in scored.statuses if s != "denied"), key=lambda s: scored.statuses[s])
     return "alleged" if status == "occurred" and is_hedged(sentence, layout) else status
 

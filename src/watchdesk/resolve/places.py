@@ -37,7 +37,7 @@ FEATURE_WORDS = {
     "PPLA2": "seat of a second-level division",
     FROM_MEMORY: "village, point near",
 }
-ONLY_ELSEWHERE = "only in other countries than the report's"
+ONLY_ELSEWHERE = "known only in other countries than the report's"
 AREA = "the text tells only of the area"
 NOT_LISTED = "not in the gazetteer"
 
