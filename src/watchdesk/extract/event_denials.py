@@ -8,8 +8,8 @@ from watchdesk.records import Actor, ActorMention, Layout, Sentence
 
 _REACH = 3  # sentences behind the last telling in which an answer is looked for
 _DENIES = re.compile(  # what goes from the name of the denier to its verb, both in one clause
-    r"(?:[\s,]+(?:which|who|that|qui|que|has|have|also|however|in turn|for (?:its|their|his) part|pour sa part|de son côté|"
-    r"l[’'](?=ont|a)|a|ont|lui|le|spokesm[ae]n|porte-parole),?)*[\s,’']+"
+    r"(?:[\s,]+(?:which|who|that|qui|que|has|have|also|however|in turn|for (?:its|their|his) part|pour sa part|"
+    r"de son côté|l[’'](?=ont|a)|a|ont|lui|le|spokesm[ae]n|porte-parole),?)*[\s,’']+"
     r"(?:den(?:y|ies|ied|ying)|reject(?:s|ed)?|dismiss(?:es|ed)|refut(?:es|ed)|dément(?:ent|i)?|ni(?:e|ent|é)|"
     r"rejet(?:te|tent|é)|réfut(?:e|ent|é)|récus(?:e|ent|é)|contest(?:e|ent|é))\b",
     re.IGNORECASE,
