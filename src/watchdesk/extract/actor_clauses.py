@@ -63,6 +63,12 @@ _PASSIVE_FR = re.compile(
     r"|ainsi\s+|aussi\s+|par la suite\s+)?(?:\w+\s+et\s+)?$",
     re.IGNORECASE,
 )
+_PASSIVE_BEFORE = re.compile(
+    r"\b(?:was|were|been|été|être)\s+\w+(?:ed|en|ung|t|ée?s?|is?e?s?|us?e?s?)\b[^.;:]{0,50}?\b(?:and|et)\s+"
+    r"(?:[\w’'-]+\s+){1,4}$",
+    re.IGNORECASE,
+)
+"""Before a participle that shares the auxiliary of the one before: "40 had been killed and 51 people (arrested)"."""
 _PARTICIPLE_BY = re.compile(r"^[^,;.:]{0,60}?\b(?:by|par)\b", re.IGNORECASE)
 _WHEN_AFTER = re.compile(
     r"^(?: (?:on|late|early|yesterday|today|last|overnight|this|hier|dans la|mardi|lundi|mercredi|jeudi|vendredi|samedi"
@@ -233,6 +239,8 @@ def _is_passive(cue: Span, sentence: Sentence, layout: Layout) -> bool:
     if (_PASSIVE_EN if layout.report.language != "fr" else _PASSIVE_FR).search(before):
         return True
     participle = re.search(r"(?:ed|en|ung|ot|ée?s?|is?|us?)$", first_word) is not None
+    if participle and _PASSIVE_BEFORE.search(before):
+        return True
     if participle and _WHEN_AFTER.match(after):
         return True
     return participle and _PARTICIPLE_BY.search(after) is not None and "," not in after.split(" by ")[0][:30]

@@ -324,7 +324,7 @@ def _best(
             one.mention,
         )
         for one in found
-        if one.mention.kind in kinds and one.mention is not other and not is_press(one.mention)
+        if one.mention.kind in kinds and not _same_party(one.mention, other) and not is_press(one.mention)
         if not _NOBODY.search(layout.report.text, max(0, one.mention.span.start - 12), one.mention.span.start)
     ]
     ranked = [entry for entry in ranked if entry[0] > sure]
@@ -332,6 +332,11 @@ def _best(
         return None
     best = max(ranked, key=lambda entry: entry[:2])[2]
     return partner_before(best, [entry[2] for entry in ranked], layout.report.text) if role != "patient" else best
+
+
+def _same_party(one: ActorMention, other: ActorMention | None) -> bool:
+    """True for the other side itself, and for a second mention of it by the name that the registry knows."""
+    return one is other or (other is not None and one.known is not None and one.known is other.known)
 
 
 def _is_place(mention: ActorMention, layout: Layout) -> bool:
