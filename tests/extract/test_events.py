@@ -80,6 +80,37 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
     assert len(event.evidence) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "dead"),
+    [
+        ("Rebels shelled Kaya on Monday, killing four people, three of them rescue workers.", "en", (4, 4)),
+        ("Rebels killed 31 people in Kaya on Monday, among them six women and five children.", "en", (31, 31)),
+        ("Des rebelles ont tué neuf civils lundi à Kaya, dont deux femmes et un enfant.", "fr", (9, 9)),
+        ("Rebels shelled Kaya on Monday. No loss was reported on either side.", "en", (0, 0)),
+        ("Deux obus sont tombés lundi sur Kaya, sans causer de dégâts.", "fr", (0, 0)),
+        # a toll told on its own belongs to the only violence of the report, unless it sums up or is of another day
+        (
+            "Rebels shelled Kaya on Monday.\n\nIt was noon.\n\nThe death toll stands at 40, a doctor said, many of them children.",
+            "en",
+            (40, 40),
+        ),
+        ("Rebels shelled Kaya on Monday.\n\nIn ten years, 311 soldiers have died.", "en", None),
+        ("Rebels shelled Kaya on Monday.\n\nThree traders died in a fire on 2 April.", "en", None),
+    ],
+)
+def test_how_many_died(events, text, language, dead):
+    deaths = events(text, language)[0].deaths
+    assert (deaths and (deaths.low, deaths.high)) == dead
+
+
+def test_a_line_of_a_list_goes_on_with_its_own_event(events):
+    lines = (
+        "• 28 April, Aguelhok: a vehicle struck a mine near the town. Nine soldiers were injured.\n\n"
+        "• 1 May, Kidal: a truck struck a mine near the market. One soldier was killed by the mine."
+    )
+    assert [(e.deaths.low if e.deaths else None) for e in events(lines)] == [None, 1]
+
+
 def test_rival_tolls_widen_the_range(events):
     (event,) = events(
         "Soldiers clashed with rebels near Bria on Monday. The army said 4 rebels died. Rebels said 11 soldiers died."

@@ -246,6 +246,13 @@ def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
     assert place.reason == "known only in other countries than the report's; known to be in 'Gao'"
 
 
+def test_a_name_of_several_countries_is_no_pin_where_the_report_speaks_of_none(names: NameLists) -> None:
+    place = place_of("Rebels shelled Kaya on Monday.", "shelled", names)
+    assert place.latitude is None and place.country is None
+    assert place.reason == "places of this name lie in several countries, and the report speaks of none"
+    assert {candidate.split(", ")[2][:2] for candidate in place.candidates} == {"BF", "SS"}
+
+
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [

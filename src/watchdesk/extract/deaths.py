@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.extract.framing import is_aggregate
+from watchdesk.extract.framing import is_aggregate, is_background
 from watchdesk.records import Deaths, Figure, Layout, Sentence
 
 _SHORT = 60  # characters of a sentence that only says that nobody died
@@ -13,6 +13,8 @@ _PART_OF = re.compile(
     r"\b(?:includ\w+|among (?:them|the dead)|of whom|of them|half of|dont|parmi (?:lesquels|eux|elles)|y compris)\b",
     re.IGNORECASE,
 )
+_PART_WORDS = re.compile(r"\b(?:of (?:them|whom|whose)|d[’']entre (?:eux|elles))\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
     r"|précédent bilan|bilan précédent|dans un premier temps|d’abord"
@@ -25,7 +27,8 @@ _PART_SENTENCE = re.compile(
     r"|d[’']entre (?:eux|elles)|parmi (?:eux|elles|les (?:morts|victimes|tués|défunts)))\b",
     re.IGNORECASE,
 )
-"""A sentence that only says who the dead were: its counts are parts of a total given elsewhere."""
+"""Before a count, or right behind it: it says who the dead were, as a part of a total given elsewhere."""
+_BEHIND = 14  # characters behind a count in which "of them" makes it a part
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s(?:al-|de\s|bin\s|Ag\s)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
 _ASIDE = r"(?:,\s[^,;.]{1,60},(?:\s\d{1,2},)?)?"
 _KILLED = (
@@ -55,14 +58,16 @@ _HARMED = (
     r"|scratch\w*|perished)"
 )
 _NO_DEATHS = re.compile(
-    r"\b(?:no (?:casualt\w+|death\w*|loss of life|injur\w+|victims?|fatalit\w+)"
+    r"\b(?:no (?:casualt\w+|death\w*|loss(?:es)?|loss of life|injur\w+|victims?|fatalit\w+)"
+    r"|only (?:material|property) damage|without (?:causing|doing) (?:any )?(?:damage|harm)"
     r"|without (?:casualties|loss|injur\w+|victims?)|caused no (?:casualties|deaths|damage)"
     r"|without (?:a (?:single )?(?:fight|shot)|firing a shot|a shot being fired)|not a (?:single )?shot was fired"
     r"|zero (?:casualties|deaths)|unhurt|unharmed|unscathed"
     rf"|(?:no (?:one|body|\w+)|nobody|none)\b(?:\s+\S+){{0,4}}?\s+{_HARMED})\b"
     r"|\b(?:aucun (?:mort|blessé|décès|tué)|aucune (?:victime|perte)"
     r"|sans (?:combat|coup férir|un (?:seul )?coup de feu|qu[’']un coup de feu)"
-    r"|sans faire (?:de|ni) (?:victime|mort|blessé)s?"
+    r"|sans (?:faire|causer|provoquer) (?:de|ni) (?:victime|mort|blessé|dégât|dommage)s?"
+    r"|dégâts (?:purement |seulement )?matériels"
     r"|(?:pas|sans) (?:de )?(?:victime|mort|perte)s?|ni morts? ni blessés?|indemnes?"
     r"|(?:personne|nul|aucune? \w+) n[’'](?:a été|est|a) (?:tuée?|blessée?|morte?|touchée?|perdu la vie|péri)"
     r"|n[’']a fait (?:ni|aucune?))\b",
@@ -81,6 +86,15 @@ def toll_sentences(after: Sentence, taken: set[int], figures: tuple[Figure, ...]
         if _says_no_deaths(sentence, layout) or _killed(sentence, figures):
             found.append(sentence)
     return found
+
+
+def loose_tolls(taken: set[int], figures: tuple[Figure, ...], layout: Layout) -> list[Sentence]:
+    """Sentences that count dead of the day and tell of no event themselves; `taken` are those that do."""
+    return [
+        sentence
+        for sentence in layout.sentences
+        if sentence.index not in taken and _killed(sentence, figures) and not is_background(sentence, layout)
+    ]
 
 
 def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout) -> Deaths | None:
@@ -137,12 +151,15 @@ def _killed(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
 def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool) -> list[tuple[int, int]]:
     """One range for each source that counts in this sentence; `lead` for the first sentence that tells of the event."""
     text = layout.report.text
-    if _PART_SENTENCE.search(text, sentence.span.start, sentence.span.end) and not lead:
-        return []
     by_source: dict[str | None, list[tuple[int, int]]] = {}
+    part: Figure | None = None
     for figure in _killed(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
-        if _PART_OF.search(before[-22:]) or _SUPERSEDED.search(before):
+        if _SUPERSEDED.search(before) or (not lead and _is_part(figure, sentence, text)):
+            continue
+        joined = part is not None and _GOES_ON.fullmatch(text, part.words.span.end, figure.words.span.start)
+        if joined or _PART_OF.search(before[-22:]) or _PART_WORDS.search(figure.words.text):
+            part = figure
             continue
         low = figure.count.low if figure.count.low is not None else figure.count.high
         high = figure.count.high if figure.count.high is not None else figure.count.low
@@ -150,6 +167,12 @@ def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, 
             source = figure.sources[0].label if figure.sources else None
             by_source.setdefault(source, []).append((low, high))
     return [_sum(counts) for counts in by_source.values()]
+
+
+def _is_part(figure: Figure, sentence: Sentence, text: str) -> bool:
+    """True where "of them", "among the dead" stands before a count or right behind it."""
+    near = min(figure.words.span.end + _BEHIND, sentence.span.end)
+    return _PART_SENTENCE.search(text, sentence.span.start, near) is not None
 
 
 def _sum(counts: list[tuple[int, int]]) -> tuple[int, int]:

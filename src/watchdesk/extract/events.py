@@ -9,7 +9,7 @@ from watchdesk import __version__
 from watchdesk.codebooks import SubEvent, sub_events
 from watchdesk.extract.actor_clauses import FOUGHT
 from watchdesk.extract.coordinated_places import coordinated_places
-from watchdesk.extract.deaths import deaths_in, toll_sentences
+from watchdesk.extract.deaths import deaths_in, loose_tolls, toll_sentences
 from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_denials import is_denied_by
@@ -40,6 +40,7 @@ _VICTIMS = re.compile(
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
+_SHARP = 2  # dates up to this precision can tell two days apart
 _FORCES = frozenset({"military", "police", "state", "peacekeepers"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
@@ -88,14 +89,36 @@ def assemble_events(
         for place in coordinated_places(draft.place, told.sentence, layout):
             _file(replace(draft, place=place), drafts)
     taken = {told.sentence.index for told in tellings}
-    return tuple(_event(draft, taken, layout, statements, figures) for draft in drafts)
+    deadly = [d for d in drafts if _is_deadly(d)]
+    loose = loose_tolls(taken, figures, layout)
+    found = []
+    for draft in drafts:
+        further = [s for s in loose if not _is_another_day(s, draft, layout)] if deadly == [draft] else []
+        found.append(_event(draft, taken, further, layout, statements, figures))
+    return tuple(found)
+
+
+def _is_another_day(sentence: Sentence, draft: _Draft, layout: Layout) -> bool:
+    """True where a sentence tells of days of its own, and the event lies on none of them."""
+    told, when = date_of(sentence.span, sentence, layout), draft.when
+    if told.basis == "inferred" or told.precision > _SHARP or when is None or when.precision > _SHARP:
+        return False
+    if told.first is None or told.last is None or when.first is None or when.last is None:
+        return False
+    return told.first > when.last or told.last < when.first
+
+
+def _is_deadly(draft: _Draft) -> bool:
+    return sub_events()[draft.told[0].sub_event].disorder != "Strategic developments"
 
 
 def _file(draft: _Draft, drafts: list[_Draft]) -> None:
-    """Join a draft to the earlier one of the same happening, or set it beside the others."""
-    for index, earlier in enumerate(drafts):
-        if _same_happening(earlier, draft):
-            drafts[index] = _joined(earlier, draft)
+    """Join a draft to the earlier one of the same happening, its paragraph's first, or set it beside the others."""
+    here = draft.told[0].sentence.paragraph
+    order = sorted(range(len(drafts)), key=lambda i: drafts[i].told[-1].sentence.paragraph != here)
+    for index in order:
+        if _same_happening(drafts[index], draft):
+            drafts[index] = _joined(drafts[index], draft)
             return
     drafts.append(draft)
 
@@ -226,6 +249,7 @@ def _sharper(first: When | None, second: When | None) -> When | None:
 def _event(
     draft: _Draft,
     taken: set[int],
+    further: list[Sentence],
     layout: Layout,
     statements: tuple[Statement, ...],
     figures: tuple[Figure, ...],
@@ -235,7 +259,7 @@ def _event(
     sentences = _distinct([told.sentence for told in draft.told])
     if sub_event.event_type != "Strategic developments":
         tolls = [s for told in draft.told for s in toll_sentences(told.sentence, taken, figures, layout)]
-        sentences = _distinct([*sentences, *tolls])
+        sentences = _distinct([*sentences, *tolls, *further])
     text = layout.report.text
     return Event(
         evidence=tuple(_quote(text, s.span) for s in sentences[:_MOST_EVIDENCE]),

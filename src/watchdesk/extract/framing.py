@@ -112,6 +112,13 @@ def _is_old(sentence: Sentence, layout: Layout) -> bool:
     return bool(published and days) and all(day < published - dt.timedelta(_OLD_DAYS) for day in days if published)
 
 
+def is_background(sentence: Sentence, layout: Layout) -> bool:
+    """True where a sentence sums up many happenings, tells of long ago, or says what has not happened."""
+    opening = (sentence.span.start, sentence.span.end)
+    frames = ("aggregate", "historical", "hypothetical_clause")
+    return _is_old(sentence, layout) or any(_frame(f).search(layout.report.text, *opening) for f in frames)
+
+
 def is_denied(sentence: Sentence, layout: Layout, *, before: int = _NEAR, after: int = _NEAR) -> bool:
     """True where this sentence, one of the `before` ones ahead of it or of the `after` ones behind it denies."""
     near = layout.sentences[max(0, sentence.index - before) : sentence.index + after + 1]

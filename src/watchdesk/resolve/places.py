@@ -38,6 +38,8 @@ FEATURE_WORDS = {
     FROM_MEMORY: "village, point near",
 }
 ONLY_ELSEWHERE = "known only in other countries than the report's"
+NO_COUNTRY = "places of this name lie in several countries, and the report speaks of none"
+UNSPOKEN = "known in one country, of which nothing else in the report speaks"
 AREA = "the text tells only of the area"
 NOT_LISTED = "not in the gazetteer"
 
@@ -171,7 +173,10 @@ def located(mention: PlaceMention, context: PlaceContext) -> Place:
 
 def not_listed(mention: PlaceMention, key: str, rows: Sequence[GazetteerPlace], context: PlaceContext) -> Place:
     """A name without a row of its own: what it is a slip for, else where the text puts it."""
-    reason = ONLY_ELSEWHERE if rows and key not in context.by_sound else NOT_LISTED
+    reason = NOT_LISTED
+    if rows and key not in context.by_sound:
+        alone = NO_COUNTRY if len({row.country for row in rows}) > 1 else UNSPOKEN
+        reason = ONLY_ELSEWHERE if any(context.others(key).values()) else alone
     slip = slip_of(mention, context)
     if slip is None:
         why = (reason, candidates_in(rows))
