@@ -65,6 +65,14 @@ def test_later_mentions_are_the_same_person(text: str) -> None:
     assert speaker(text).name == "Corinne Durand"
 
 
+@pytest.mark.parametrize(
+    ("again", "same"), [("Happy", True), ("Heapey", True), ("Hope", False), ("Harry", False), ("Mali", False)]
+)
+def test_a_name_that_translation_misspelt_is_the_same_person(again: str, same: bool) -> None:
+    text = f"James Heappey, a minister, said that the work had become impossible. “We cannot stay,” {again} said."
+    assert (speaker(text).name == "James Heappey") is same
+
+
 def test_he_is_one_person() -> None:
     text = "Awa Diallo, a weaver, said that she fled. Two traders said that it was quiet. “Not at all,” she said."
     assert speaker(text).name == "Awa Diallo"

@@ -90,7 +90,7 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
         ("Deux obus sont tombés lundi sur Kaya, sans causer de dégâts.", "fr", (0, 0)),
         # a toll told on its own belongs to the only violence of the report, unless it sums up or is of another day
         (
-            "Rebels shelled Kaya on Monday.\n\nIt was noon.\n\nThe death toll stands at 40, a doctor said, many of them children.",
+            "Rebels shelled Kaya on Monday.\n\nNoon.\n\nThe death toll is at 40, a doctor said, many of them children.",
             "en",
             (40, 40),
         ),

@@ -121,6 +121,10 @@ UNMADE = [
     ("The Lebanese wrote to UNIFIL again.", {"mandate": 0.9}),  # neither a term nor a day
     ("Six guests of UNIFIL left the hall.", {"operation_end": 0.3}),  # not sure
     ("The bilateral Kenyan unit outside MONUSCO drove off on 3 May.", {"withdrawal": 0.9}),  # not of the operation
+    (
+        "French troops, beside MINUSMA for years, were gone by the middle of August.",
+        {"withdrawal": 0.9},
+    ),  # a state at war
     ("Since 2013 MINUSMA has lost more soldiers than any other.", {"attack_on_peacekeepers": 0.9}),  # a total
 ]
 

@@ -213,6 +213,7 @@ def test_silence_and_nouns_are_no_statements(text: str, language: str) -> None:
         ("The Union condemned the attack on the convoy.", "en", "condemn"),
         ("Kinshasa accused Rwanda of arming the rebels.", "en", "accuse"),
         ("The envoy urged both sides to stop.", "en", "appeal"),
+        ("The authorities call the soldiers mercenaries.", "en", "accuse"),
         ("The minister announced that 200 soldiers would leave.", "en", "announce"),
         ("L’armée dément toute bavure.", "fr", "deny"),
         ("Le gouvernement accuse le M23 de mentir.", "fr", "accuse"),

@@ -126,6 +126,15 @@ _FLAGGED = {
     "question": _QUESTION,
     "first person": _FIRST_PERSON,
 }
+_CALLS_NAMES = re.compile(
+    r"(?:(?:it|they|he|she|has|have|had|il|elle|ils|elles)\s)*(?:call|label|brand|dub|describe)(?:s|d|ed|led)?\s(?:[\w’'-]+\s){1,4}?"
+    r"(?:(?:as|an?|the)\s)*[“\"]?(?:mercenar|terroris|sp(?:y|ies)\b|criminal|bandit|traitor|murderer|killers|aggressor|invader|"
+    r"occupier|stooge|puppet)"
+    r"|(?:les?|la|l[’'])\s?(?:a |ont )?(?:qualifi|trait)\w+\s(?:de |d[’'])(?:«\s?|“)?(?:mercenaire|terroriste|espion|"
+    r"criminel|bandit|traître|assassin|agresseur|envahisseur|occupant)",
+    _FLAGS,
+)
+"""Calling people by the name of a wrong: "call them mercenaries", « les qualifient de terroristes »."""
 _FORECASTS = frozenset(
     [
         "estimate",
@@ -174,6 +183,8 @@ def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | 
         for act, weight in table.get(feature, ()):
             totals[act] += weight
     best = max(_ACTS, key=lambda act: totals[act])
+    if _CALLS_NAMES.match(words) and not _DENIAL.search(words):
+        return "accuse"
     return "appeal" if best in ("inform", "accuse", "assess") and _DUTY.match(words) else best
 
 

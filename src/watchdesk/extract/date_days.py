@@ -16,6 +16,7 @@ from watchdesk.extract.date_setting import (
     Setting,
     day_number,
     is_back,
+    lead_of,
     month_of_day,
     move_days,
     one_day,
@@ -59,7 +60,7 @@ def resolve_day(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     if is_no_month(hit, "month", at, dated=True) or is_name(hit, got, at):
         return None
     day = day_number(got.get("day")) or ORDINALS.get(got.get("ordinal", ""), 0)
-    found = _day_in_year(said_month(got), day, said_year(got, at), at, got.get("lead", ""))
+    found = _day_in_year(said_month(got), day, said_year(got, at), at, lead_of(hit, got))
     return with_lead(found, got.get("lead"), at)
 
 

@@ -15,6 +15,7 @@ from watchdesk.extract.date_setting import (
     Setting,
     from_on,
     last_word,
+    lead_of,
     month_of_day,
     move_day,
     move_days,
@@ -33,7 +34,7 @@ from watchdesk.records import Basis
 
 def resolve_month(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     """A month, with or without its year; a name that is also another word needs a preposition."""
-    lead = got.get("lead", "")
+    lead = lead_of(hit, got)
     placed = bool({"part", "year", "yrel", "rel", "own"} & got.keys()) or bool(lead)
     said = got.get("in", "")
     if not placed and not stands_as_month(hit, got["month"], said, at):

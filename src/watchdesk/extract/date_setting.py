@@ -55,6 +55,16 @@ UNKNOWN = Found(days=None, precision=4, basis=None)
 
 
 FUTURE_LEADS = ("until", "till", "by", "jusqu", "d'ici")
+_DONE = re.compile(r"\b(?:was|were|had) (?!due|set|to be|expected|planned|scheduled)[^.;:,]{0,40}$")
+_STILL_TO_COME = re.compile(r"\b(?:will|would|shall|to|should|due|plan\w*|promise\w*|pledge\w*|vow\w*)\b")
+
+
+def lead_of(hit: Hit, got: Mapping[str, str]) -> str:
+    """The word that leads a date ("by", "since"), none where "by" closes what was done ("were gone by August")."""
+    lead = got.get("lead", "")
+    before = hit.string[max(0, hit.start() - 60) : hit.start()]
+    done = lead.startswith("by") and _DONE.search(before) and not _STILL_TO_COME.search(before)
+    return "" if done else lead
 
 
 def one_day(day: dt.date | None, basis: Basis) -> Found | None:

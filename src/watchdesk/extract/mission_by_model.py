@@ -146,6 +146,8 @@ def _moves(action: MissionAction, telling: Telling) -> Iterator[MissionFact]:
         yield fact(part, action, at=country.span.start, country=country.iso, personnel=count, effective=day)
     if senders or any(f.country for f in telling.found) or telling.has("operation_end"):
         return
+    if any(is_of_force(part, country) for country in part.view.hosts):
+        return  # soldiers of the host, or of a state at war there, who serve beside the operation
     at = free[0].end if free else part.start
     day = effective_near(part, at)
     if telling.is_own(action) and (free or day):

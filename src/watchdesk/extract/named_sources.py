@@ -11,7 +11,7 @@ from watchdesk.extract.speaker_offices import named_later
 from watchdesk.extract.speaker_owners import body_beside, force_of, owner_of
 from watchdesk.extract.speaker_phrases import is_body_phrase, is_person_phrase, named_body_of, role_beside
 from watchdesk.extract.speaker_words import AND, ARTICLE, CAPITALS, INDEFINITE, MANY_BODIES
-from watchdesk.extract.speakers_before import taken_up
+from watchdesk.extract.speakers_before import misspelt, taken_up
 from watchdesk.records import Source, Span
 
 
@@ -21,7 +21,12 @@ def source_of(memory: SpeakerMemory, plain: str, span: Span) -> Source:
     person = find_person(plain, book.bodies, book.titles, book.persons, memory.people, _taken(memory, plain))
     if person:
         return _person(memory, plain, person, span)
-    again = taken_up(memory, plain, span) or _joined(memory, plain) or named_later(memory, plain, span)
+    again = (
+        taken_up(memory, plain, span)
+        or misspelt(memory, plain)
+        or _joined(memory, plain)
+        or named_later(memory, plain, span)
+    )
     if again:
         return again
     anonymous = is_person_phrase(plain, memory.book)

@@ -1,6 +1,9 @@
-"""Speakers and actors named before that a definite noun takes up: "the officer", "the group", "the Front"."""
+"""Speakers and actors named before that a definite noun takes up ("the officer", "the Front"), or a name misspelt."""
 
 from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
 
 from watchdesk.extract.speaker_bodies import organisation_in
 from watchdesk.extract.speaker_memory import SpeakerMemory
@@ -51,6 +54,31 @@ def taken_up(memory: SpeakerMemory, plain: str, span: Span) -> Source | None:
             if body:
                 return body
     return None
+
+
+def misspelt(memory: SpeakerMemory, plain: str) -> Source | None:
+    """The person who spoke before whose last name a single capitalised word all but is, as translation and haste leave
+    it ("James Heappey", then "Happy"): one initial, the same consonants, most letters."""
+    if not _ONE_NAME.fullmatch(plain) or memory.names.countries_in(plain) or memory.names.actors_in(plain):
+        return None
+    persons = [s for kind, s in memory.known if kind == "person" and s.name and " " in s.name]
+    alike = {s.name: s for s in persons if s.name and _sounds_alike(plain, s.name.split()[-1])}
+    return next(iter(alike.values())) if len(alike) == 1 else None
+
+
+_ONE_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]{3,}")
+_ALIKE = 0.75  # share of letters that two spellings of a name have in common, in order
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    first, second = one.lower(), other.lower()
+    if first[0] != second[0] or _consonants(first) != _consonants(second):
+        return False
+    return SequenceMatcher(None, first, second).ratio() >= _ALIKE
+
+
+def _consonants(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyà-ÿ’'-]", "", word))
 
 
 def _body_of_kind(memory: SpeakerMemory, noun: str) -> Source | None:
