@@ -44,6 +44,10 @@ CASES = [
     ("fr", "Des rebelles ont attaqué le camp dimanche. Douze soldats ont été [tués], dit-on.", "2022-11-13"),
     ("en", "At a briefing on Wednesday he told how rebels had [burned] the camp on Sunday.", "2022-11-13"),
     ("en", "Troops are alleged to have [executed] 300 people at the camp on Sunday.", "2022-11-13"),
+    ("en", "A woman hurt when a missile [hit] the wake on Sunday died in hospital on Tuesday.", "2022-11-13"),
+    ("en", "A woman hurt when a missile [hit] the wake died of her wounds overnight.", None),
+    ("fr", "Une femme blessée par l’[explosion] a succombé à ses blessures mardi.", None),
+    ("en", "The envoy told the UN Security Council on Monday that rebels [burned] the camp on Sunday.", "2022-11-13"),
     # what frames the story does not date it
     ("en", "Rebels, who have fought the state since 2012, [raided] the camp on Sunday.", "2022-11-13"),
     ("fr", "Les rebelles, en guerre depuis 2012, ont [attaqué] le camp dimanche.", "2022-11-13"),

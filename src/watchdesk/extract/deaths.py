@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.extract.framing import is_aggregate, is_background
+from watchdesk.extract.framing import is_aggregate
 from watchdesk.records import Deaths, Figure, Layout, Sentence
 
 _SHORT = 60  # characters of a sentence that only says that nobody died
@@ -17,6 +17,7 @@ _PART_WORDS = re.compile(r"\b(?:of (?:them|whom|whose)|d[’']entre (?:eux|elles
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
+    r"|at that (?:point|stage|time)|à ce (?:moment|stade)-là"
     r"|précédent bilan|bilan précédent|dans un premier temps|d’abord"
     r"|contre \w+ (?:auparavant|hier))\b",
     re.IGNORECASE,
@@ -83,18 +84,9 @@ def toll_sentences(after: Sentence, taken: set[int], figures: tuple[Figure, ...]
             break
         if is_aggregate(sentence, layout):
             continue
-        if _says_no_deaths(sentence, layout) or _killed(sentence, figures):
+        if _says_no_deaths(sentence, layout) or killed_in(sentence, figures):
             found.append(sentence)
     return found
-
-
-def loose_tolls(taken: set[int], figures: tuple[Figure, ...], layout: Layout) -> list[Sentence]:
-    """Sentences that count dead of the day and tell of no event themselves; `taken` are those that do."""
-    return [
-        sentence
-        for sentence in layout.sentences
-        if sentence.index not in taken and _killed(sentence, figures) and not is_background(sentence, layout)
-    ]
 
 
 def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout) -> Deaths | None:
@@ -144,7 +136,8 @@ def _says_no_deaths(sentence: Sentence, layout: Layout) -> bool:
     return bool(_NO_DEATHS.search(layout.report.text, sentence.span.start, sentence.span.end))
 
 
-def _killed(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
+def killed_in(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
+    """The counts of dead that stand in a sentence."""
     return [f for f in figures if f.measure == "killed" and sentence.span.holds(f.words.span)]
 
 
@@ -153,7 +146,7 @@ def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, 
     text = layout.report.text
     by_source: dict[str | None, list[tuple[int, int]]] = {}
     part: Figure | None = None
-    for figure in _killed(sentence, figures):
+    for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
         if _SUPERSEDED.search(before) or (not lead and _is_part(figure, sentence, text)):
             continue

@@ -114,6 +114,7 @@ def _best_date(cue: Span, sentence: Sentence, layout: Layout, words: str) -> Dat
         if _tells_when(m, sentence.span, layout, words)
         and not _is_ahead(m, layout)
         and not _dates_an_aside(m, cue, words)
+        and not _dates_a_later_death(m, sentence, words)
     ]
     return min(fit, key=lambda m: _distance(m, cue, words), default=None)
 
@@ -127,6 +128,19 @@ def _dates_an_aside(mention: DateMention, cue: Span, words: str) -> bool:
         quoted.endswith((" after", " before", " apres", " avant"))
         and words[mention.span.end : mention.span.end + 2].strip().isalpha()
     )
+
+
+_LATER_DEATH = re.compile(
+    r"\b(?:(?:died|dying|dead) (?:in (?:a |the )?hospital|(?:of|from) (?:his|her|their) (?:wounds|injuries))"
+    r"|succomb\w+ a (?:ses|leurs) blessures"
+    r"|(?:mort\w*|decede\w*) (?:a l'hopital|des suites de (?:ses|leurs) blessures))"
+    r"[^.;:]{0,25}$"
+)
+
+
+def _dates_a_later_death(mention: DateMention, sentence: Sentence, words: str) -> bool:
+    """True for the day on which one of the wounded died, not that of the deed ("died in hospital on Friday")."""
+    return _LATER_DEATH.search(words, sentence.span.start, mention.span.start) is not None
 
 
 def _announced_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:

@@ -9,11 +9,12 @@ from watchdesk import __version__
 from watchdesk.codebooks import SubEvent, sub_events
 from watchdesk.extract.actor_clauses import FOUGHT
 from watchdesk.extract.coordinated_places import coordinated_places
-from watchdesk.extract.deaths import deaths_in, loose_tolls, toll_sentences
+from watchdesk.extract.deaths import deaths_in, toll_sentences
 from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_denials import is_denied_by
 from watchdesk.extract.event_places import event_place
+from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.told import Told, find_told
@@ -40,7 +41,6 @@ _VICTIMS = re.compile(
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
-_SHARP = 2  # dates up to this precision can tell two days apart
 _FORCES = frozenset({"military", "police", "state", "peacekeepers"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
@@ -89,23 +89,13 @@ def assemble_events(
         for place in coordinated_places(draft.place, told.sentence, layout):
             _file(replace(draft, place=place), drafts)
     taken = {told.sentence.index for told in tellings}
-    deadly = [d for d in drafts if _is_deadly(d)]
-    loose = loose_tolls(taken, figures, layout)
+    deadly = [draft for draft in drafts if _is_deadly(draft)]
     found = []
     for draft in drafts:
-        further = [s for s in loose if not _is_another_day(s, draft, layout)] if deadly == [draft] else []
-        found.append(_event(draft, taken, further, layout, statements, figures))
+        alone = deadly == [draft]
+        loose = loose_tolls(draft.place, draft.when, taken, figures, layout) if alone else []
+        found.append(_event(draft, taken, loose, layout, statements, figures))
     return tuple(found)
-
-
-def _is_another_day(sentence: Sentence, draft: _Draft, layout: Layout) -> bool:
-    """True where a sentence tells of days of its own, and the event lies on none of them."""
-    told, when = date_of(sentence.span, sentence, layout), draft.when
-    if told.basis == "inferred" or told.precision > _SHARP or when is None or when.precision > _SHARP:
-        return False
-    if told.first is None or told.last is None or when.first is None or when.last is None:
-        return False
-    return told.first > when.last or told.last < when.first
 
 
 def _is_deadly(draft: _Draft) -> bool:

@@ -85,7 +85,8 @@ SAID_THERE = re.compile(
 SENDER = re.compile(
     r"(?:[’']s? (?:\w+ ){0,2}(?:envoy|decision|request|orders?|urging|behalf|government|authorities|office|ministry"
     r"|capital|army|forces?|troops|mediator|president|minister)\b"
-    r"| (?:has |have |had |a |ont |avait )?(?:said|says|told|announced|ordered|accused|denied|wants|demanded|insist\w*"
+    r"|(?:, (?:which|qui) [^,.;]{3,60},)? (?:has |have |had |a |ont |avait )?"
+    r"(?:said|says|told|announced|ordered|accused|denied|wants|demanded|insist\w*"
     r"|fait savoir|annoncé|ordonné|accusé|démenti|dit)\b|, (?:de son côté|for its part|meanwhile)\b)",
     re.IGNORECASE,
 )
