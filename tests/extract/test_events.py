@@ -146,6 +146,23 @@ def test_where_one_who_was_killed_lives_may_be_where_it_happened(events):
     assert [e.place.quote.text for e in found] == ["Kaya"]
 
 
+def test_a_division_and_a_town_told_beside_it_are_one_event_at_the_town(events):
+    (event,) = events(
+        "Gunmen attacked villagers in Gao region, Mali, on Monday.\n\nThe gunmen attacked Ansongo at noon."
+    )
+    assert event.place.name == "Ansongo"
+
+
+def test_two_towns_of_one_division_stay_apart(events):
+    lines = (
+        "Gunmen attacked villagers in Gao region, Mali, on Monday.",
+        "The gunmen attacked Ansongo.",
+        "The gunmen attacked Bourem.",
+    )
+    text = "\n\n".join(lines)
+    assert [e.place.name for e in events(text)] == ["Ansongo", "Bourem"]
+
+
 def test_two_days_give_two_events(events):
     found = events(
         "Soldiers clashed with rebels near Bria on Monday. On Tuesday soldiers clashed with rebels near Bria."

@@ -41,6 +41,7 @@ _VICTIMS = re.compile(
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
+_BESIDE = 1  # paragraphs between two tellings, one by village and one by its district
 _FORCES = frozenset({"military", "police", "state", "peacekeepers"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
@@ -87,7 +88,7 @@ def assemble_events(
             drafts[-1] = replace(drafts[-1], told=(*drafts[-1].told, told))
             continue
         for place in coordinated_places(draft.place, told.sentence, layout):
-            _file(replace(draft, place=place), drafts)
+            _file(replace(draft, place=place), drafts, layout)
     taken = {told.sentence.index for told in tellings}
     deadly = [draft for draft in drafts if _is_deadly(draft)]
     found = []
@@ -102,13 +103,13 @@ def _is_deadly(draft: _Draft) -> bool:
     return sub_events()[draft.told[0].sub_event].disorder != "Strategic developments"
 
 
-def _file(draft: _Draft, drafts: list[_Draft]) -> None:
+def _file(draft: _Draft, drafts: list[_Draft], layout: Layout) -> None:
     """Join a draft to the earlier one of the same happening, its paragraph's first, or set it beside the others."""
     here = draft.told[0].sentence.paragraph
     order = sorted(range(len(drafts)), key=lambda i: drafts[i].told[-1].sentence.paragraph != here)
     for index in order:
-        if _same_happening(drafts[index], draft):
-            drafts[index] = _joined(drafts[index], draft)
+        if _same_happening(drafts[index], draft, layout):
+            drafts[index] = _joined(drafts[index], draft, layout)
             return
     drafts.append(draft)
 
@@ -154,16 +155,16 @@ def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
         return False
     if told.sentence.paragraph != before.paragraph or told.sentence.index - before.index > 2:
         return False
-    return _same_where(earlier, later) if _own_place(later) else _own_when(later) is None
+    return _same_where(earlier, later, layout) if _own_place(later) else _own_when(later) is None
 
 
-def _same_happening(earlier: _Draft, later: _Draft) -> bool:
+def _same_happening(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
     if _goes_on(earlier, later):
         return True
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
-    if not _same_where(earlier, later) or _other_actor(earlier.actors[0], later.actors[0]):
+    if not _same_where(earlier, later, layout) or _other_actor(earlier.actors[0], later.actors[0]):
         return False
     first, second = _own_when(earlier), _own_when(later)
     if not (first and second and first.first and first.last and second.first and second.last):
@@ -182,13 +183,28 @@ def _goes_on(earlier: _Draft, later: _Draft) -> bool:
     return near and same and _own_place(later) is None and _own_when(later) is None
 
 
-def _same_where(earlier: _Draft, later: _Draft) -> bool:
-    """True unless each names a place in its own sentences and these differ."""
+def _same_where(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+    """True unless each names a place in its own sentences and these differ; a division may hold the other's place."""
     first, second = _own_place(earlier), _own_place(later)
     if first is None or second is None:
         return True
+    apart = later.told[0].sentence.paragraph - earlier.told[-1].sentence.paragraph
+    if _is_wide(first, layout) != _is_wide(second, layout) and apart <= _BESIDE:
+        return True
     one, other = first.text.casefold(), second.text.casefold()
     return one in other or other in one
+
+
+def _is_nearer(one: Quote | None, other: Quote | None, layout: Layout) -> bool:
+    """True where only the first names a place, or the second a division and the first none."""
+    if one is None or other is None:
+        return one is not None
+    return _is_wide(other, layout) and not _is_wide(one, layout)
+
+
+def _is_wide(place: Quote, layout: Layout) -> bool:
+    """True for a division ("Kanbalu Township", "the Gao region")."""
+    return any(m.relation == "region" and m.span.overlaps(place.span) for m in layout.places)
 
 
 def _own_place(draft: _Draft) -> Quote | None:
@@ -211,12 +227,12 @@ def _other_actor(first: Actor | None, second: Actor | None) -> bool:
     return first.entity_id != second.entity_id
 
 
-def _joined(earlier: _Draft, later: _Draft) -> _Draft:
+def _joined(earlier: _Draft, later: _Draft, layout: Layout) -> _Draft:
     """The earlier draft with the later telling; what the earlier left open, the later fills."""
     return replace(
         earlier,
         told=(*earlier.told, *later.told),
-        place=later.place if _own_place(later) and not _own_place(earlier) else earlier.place,
+        place=later.place if _is_nearer(_own_place(later), _own_place(earlier), layout) else earlier.place,
         when=later.when if _own_when(later) and not _own_when(earlier) else _sharper(earlier.when, later.when),
         actors=(_named(earlier.actors[0], later.actors[0]), _named(earlier.actors[1], later.actors[1])),
     )
