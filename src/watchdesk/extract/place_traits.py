@@ -91,6 +91,12 @@ SENDER = re.compile(
     re.IGNORECASE,
 )
 """What follows a capital that stands for its government."""
+CITED = re.compile(
+    r"(?:selon|d[’']après|according to|[,»”] (?:assure|affirme|dit|indique|soutient|says|said))[ \u00a0]$",
+    re.IGNORECASE,
+)
+CITED_UP_TO = re.compile(r"[,.;:]|$")
+"""Around a capital that is cited: "selon Erevan,", "…, says Kyiv."."""
 SPEAKER_OF = re.compile(
     r"^\W*(?:an?|one|another|une?|une? autre) (?:\w+ )?(?:resident|inhabitant|villager|witness|farmer|trader|elder|"
     r"teacher|habitante?|riveraine?|villageoise?|témoin|notable|élue?|commerçante?|enseignante?)"
@@ -207,7 +213,8 @@ class Whereabouts:
             found.add("heading")
         if BODY_AFTER.match(self.text, mention.span.end):
             found.add("body after")
-        if SENDER.match(self.text, mention.span.end):
+        cited = CITED.search(before) and CITED_UP_TO.match(self.text, mention.span.end)
+        if cited or SENDER.match(self.text, mention.span.end):
             found.add("sender")
         if SPEAKER_OF.search(before) and SPEAKS.match(self.text, mention.span.end):
             found.add("speaker's home")
