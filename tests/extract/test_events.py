@@ -248,3 +248,25 @@ def test_officials_who_speak_are_no_side_of_a_clash(reader):
     (event,) = find_events(layout, (), (), reader.names, (told,))
     assert event.sub_event_type == "Attack"
     assert "officials" not in event.actor2.quote.text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("A missile hit a café in Hroza, Ukraine, on Monday, the governor of Kharkiv region, Oleh Ivanov, said.", "en"),
+        (
+            "Un obus est tombé lundi sur Kaya, au Burkina Faso. Un cadre du ministère, joint hier, parle d’un échec.",
+            "fr",
+        ),
+    ],
+)
+def test_who_speaks_was_not_struck(events, text, language):
+    assert events(text, language)[0].actor2.name.startswith("Civilians")
+
+
+def test_a_border_town_told_before_lies_in_its_own_country(events):
+    text = (
+        "Depuis un mois, le Bénin a levé son blocus, mais Niamey refuse. À Gaya, au Niger, la tomate pourrit.\n\n"
+        "Des transporteurs béninois ont manifesté mardi. Le Bénin, selon Cotonou, attend. Le Bénin est patient."
+    )
+    assert {e.place.country for e in events(text, "fr")} == {"NE"}

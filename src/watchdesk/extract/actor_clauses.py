@@ -39,12 +39,12 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
+    r"(?:\s(?:of|in|for|de|du|des)\s[^,;.]{2,40}|\sd[’'][^,;.]{2,40})?(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
     r"|counters?|soutien(?:t|nent)|prétend|maintient|explique|précise|accuse[sd]?|alleges?d?"
     r"|told|announced|reported|reports|claims|claimed that|insists?"
     r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
     r"|ont (?:dit|déclaré|annoncé|indiqué|affirmé)|accusent?|affirme|assure|indique|dit|annonce|dénonce"
-    r"|parle de|fait état|recense|compte)\b",
+    r"|parle d[e’']|fait état|recense|compte)\b",
     re.IGNORECASE,
 )
 _SPEAKER_BEFORE = re.compile(
@@ -161,6 +161,8 @@ _WITH = re.compile(
     r"(?:\bwith|\bavec|\bagainst|\bcontre|\bfought|\bengaged|\baffronté)\s*(?:the|les|le|la|l’|l'|des|un|une|a)?\s*$",
     re.IGNORECASE,
 )
+
+_TELLS_WITHIN = 110  # characters behind a name in which its verb of telling stands ("the governor of X, Y, said")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,9 +297,10 @@ def _role(
         agent, patient = 0.2, 4.5
     if pair is not None and mention in pair:
         agent, patient = (6.0, 5.0) if mention is pair[0] else (5.0, 6.0)
-    if _SPEAKER_BEFORE.search(left) or (_SPEAKER_AFTER.match(right) and not before_cue):
-        agent, patient = agent - 3, patient - 3
-    elif _SPEAKER_AFTER.match(right):
+    speaks = _SPEAKER_AFTER.match(text, span.end, min(sentence.span.end, span.end + _TELLS_WITHIN))
+    if _SPEAKER_BEFORE.search(left) or (speaks and not before_cue):
+        agent, patient = agent - 3, patient - 5
+    elif speaks:
         agent, patient = agent - 2, patient - 2
     if _OFFICIAL.search(text, span.start, span.end):
         agent -= 2.5

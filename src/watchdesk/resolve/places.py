@@ -73,6 +73,9 @@ def on_a_border(place: Place, event: Event, context: PlaceContext) -> Place:
     return place
 
 
+AT_HOME_TOO = 0.5  # share of the leading country's weight from which another is one that the report plays in as well
+
+
 def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
     """The place, unless it lies in another country than the report's and is only where the report was filed, or named
     in another sentence than the event's, or nothing else in the report is of that country: then no pin."""
@@ -88,6 +91,9 @@ def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
     filed = place.quote.span.end < 60 and place.quote.text.casefold() in (report.dateline or "").casefold()
     told_here = any(quote.span.holds(place.quote.span) for quote in event.evidence)
     if home is None or home == place.country or (told_here and not filed):
+        return place
+    weights = context.others("")
+    if not filed and weights.get(place.country, 0.0) >= AT_HOME_TOO * weights[home]:
         return place
     named = f"{place.name}, {place.country}"
     there = country_place(context.names.country_name(home), home, Place(name="", candidates=(named,)))
