@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from watchdesk.extract.actor_names import find_actors
-from watchdesk.extract.event_actors import castings, event_actors
+from watchdesk.extract.casts import castings
+from watchdesk.extract.event_actors import event_actors
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.records import Actor, Layout, Names, Report, Span
 from watchdesk.resolve.names import open_names

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from watchdesk.codebooks import load_codebook
 from watchdesk.codebooks.actor_words import group_of
-from watchdesk.errors import BadCodebook
 from watchdesk.extract.actor_clauses import Role, anchor_of, bare_countries, partner_before, roles_in_sentence
 from watchdesk.extract.actor_context import (
     CROWDS,
@@ -22,7 +19,9 @@ from watchdesk.extract.actor_context import (
     receiver_of,
     transfer_parties,
 )
+from watchdesk.extract.casts import Casting, castings
 from watchdesk.extract.event_model import SentenceScores
+from watchdesk.extract.worded_actors import with_words
 from watchdesk.records import Actor, ActorMention, KnownActor, Layout, Names, Quote, Sentence, Span
 
 _USUAL = "the usual actor of this type"
@@ -37,52 +36,9 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\b(?:no|without|aucune?|sans|pas de|ni)\s+$", re.IGNORECASE)
-_SURE_AGENT, _SURE_PATIENT, _SURE_SUBJECT = 1.3, 0.6, 4.5
+_SURE_PATIENT, _SURE_SUBJECT = 0.6, 4.5
 _COUNTED = frozenset({"civilians", "military", "police", "peacekeepers", "state"})
 _PEOPLE = frozenset({"civilians", "rioters", "protesters"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Casting:
-    """What a sub-event type asks of its two actors: the kinds that may stand for each, and who it is by default.
-
-    A default is a pattern with {} for the country ("Civilians ({})"), or None where the second actor stays empty.
-    `fixed` first actors are always the default ("Protesters ({})"), whatever the words are. `bare` is the kind that a
-    country's bare name stands for ("Rwanda will send ..."), empty where it stands for none.
-    """
-
-    kinds1: frozenset[str]
-    kinds2: frozenset[str]
-    default1: str
-    default2: str | None
-    fixed1: bool = False
-    sure1: float = _SURE_AGENT
-    bare: str = ""
-    either: bool = False
-    blamed: bool = False
-
-
-@cache
-def castings() -> dict[str, Casting]:
-    """The casting of every sub-event type. Raises BadCodebook on a wrong row."""
-    book = load_codebook("event_casts")
-    groups = {name: frozenset(words) for name, words in book["kinds"].items()}
-    found = {}
-    for name, row in book["casts"].items():
-        if row["first"] not in groups or row["second"] not in groups:
-            raise BadCodebook(f"event_casts.yml: {name}: {row['first']!r} and {row['second']!r} must be among kinds")
-        found[name] = Casting(
-            kinds1=groups[row["first"]],
-            kinds2=groups[row["second"]],
-            default1=row["default1"],
-            default2=row["default2"],
-            fixed1=row.get("fixed1", False),
-            sure1=row.get("sure1", _SURE_AGENT),
-            bare=row.get("bare", ""),
-            either=row.get("either", False),
-            blamed=row.get("blamed", False),
-        )
-    return found
 
 
 def event_actors(
@@ -120,8 +76,12 @@ def event_actors(
     elif sub_event_type == "Arrests" and (second is None or second.known is None):
         default2 = crowd_nearby(sentence, layout) or default2
     people = None
-    by_hand = sub_event_type not in _FROM_AFAR
-    if first is None and not cast.fixed1 and by_hand and not _DYING.search(layout.report.text, cue.start, cue.end):
+    if (
+        first is None
+        and not cast.fixed1
+        and not cast.afar
+        and not _DYING.search(layout.report.text, cue.start, cue.end)
+    ):
         persons = tuple(r for r in found if not _is_place(r.mention, layout))
         people = _best(layout, persons, "agent", _PEOPLE, _SURE_SUBJECT, second)
     one = _actor(layout, first or people, default1, fixed=cast.fixed1 or people is not None)
@@ -129,8 +89,8 @@ def event_actors(
         one = _as_author(one, claimed_by(cue, sentence, layout, cast.kinds1, first or people))
     two = _actor(layout, second, default2, fixed=default2 in CROWDS)
     if scored is not None:
-        one = _with_words(one, "actor1", two, scored, layout)
-        two = _with_words(two, "actor2", one, scored, layout)
+        one = with_words(one, "actor1", two, scored, layout)
+        two = with_words(two, "actor2", one, scored, layout)
     return one, two
 
 
@@ -141,58 +101,12 @@ def _weighed(one: Role, scored: SentenceScores) -> Role:
     return replace(one, agent=one.agent + lean, patient=one.patient - lean)
 
 
-_FROM_AFAR = frozenset({"Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"})
-"""What no crowd of people does: "villagers fell" under shells are not who fired them."""
 _LEARNED = 1.0  # weight of the learned reader's chances beside the grammar's; .5 to 2.5 were tried on reports left out
 
 
 def is_usual(actor: Actor | None) -> bool:
     """True for an actor whom no words that we can name give, only the type of the event."""
     return actor is not None and actor.reason == _USUAL
-
-
-def _with_words(
-    actor: Actor | None, role: str, other: Actor | None, scored: SentenceScores, layout: Layout
-) -> Actor | None:
-    """The usual actor with the words that the learned reader is sure name it, where no list holds them.
-
-    A usual state force gives way to the words: they are a name that we do not know, and no guess.
-    """
-    if actor is None or actor.quote is not None:
-        return actor
-    text = layout.report.text
-    span = _noun_phrase(scored.span_of(role, text), text)
-    if span is None or (other is not None and other.quote is not None and span.overlaps(other.quote.span)):
-        return actor
-    words = text[span.start : span.end]
-    unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
-    if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
-        return actor
-    if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
-        return actor
-    return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
-
-
-_CUT_NAME = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
-_HARMLESS = frozenset({"civilians", "places"})
-_OF_STATE = frozenset({None, "army", "patrol", "police", "gendarmes", "government"})
-
-
-def _noun_phrase(span: Span | None, text: str) -> Span | None:
-    """The span without the verb or name before its article or number, and without what ends no noun phrase."""
-    if span is None:
-        return None
-    opening, ending = _BEFORE_NOUN.match(text, span.start, span.end), _AFTER_NOUN.search(text, span.start, span.end)
-    start, end = opening.end() if opening else span.start, ending.start() if ending else span.end
-    return Span(start=start, end=end) if end - start > 2 else None
-
-
-_BEFORE_NOUN = re.compile(
-    r"(?:that|qu[’']|que)\s*|[\w’'-]+\s+(?=(?:the|an?|two|three|four|five|six|seven|eight|nine|ten|une?|les?|la|des|l[’']|"
-    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d)(?:\b|(?<=[’'])))",
-    re.IGNORECASE,
-)
-_AFTER_NOUN = re.compile(r"(?:\s+(?:of|the|de|du|des|la|les|and|et|who|qui)|[’']s)+$", re.IGNORECASE)
 
 
 def type_by_actors(sub_event_type: str, first: Actor | None, second: Actor | None) -> str:
@@ -222,9 +136,9 @@ def _in_sentence(
         return transfer_parties(found, sentence, layout)
     role = "either" if cast.either or cast.fixed1 else "agent"
     first = _best(layout, found, role, cast.kinds1, cast.sure1)
-    if sub_event_type == "Arrests" and first is not None and first.kind in _GROUPS:  # seldom theirs: "rebels were held"
-        first = _best(layout, found, role, cast.kinds1 - _GROUPS, cast.sure1)
-        first = first or _best(layout, found, role, _GROUPS, _SURE_SUBJECT)
+    if first is not None and first.kind in cast.seldom:
+        first = _best(layout, found, role, cast.kinds1 - cast.seldom, cast.sure1)
+        first = first or _best(layout, found, role, cast.seldom, _SURE_SUBJECT)
     if sub_event_type == "Change to group/activity":
         return first, receiver_of(found, sentence, layout)
     if cast.bare == "military":  # a country's bare name acts here, but is not what was struck

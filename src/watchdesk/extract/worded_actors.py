@@ -1,0 +1,54 @@
+"""An actor in the words that the learned reader is sure name it, where no list holds them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from watchdesk.codebooks.actor_words import group_of
+from watchdesk.extract.event_model import SentenceScores
+from watchdesk.records import Actor, Layout, Quote, Span
+
+
+def with_words(
+    actor: Actor | None, role: str, other: Actor | None, scored: SentenceScores, layout: Layout
+) -> Actor | None:
+    """The usual actor with the words that the learned reader is sure name it, where no list holds them.
+
+    A usual state force gives way to the words: they are a name that we do not know, and no guess.
+    """
+    if actor is None or actor.quote is not None:
+        return actor
+    text = layout.report.text
+    span = _noun_phrase(scored.span_of(role, text), text)
+    if span is None or (other is not None and other.quote is not None and span.overlaps(other.quote.span)):
+        return actor
+    words = text[span.start : span.end]
+    unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
+    if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
+        return actor
+    if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
+        return actor
+    return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
+
+
+_CUT_NAME = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
+_HARMLESS = frozenset({"civilians", "places"})
+_OF_STATE = frozenset({None, "army", "patrol", "police", "gendarmes", "government"})
+
+
+def _noun_phrase(span: Span | None, text: str) -> Span | None:
+    """The span without the verb or name before its article or number, and without what ends no noun phrase."""
+    if span is None:
+        return None
+    opening, ending = _BEFORE_NOUN.match(text, span.start, span.end), _AFTER_NOUN.search(text, span.start, span.end)
+    start, end = opening.end() if opening else span.start, ending.start() if ending else span.end
+    return Span(start=start, end=end) if end - start > 2 else None
+
+
+_BEFORE_NOUN = re.compile(
+    r"(?:that|qu[’']|que)\s*|[\w’'-]+\s+(?=(?:the|an?|two|three|four|five|six|seven|eight|nine|ten|une?|les?|la|des|l[’']|"
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d)(?:\b|(?<=[’'])))",
+    re.IGNORECASE,
+)
+_AFTER_NOUN = re.compile(r"(?:\s+(?:of|the|de|du|des|la|les|and|et|who|qui)|[’']s)+$", re.IGNORECASE)
