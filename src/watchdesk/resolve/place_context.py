@@ -54,6 +54,7 @@ class PlaceContext:
         self.text = layout.report.text
         self.rows: dict[str, Sequence[GazetteerPlace]] = {}
         self.by_sound: set[str] = set()
+        self.middles: dict[str, tuple[float, float] | None] = {}
         self.slips: dict[str, tuple[GazetteerPlace, str] | None] = {}
         self.followers: dict[str, list[PlaceMention]] = defaultdict(list)
         self.measured: dict[str, list[PlaceMention]] = defaultdict(list)
@@ -319,12 +320,19 @@ class PlaceContext:
 
     def _reach(self, iso: str, row: GazetteerPlace, reach_km: float) -> bool:
         """Whether a row lies within so many km of the middle of a country."""
+        if iso not in self.middles:
+            self.middles[iso] = self._middle(iso)
+        middle = self.middles[iso]
+        return middle is not None and km_between(middle, point(row)) < reach_km
+
+    def _middle(self, iso: str) -> tuple[float, float] | None:
+        """The point at which the gazetteer sets a country."""
         try:
             name = self.names.country_name(iso)
         except KeyError:
-            return False
-        middles = [r for r in self.names.places_named(name) if r.feature == "PCLI" and r.country == iso]
-        return any(km_between(point(r), point(row)) < reach_km for r in middles)
+            return None
+        rows = self.names.places_named(name)
+        return next((point(r) for r in rows if r.feature == "PCLI" and r.country == iso), None)
 
     def holder(self, mention: PlaceMention) -> GazetteerPlace | None:
         """The row of a mention that holds another: the division where its words say so ("région de Gao")."""
