@@ -19,6 +19,11 @@ CASES = [
     ("They fought in Tessara, Karu, El Oro and Zanta.", "Tessara", 3),
     ("Gunmen attacked Tessara, Karu, on Monday.", "Tessara", 1),
     ("Deux civils ont été tués à Tessara.", "Tessara", 1),
+    ("Deux civils ont été tués en banlieue sud de Tessara.", "Tessara", 2),
+    ("Commandos stormed two farmhouses in the desert of Tessara.", "Tessara", 2),
+    ("D’après le gouverneur de Tessara, onze suspects ont été pris.", "Tessara", 3),
+    ("TESSARA, April 18 – Soldiers flew home on Thursday.", "TESSARA", 2),
+    ("TESSARA (Niger) – Quatre-vingts policiers seront déployés.", "TESSARA", 2),
 ]
 
 

@@ -19,6 +19,8 @@ _AROUND = re.compile(
 _AROUND_BEFORE = re.compile(
     r"\b(?:outside|near|neighbou?ring|around|hinterlands? of|outskirts of|countryside of|bush (?:of|around)"
     r"|en dehors de|hors de"
+    r"|deserts? of|suburbs? of|désert d[e’']|banlieues?(?: (?:nord|sud|est|ouest))? d[e’']"
+    r"|landing (?:stage )?of|débarcadère d[e’']"
     r"|autour de|aux (?:abords|alentours|environs) de|voisine? de|close to|not far from|vicinity of|approaches to) ?$",
     re.IGNORECASE,
 )
@@ -41,6 +43,14 @@ _DISTRICT_AFTER = re.compile(
     r"|province|region|subcounty|sub-county|tehsil|upazila)\b",
     re.IGNORECASE,
 )
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:governor|prefect|mayor|bishop|prosecutor|authorities|gouverneur|préfet|maire|évêque|procureur|autorités)s?"
+    r" (?:of|in|de|du|à|d[’']) ?(?:the |la |l[’'])?$",
+    re.IGNORECASE,
+)
+"""Whose governor: what happened did so somewhere in what he governs."""
+_DATELINE_AFTER = re.compile(r"(?:, [^–—.]{2,30}?)?(?: ?\([^)]{2,20}\))? ?[–—-]{1,2} ")
+"""After a name in capitals at the head of a report: where it was filed, and what it tells of was near at best."""
 _NAME = r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*"
 _LIST_AFTER = re.compile(rf"(?:, {_NAME})+,? (?:and|et) {_NAME}")
 """A list of three or more names: the happening is spread over them."""
@@ -89,9 +99,11 @@ def _within(quote: Quote, telling: Quote) -> int:
         _SOME_VILLAGE_IN.search(before)
         or _DISTRICT_AFTER.match(after)
         or _REGIONS_OF.search(before)
+        or _OFFICE_BEFORE.search(before)
         or _LIST_AFTER.match(after)
     ):
         return 3
-    if _AROUND_BEFORE.search(before) or _AROUND_AFTER.match(after) or _AROUND.search(telling.text, end):
+    filed = start < 4 and quote.text.isupper() and _DATELINE_AFTER.match(after)
+    if filed or _AROUND_BEFORE.search(before) or _AROUND_AFTER.match(after) or _AROUND.search(telling.text, end):
         return 2
     return 1
