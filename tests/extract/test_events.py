@@ -86,6 +86,9 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
         ("Rebels shelled Kaya on Monday, killing four people, three of them rescue workers.", "en", (4, 4)),
         ("Rebels killed 31 people in Kaya on Monday, among them six women and five children.", "en", (31, 31)),
         ("Des rebelles ont tué neuf civils lundi à Kaya, dont deux femmes et un enfant.", "fr", (9, 9)),
+        ("Rebels fought the army in Kaya on Monday. The army says it killed 62 of them.", "en", (62, 62)),
+        ("Rebels shelled Kaya on Monday, killing seven soldiers and fewer than ten traders.", "en", (7, 17)),
+        ("Des combats ont fait huit morts à Kaya lundi. Un premier bilan faisait état de six morts.", "fr", (8, 8)),
         ("Rebels shelled Kaya on Monday. No loss was reported on either side.", "en", (0, 0)),
         ("Deux obus sont tombés lundi sur Kaya, sans causer de dégâts.", "fr", (0, 0)),
         # a toll told on its own belongs to the only violence of the report, unless it sums up or is of another day

@@ -164,6 +164,8 @@ NO_FIGURES = [
     ("Le 7 mai 2021, le camp était calme.", "fr"),
     ("Le berger, âgé de 34 ans, est rentré.", "fr"),
     ("Le village est à 20 kilomètres.", "fr"),
+    ("They had been missing since the 10th had been and gone.", "en"),
+    ("La brigade 444 est là. Un chef dort dans un camp de la 444.", "fr"),
     ("Il est 18 h 40 à Gao.", "fr"),
     ("La situation est calme, selon deux habitants.", "fr"),
 ]

@@ -14,11 +14,13 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _PART_WORDS = re.compile(r"\b(?:of (?:them|whom|whose)|d[’']entre (?:eux|elles))\b", re.IGNORECASE)
+_KILLING_BEFORE = re.compile(r"\b(?:kill\w*|shot|slew|lost|tu(?:é|e|ent|ant|er)|abattu|perdu)\s$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
     r"|at that (?:point|stage|time)|à ce (?:moment|stade)-là"
-    r"|précédent bilan|bilan précédent|dans un premier temps|d’abord"
+    r"|(?:first|initial) (?:toll|count)|premier bilan|bilan initial|précédent bilan|bilan précédent"
+    r"|dans un premier temps|d’abord"
     r"|contre \w+ (?:auparavant|hier))\b",
     re.IGNORECASE,
 )
@@ -144,22 +146,24 @@ def killed_in(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
 def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool) -> list[tuple[int, int]]:
     """One range for each source that counts in this sentence; `lead` for the first sentence that tells of the event."""
     text = layout.report.text
-    by_source: dict[str | None, list[tuple[int, int]]] = {}
+    by_source: dict[str | None, list[tuple[int | None, int | None]]] = {}
     part: Figure | None = None
     for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
         if _SUPERSEDED.search(before) or (not lead and _is_part(figure, sentence, text)):
             continue
         joined = part is not None and _GOES_ON.fullmatch(text, part.words.span.end, figure.words.span.start)
-        if joined or _PART_OF.search(before[-22:]) or _PART_WORDS.search(figure.words.text):
+        if joined or _PART_OF.search(before[-22:]) or _is_some_of(figure, before):
             part = figure
             continue
-        low = figure.count.low if figure.count.low is not None else figure.count.high
-        high = figure.count.high if figure.count.high is not None else figure.count.low
-        if low is not None and high is not None:
-            source = figure.sources[0].label if figure.sources else None
-            by_source.setdefault(source, []).append((low, high))
+        source = figure.sources[0].label if figure.sources else None
+        by_source.setdefault(source, []).append((figure.count.low, figure.count.high))
     return [_sum(counts) for counts in by_source.values()]
+
+
+def _is_some_of(figure: Figure, before: str) -> bool:
+    """True for "three of them", unless they are what was killed ("we killed 62 of them")."""
+    return _PART_WORDS.search(figure.words.text) is not None and not _KILLING_BEFORE.search(before)
 
 
 def _is_part(figure: Figure, sentence: Sentence, text: str) -> bool:
@@ -168,9 +172,13 @@ def _is_part(figure: Figure, sentence: Sentence, text: str) -> bool:
     return _PART_SENTENCE.search(text, sentence.span.start, near) is not None
 
 
-def _sum(counts: list[tuple[int, int]]) -> tuple[int, int]:
-    """The total of counts told in a row; where the later ones add up to the first, they are its parts."""
-    first, rest = counts[0], counts[1:]
-    if rest and sum(low for low, _ in rest) == first[0]:
-        return first
-    return sum(low for low, _ in counts), sum(high for _, high in counts)
+def _sum(counts: list[tuple[int | None, int | None]]) -> tuple[int, int]:
+    """The total of counts told in a row; where the later ones add up to the first, they are its parts.
+
+    An open end is the other one ("at least 40" is 40); beside other counts "fewer than ten" may be none.
+    """
+    lows = [(low if low is not None else 0 if len(counts) > 1 else high) or 0 for low, high in counts]
+    highs = [(high if high is not None else low) or 0 for low, high in counts]
+    if len(counts) > 1 and sum(lows[1:]) == lows[0]:
+        return lows[0], highs[0]
+    return sum(lows), sum(highs)

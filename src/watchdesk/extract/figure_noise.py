@@ -128,6 +128,10 @@ class Surroundings:
     names: tuple[Span, ...] = ()
 
 
+_THE_UNIT = re.compile(r"\b(?:the|la|le)\s$", re.IGNORECASE)  # "the 444", of a report that names "444 Brigade"
+_UNIT_NAME = r"(?:brigade|battalion|bataillon|regiment|régiment|division|unit|unité|bloc|group|groupe)"
+
+
 def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     """False for what a number says of the calendar, the clock, the road, an age, a label, a score or the page."""
     if number.low == number.high == 0 or not number.whole:
@@ -136,7 +140,7 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     before = text[max(around.sentence.start, start - 40) : start]
     after = text[end : min(around.sentence.end, end + 40)]
     if number.kind == "ordinal":
-        return _is_counted_ordinal(after)
+        return _is_counted_ordinal(after) and not _ON_THE.search(before)
     if (
         _unit_follows(text[max(end, number.span.end) : around.sentence.end][:40])
         or _unit_follows(after)
@@ -148,6 +152,8 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
         return False
     if number.kind == "vague":
         return True
+    if _THE_UNIT.search(before) and re.search(rf"\b{_UNIT_NAME}\s{text[start:end]}\b", text, re.IGNORECASE):
+        return False
     if any(d.holds(number.core) for d in around.dates):
         return False
     if number.kind == "percent":
@@ -304,6 +310,13 @@ def _is_label(words: str, start: int, before: str, after: str, around: Surroundi
         return False
     country = any(0 <= start - c.end <= 2 for c in around.countries)
     return not country and bool(re.match(r"^(?:[,.:;)]|\s(?:de|of|in|at|à|and|et|on)\b|\s*$)", after))
+
+
+_ON_THE = re.compile(
+    r"\b(?:since|on|by|until|till|before|after|from|between|depuis|avant|après|dès|jusqu[’']au)\s(?:the\s|le\s)?$",
+    re.IGNORECASE,
+)
+"""Before an ordinal that is a day of the month: "missing since the 10th"."""
 
 
 def _is_counted_ordinal(after: str) -> bool:
