@@ -273,3 +273,20 @@ def test_a_border_town_told_before_lies_in_its_own_country(events):
         "Des transporteurs béninois ont manifesté mardi. Le Bénin, selon Cotonou, attend. Le Bénin est patient."
     )
     assert {e.place.country for e in events(text, "fr")} == {"NE"}
+
+
+def test_a_town_that_the_army_took_was_overtaken_by_no_group(reader):
+    text = "The army has taken control of Kidal, in Mali, it said on Tuesday."
+    report = Report(id="r", capture_id="c", address="a", text=text, published=dt.date(2023, 5, 3))
+    layout = lay_out(report, reader.names)
+    cue = Span(start=text.index("taken"), end=text.index(" of Kidal"))
+    told = Told(
+        sentence=layout.sentences[0],
+        cue=cue,
+        sub_event="Non-state actor overtakes territory",
+        score=0.6,
+        status="occurred",
+        made_by="model",
+    )
+    (event,) = find_events(layout, (), (), reader.names, (told,))
+    assert (event.sub_event_type, event.actor1.quote.text) == ("Government regains territory", "The army")

@@ -127,12 +127,24 @@ def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
         unarmed = is_usual(actors[1]) or (actors[1] is not None and actors[1].reason == "state")
         if unarmed and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
             told, actors = replace(told, sub_event="Attack"), on_people
+    elif told.sub_event == "Non-state actor overtakes territory" and (actors[0] is None or is_usual(actors[0])):
+        retaken = event_actors(told.cue, told.sentence, "Government regains territory", layout, names, told.scored)
+        if _is_force_named_in(told.sentence, retaken[0], layout):  # "the army took the town" is no group's doing
+            told, actors = replace(told, sub_event="Government regains territory"), retaken
     return _Draft(
         told=(told,),
         place=event_place(told.cue, told.sentence, whereabouts),
         when=date_of(told.cue, told.sentence, layout),
         actors=actors,
     )
+
+
+def _is_force_named_in(sentence: Sentence, actor: Actor | None, layout: Layout) -> bool:
+    """True for an actor whom the sentence names in words for a state's force or peacekeepers."""
+    quote = actor.quote if actor and not is_usual(actor) else None
+    if quote is None or not sentence.span.holds(quote.span):
+        return False
+    return any(m.span.overlaps(quote.span) and m.kind in _FORCES for m in layout.actors)
 
 
 def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
