@@ -246,6 +246,13 @@ def test_a_place_of_another_country_only_is_no_pin(names: NameLists) -> None:
     assert place.reason == "known only in other countries than the report's; known to be in 'Gao'"
 
 
+def test_a_region_of_several_countries_is_no_division_of_one(names: NameLists) -> None:
+    place = place_of("In Mali and Niger gunmen attacked traders across the Sahel on Monday.", "attacked", names)
+    assert (place.country, place.latitude) == (None, None)
+    division = place_of("Au Burkina Faso, ils ont attaqué un bus dans la région du Sahel.", "attaqué", names, "fr")
+    assert (division.country, division.admin1) == ("BF", "Sahel")
+
+
 def test_a_name_of_several_countries_is_no_pin_where_the_report_speaks_of_none(names: NameLists) -> None:
     place = place_of("Rebels shelled Kaya on Monday.", "shelled", names)
     assert place.latitude is None and place.country is None

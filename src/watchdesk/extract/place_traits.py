@@ -125,7 +125,9 @@ HOLDS = re.compile(
     r"des)[ \u00a0]?(?:la |le |l[’'])?)?"
 )
 BODY_AFTER = re.compile(
-    r" (?:court|prosecutor|tribunal|university|appeals|military court|talks|summit|agreement|accords?|hospital)\b", re.I
+    r" (?:wing|branch|affiliate|franchise|faction|chapter"
+    r"|court|prosecutor|tribunal|university|appeals|military court|talks|summit|agreement|accords?|hospital)\b",
+    re.I,
 )
 HEADING = re.compile(r"(?:\s*\([^)]*\))?\s*[:–—]")
 BREAK = re.compile(r";| while | whereas | but | tandis | alors que | mais | after which |, and | puis | then ")

@@ -184,7 +184,14 @@ class PlaceContext:
         if not ranked:
             return None
         row = next((row for row in ranked if not self._chain_denies(key, row)), ranked[0])
+        row = self._as_wide(key, row)
         return None if self._out_of_place(key, row) else row
+
+    def _as_wide(self, key: str, row: GazetteerPlace) -> GazetteerPlace:
+        """The region of several countries that a division's name has too, unless the text says "the Sahel region"."""
+        if not row.feature.startswith("ADM") or self.regional[key]:
+            return row
+        return next((r for r in self.rows[key] if r.feature == "RGN" and not r.country), row)
 
     def _ranked(self, key: str) -> list[GazetteerPlace]:
         """The rows of a name, the likeliest first; the first of the gazetteer among equals."""
