@@ -125,6 +125,7 @@ UNMADE = [
         "French troops, beside MINUSMA for years, were gone by the middle of August.",
         {"withdrawal": 0.9},
     ),  # a state at war
+    ("MINUSMA: the mission", {"operation_end": 0.95}),  # a heading
     ("Since 2013 MINUSMA has lost more soldiers than any other.", {"attack_on_peacekeepers": 0.9}),  # a total
 ]
 

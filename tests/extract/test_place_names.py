@@ -31,6 +31,9 @@ FOUND = [
     ("Les rebelles sont entrés à Zzorkama, dans le territoire de Djugu.", ["Zzorkama", "Djugu"]),
     ("Fighters entered the village of Qqarsoum at dawn.", ["Qqarsoum"]),
     ("They met in N’Djamena.", ["N’Djamena"]),
+    ("• 3 June, Kodok: two helicopters fired rockets.", ["Kodok"]),
+    ("12 mars, Zzorkama : une mine a tué deux civils.", ["Zzorkama"]),
+    ("3 June, President: a statement", []),
     ("It began in the Democratic Republic of the Congo.", ["Democratic Republic of the Congo"]),
     (
         "A car burned on Zzorkama Street and another at the corner of N. Qqarsoum Avenue.",

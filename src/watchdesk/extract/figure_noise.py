@@ -79,6 +79,7 @@ _AGE_COMMA = re.compile(r"[A-ZÀ-Þa-zà-ÿ][\w’'-]*,\s$")
 _LIST_MARK = re.compile(r"^[\s(#*•▪–-]*$")
 _TIME_MARK = re.compile(r"^\s*(?:\d{1,2}[).]|[•▪–-])\s$")
 _LABEL_LEFT = re.compile(r"(?:^|[\s(])(?P<word>[A-ZÀ-Þ][\w’'-]+)\s$")
+_QUARTER = r"^\s(?:neighbou?rhood|quarter|district|area|zone|sector|camp|checkpoint|crossroads|road)\b"
 _COUNTING = (
     "dead",
     "toll",
@@ -309,7 +310,7 @@ def _is_label(words: str, start: int, before: str, after: str, around: Surroundi
     if not named or re.match(r"^\s[a-zà-ÿ]{3,}s\b", after) or len(before.strip()) == len(named["word"]):
         return False
     country = any(0 <= start - c.end <= 2 for c in around.countries)
-    return not country and bool(re.match(r"^(?:[,.:;)]|\s(?:de|of|in|at|à|and|et|on)\b|\s*$)", after))
+    return not country and bool(re.match(r"^(?:[,.:;)]|\s(?:de|of|in|at|à|and|et|on)\b|\s*$)|" + _QUARTER, after))
 
 
 _ON_THE = re.compile(

@@ -29,7 +29,7 @@ _GAP = re.compile(
 _ASIDE = r"(?:,[^,;.]{1,60},(?:\s\d{1,2},)?)?"
 _PLACED = (
     r"(?:\s(?:of|from|in|at|with|on|near|de|du|des|d['’]|à|en|dans)\s?[^\s,;.]+(?:\s(?!that\b|who\b"
-    r"|qui\b|que\b)[^\s,;.]+){0,3}?)?"
+    r"|qui\b|que\b)[^\s,;.]+){0,4}?)?"
 )
 _AUXILIARIES = (
     r"(?:\s(?:was|were|is|are|has|had|have|been|being|be|also|later|then|reportedly|allegedly|had|a"
@@ -38,7 +38,11 @@ _AUXILIARIES = (
     r"|themselves|himself|shot|and))*"
 )
 _JOINED = r"(?:\s(?:and|et)\s(?:an?|une?|his|her|son|sa)\s[\w’'-]+(?:\s[\w’'-]+){0,2}?)?"
-_PREDICATE = re.compile(rf"^{_PLACED}{_JOINED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IGNORECASE)
+_SERVING = (
+    r"(?:\s(?:serving|working|deployed|posted|based|travelling|traveling|standing|riding|en poste|servant|déployée?)\s"
+    r"(?:with|in|for|on|as|at|near|to|au sein d[eu]|à|dans|avec)\s[^,.;:]{2,60}?)?"
+)
+_PREDICATE = re.compile(rf"^{_PLACED}{_SERVING}{_JOINED}{_ASIDE}{_PLACED}{_AUXILIARIES}\s?$", re.IGNORECASE)
 _OBLIQUE = re.compile(
     r"\b(?:in|of|by|at|on|with|from|for|to|into|near|like|as|than|par|dans|de|d['’]|sur|chez|à|avec"
     r"|pour|en|which|such|près d['’]|"

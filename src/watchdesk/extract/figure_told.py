@@ -122,7 +122,7 @@ def _armed_captors(text: str, item: Counted) -> bool:
 _STRENGTH = re.compile(
     r"\b(?:strength|ceiling|deployment|contingent|contribut\w+|mission|force|presence|numbers?"
     r"|effectifs?|plafond|troops?|personnel|"
-    r"soldats|battalion|bataillon|uniform\w*)\b",
+    r"soldats|battalion|bataillon|uniform\w*|sent|sends?|sending|fielded|envoyé|envoie|aligne)\b",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,7 @@ _OUTSIDE = re.compile(
     r"\b(?:never (?:been )?part|outside the|not (?:part|as)|bilateral\w*|bilatéral\w*)\b", re.IGNORECASE
 )
 _SURER = 0.8  # the chance that makes up for a sentence that names neither operation nor "the mission"
+_HEADING = 4  # fewer words are a heading ("Mission", "Security")
 _LEAST = 20  # smaller numbers are posts and patrols
 
 
@@ -63,7 +64,7 @@ def find_told_by_model(
     `chances` are the model's, by action; `earlier` and `force` are the day told before and the country whose soldiers
     were spoken of just before.
     """
-    if _OUTSIDE.search(view.text):
+    if _OUTSIDE.search(view.text) or len(view.text.split()) < _HEADING:
         return
     told = list(found)
     for action in SURE:

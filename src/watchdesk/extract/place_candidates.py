@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watchdesk.extract.date_words import MONTHS
 from watchdesk.extract.place_persons import person_tokens, surnames
 from watchdesk.extract.place_runs import FEATURES, adjacent, in_a_body, over_connectors, run_ends, with_kind
 from watchdesk.extract.place_tokens import Token, cut_tokens
@@ -253,8 +254,9 @@ class Sightings:
         ending = found.text.split()[-1]
         if found.last > found.first and (ending.lower() in words.kinds_after or ending in FEATURES):
             found.kind = True
-        if found.initial and found.rows and at < len(tokens) and heads(tokens, at):
-            found.strong = True
+        if at < len(tokens) and heads(tokens, at):
+            dated = after_a_date(tokens, found.first)
+            found.strong = found.strong or dated or bool(found.initial and found.rows)
         if at >= len(tokens) or not adjacent(tokens, found.last):
             return
         after = tokens[at]
@@ -282,6 +284,12 @@ class Sightings:
                 return False
             at = step
         return False
+
+
+def after_a_date(tokens: list[Token], first: int) -> bool:
+    """Whether only a date stands before token `first` in its line: "• 3 June, Kodok: two helicopters ..."."""
+    before = [t.text.lower().rstrip(".") for t in tokens[:first] if t.word or t.text[0].isdigit()]
+    return bool(before) and all(word[0].isdigit() or word in MONTHS or word in DAYS for word in before)
 
 
 def heads(tokens: list[Token], at: int) -> bool:
