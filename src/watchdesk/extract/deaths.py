@@ -18,6 +18,7 @@ _KILLING_BEFORE = re.compile(r"\b(?:kill\w*|shot|slew|lost|tu(?:é|e|ent|ant|er)
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
+    r"|had (?:\w+ )?(?:put|counted|reported|spoken of)|avai(?:t|ent) (?:\w+ )?(?:fait état|compté|parlé|annoncé)"
     r"|at that (?:point|stage|time)|à ce (?:moment|stade)-là"
     r"|(?:first|initial) (?:toll|count)|premier bilan|bilan initial|précédent bilan|bilan précédent"
     r"|dans un premier temps|d’abord"

@@ -94,7 +94,8 @@ def assemble_events(
     found = []
     for draft in drafts:
         alone = deadly == [draft]
-        loose = loose_tolls(draft.place, draft.when, taken, figures, layout) if alone else []
+        own = [told.sentence for told in draft.told]
+        loose = loose_tolls(own, draft.when, taken, figures, layout) if alone else []
         found.append(_event(draft, taken, loose, layout, statements, figures))
     return tuple(found)
 

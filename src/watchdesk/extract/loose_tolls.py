@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from watchdesk.extract.deaths import killed_in
+from watchdesk.extract.deaths import deaths_in, killed_in
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.framing import is_background
-from watchdesk.records import Figure, Layout, Place, Sentence, When
+from watchdesk.records import Deaths, Figure, Layout, Sentence, When
 
+_ORDER = 3  # rival counts of one happening are seldom further apart
 _SHARP = 2  # dates up to this precision can tell two days apart
 
 
 def loose_tolls(
-    place: Place, when: When | None, taken: set[int], figures: tuple[Figure, ...], layout: Layout
+    told: list[Sentence],
+    when: When | None,
+    taken: set[int],
+    figures: tuple[Figure, ...],
+    layout: Layout,
 ) -> list[Sentence]:
-    """Sentences that count the dead of the event at `place` on `when`; `taken` are those that tell of events.
+    """Sentences that count the dead of the event `told` of the days `when`; `taken` are those that tell of events.
 
-    None that sums up many happenings or tells of long ago, of days of its own, or of other places.
+    None that sums up many happenings or tells of long ago, of days of its own, of other places, or of so few or many
+    that another side's dead are meant.
     """
+    own = deaths_in(told, figures, layout)
     return [
         sentence
         for sentence in layout.sentences
@@ -24,8 +31,15 @@ def loose_tolls(
         and killed_in(sentence, figures)
         and not is_background(sentence, layout)
         and not _is_another_day(sentence, when, layout)
-        and not _is_elsewhere(sentence, place, layout)
+        and not _is_elsewhere(sentence, told, layout)
+        and not (own and _is_of_another_order(sentence, own, figures, layout))
     ]
+
+
+def _is_of_another_order(sentence: Sentence, own: Deaths, figures: tuple[Figure, ...], layout: Layout) -> bool:
+    """True where a count is less than a third of the event's own, or more than three times it."""
+    count = deaths_in([sentence], figures, layout)
+    return count is None or not own.best <= _ORDER * count.best <= _ORDER * _ORDER * own.best
 
 
 def _is_another_day(sentence: Sentence, when: When | None, layout: Layout) -> bool:
@@ -38,9 +52,13 @@ def _is_another_day(sentence: Sentence, when: When | None, layout: Layout) -> bo
     return told.first > when.last or told.last < when.first
 
 
-def _is_elsewhere(sentence: Sentence, place: Place, layout: Layout) -> bool:
-    """True where a sentence names places, and not that of the event."""
+def _is_elsewhere(sentence: Sentence, told: list[Sentence], layout: Layout) -> bool:
+    """True where a sentence names places, and none that the telling sentences name."""
+    named = _places_in([sentence], layout)
+    return bool(named) and named.isdisjoint(_places_in(told, layout))
+
+
+def _places_in(sentences: list[Sentence], layout: Layout) -> set[str]:
     text = layout.report.text
-    inside = [m.span for m in layout.places if m.role == "place" and sentence.span.holds(m.span)]
-    named = [text[span.start : span.end] for span in inside]
-    return bool(named) and (place.quote is None or place.quote.text not in named)
+    inside = [m.span for m in layout.places if m.role == "place" and any(s.span.holds(m.span) for s in sentences)]
+    return {text[span.start : span.end] for span in inside}

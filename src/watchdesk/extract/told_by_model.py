@@ -10,7 +10,7 @@ from watchdesk.extract.event_cues import find_cues
 from watchdesk.extract.event_model import SentenceScores
 from watchdesk.extract.framing import is_denied, is_hedged, status_of
 from watchdesk.extract.told import GROUPS, MOVEMENTS, Told, find_told
-from watchdesk.extract.told_checks import is_french_background, is_letterhead, is_ruled_out
+from watchdesk.extract.told_checks import is_french_background, is_letterhead, is_ruled_out, only_counts
 from watchdesk.records import Layout, Sentence, Span, Status
 
 _BACKED = 0.3  # of the threshold, where the lexicon finds the same type in the sentence
@@ -41,7 +41,7 @@ def find_told_by_model(
     by_lexicon = {(told.sentence.index, told.sub_event) for told in find_told(layout, made_by)}
     found: list[Told] = []
     for sentence, scored in zip(layout.sentences, scores, strict=True):
-        if is_letterhead(sentence, layout):
+        if is_letterhead(sentence, layout) or (found and only_counts(sentence, layout)):
             continue
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
         fits = [

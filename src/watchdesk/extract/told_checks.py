@@ -125,3 +125,18 @@ def _has(pattern: str, text: str) -> bool:
 def _with_neighbours(sentence: Sentence, layout: Layout) -> str:
     near = [s for s in layout.sentences if s.paragraph == sentence.paragraph and abs(s.index - sentence.index) <= 1]
     return " ".join(layout.report.text[s.span.start : s.span.end] for s in near)
+
+
+def only_counts(sentence: Sentence, layout: Layout) -> bool:
+    """True for a sentence in which somebody only gives a count of the dead ("the police put the toll at nine")."""
+    return _COUNTS.search(layout.report.text, sentence.span.start, sentence.span.end) is not None
+
+
+_COUNTS = re.compile(
+    r"\b(?:parle(?:nt)?|fait état|font état|évoque(?:nt)?|avance(?:nt)?)"
+    r"(?: (?:pour (?:sa|leur) part|lui|elle|quant à (?:lui|elle|eux)))?"
+    r" (?:de |d[’']|le chiffre de )?(?:au moins )?[\w-]+ (?:morts|tués|victimes|décès)\b"
+    r"|\b(?:puts?|placed|gave|gives|set) (?:the )?(?:death toll|toll|dead|number of (?:the )?dead|count)\b"
+    r"(?: \w+){0,2} (?:at|as)\b|\bsp(?:eaks?|oke) of (?:at least )?[\w-]+ (?:dead|killed|deaths)\b",
+    re.IGNORECASE,
+)
