@@ -128,3 +128,8 @@ def test_quotes_stand_in_the_text(names: Names) -> None:
             for actor in cast(names, "en", text, cue, kind):
                 if actor and actor.quote:
                     assert text[actor.quote.span.start : actor.quote.span.end] == actor.quote.text
+
+
+def test_youths_of_an_armed_group_are_of_the_group(names: Names) -> None:
+    mentions = lay_out("White Army youths ambushed a barge near Ulang.", "en", names).actors
+    assert [(m.kind, m.known and m.known.name) for m in mentions] == [("militia", "White Army (Nuer Ethnic Militia)")]

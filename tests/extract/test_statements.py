@@ -283,3 +283,9 @@ def test_noise_does_not_run_away(noise: str, language: str) -> None:
     started = time.process_time()
     statements(noise, language)
     assert time.process_time() - started < 20
+
+
+def test_a_dateline_with_its_day_is_no_part_of_what_is_said() -> None:
+    text = "Bunia, 14 mars (Radio Lusenga) – Vingt civils ont été tués mardi, a indiqué le chef Jean Lalu."
+    (statement,) = statements(text, "fr")
+    assert statement.words.text == "Vingt civils ont été tués mardi"

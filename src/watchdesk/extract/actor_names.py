@@ -133,7 +133,8 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
     end, country, known = _rightward(view, head, country, known)
     if head.group == "weapons" and country is None and (known is None or known.inter not in (1, 2, 3, 8)):
         return None
-    kind = known.kind if known and head.kind in ("rebel", "unknown", "militia", "civilians") else head.kind
+    armed = known is not None and known.kind in ("rebel", "militia") and head.kind == "rioters"  # "Fano youths"
+    kind = known.kind if known and (armed or head.kind in ("rebel", "unknown", "militia", "civilians")) else head.kind
     if known and head.kind == "civilians" and not _MEN.search(view.text, head.start, head.end):
         known, kind = None, head.kind
     return ActorMention(

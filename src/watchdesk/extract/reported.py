@@ -71,13 +71,19 @@ _DATELINE = re.compile(
     r"|[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,40}(?:,[^–—\n\ue000.!?-]{2,50})?\s+[–—-]{1,2}\s+)"
 )
 _BULLET = re.compile(r"^(?:[\s•·*▪‣►>–—-]+\s*|\d{1,2}[/.)]\s+)")
+_FILED = re.compile(r"[A-ZÀ-Þ][\w’' -]{1,30}, (?:le )?(?:\d{1,2}(?:er)? [a-zà-ÿ]{3,9}|[A-Z][a-z]{2,8}\.? \d{1,2})\b")
 _CAPITALS = re.compile(r"^[^a-z]{4}")
 
 
 def content_start(text: str) -> int:
     """Where the words of a sentence begin, past a bullet or a dateline ("MAPUTO, April 18 – ")."""
     dateline = _DATELINE.match(text)
-    if dateline and (_CAPITALS.match(text.lstrip("•–—- ")) or text.startswith("(") or len(dateline[0].split()) <= 4):
+    if dateline and (
+        _FILED.match(text)
+        or _CAPITALS.match(text.lstrip("•–—- "))
+        or text.startswith("(")
+        or len(dateline[0].split()) <= 4
+    ):
         return dateline.end()
     bullet = _BULLET.match(text)
     return bullet.end() if bullet else 0
