@@ -87,6 +87,7 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
         ("Rebels killed 31 people in Kaya on Monday, among them six women and five children.", "en", (31, 31)),
         ("Des rebelles ont tué neuf civils lundi à Kaya, dont deux femmes et un enfant.", "fr", (9, 9)),
         ("Rebels fought the army in Kaya on Monday. The army says it killed 62 of them.", "en", (62, 62)),
+        ("The army killed 22 terrorists near Kaya on Monday. Three soldiers died.", "en", (25, 25)),
         ("Rebels shelled Kaya on Monday, killing seven soldiers and fewer than ten traders.", "en", (7, 17)),
         ("Rebels shelled Kaya on Monday, killing 56. Police had put the dead at 51.", "en", (56, 56)),
         ("Rebels attacked Kaya on Monday, killing 23.\n\nNoon.\n\nAn officer put the dead at 18.", "en", (18, 23)),
@@ -119,7 +120,7 @@ def test_a_line_of_a_list_goes_on_with_its_own_event(events):
 
 def test_rival_tolls_widen_the_range(events):
     (event,) = events(
-        "Soldiers clashed with rebels near Bria on Monday. The army said 4 rebels died. Rebels said 11 soldiers died."
+        "Soldiers clashed with rebels near Bria on Monday. The army said 4 soldiers died. Rebels said 11 soldiers died."
     )
     assert (event.deaths.low, event.deaths.high) == (4, 11)
 
@@ -293,3 +294,8 @@ def test_a_town_that_the_army_took_was_overtaken_by_no_group(reader):
     )
     (event,) = find_events(layout, (), (), reader.names, (told,))
     assert (event.sub_event_type, event.actor1.quote.text) == ("Government regains territory", "The army")
+
+
+def test_a_heading_names_no_author(events):
+    (event,) = events("Ukraine: Russian glide bombs struck Kostiantynivka on Monday, killing six.")
+    assert event.actor1.name == "Military Forces of Russia"

@@ -193,6 +193,8 @@ def bare_countries(sentence: Sentence, layout: Layout, names: Names, kind: str) 
             or text[span.end : span.end + 2] in ("’s", "'s")
         ):
             continue
+        if text[span.end : span.end + 1] == ":" and span.start == start:
+            continue  # a heading: "Ukraine: Russian bombs kill six"
         if text[span.end : span.end + 2] != " –" and text[span.end : span.end + 1] not in ("/", "-"):
             found.append(ActorMention(span=span, kind=kind, country=mention.iso))
     return tuple(found)

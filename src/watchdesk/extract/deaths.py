@@ -15,6 +15,11 @@ _PART_OF = re.compile(
 )
 _PART_WORDS = re.compile(r"\b(?:of (?:them|whom|whose)|d[’']entre (?:eux|elles))\b", re.IGNORECASE)
 _KILLING_BEFORE = re.compile(r"\b(?:kill\w*|shot|slew|lost|tu(?:é|e|ent|ant|er)|abattu|perdu)\s$", re.IGNORECASE)
+_FIGHTERS = re.compile(
+    r"\b(?:terroris|militant|insurgent|rebel|jihadis|djihadis|fighter|gunm[ae]n|assailant|attacker|bandit|combattant|milici"
+    r"|guerrill|gang members?|islamist|extremist|extrémiste|hors-la-loi)",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
@@ -96,20 +101,24 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     """Low, best and high of the totals told in `sentences`, in their order; zero where the text says that none died.
 
     Counts joined within one sentence are added ("two soldiers and a child"), parts of a total are not ("including
-    three children"); totals of different sentences or sources are rival counts and widen the range. Where no number
-    is told, those who are named as dead are counted.
+    three children"); totals of different sentences or sources are rival counts and widen the range, but the dead of a
+    group ("22 terrorists") and the others are added. Where no number is told, those who are named as dead are counted.
     """
-    ranges = [
-        total
-        for n, sentence in enumerate(sentences)
-        if n == 0 or not is_aggregate(sentence, layout)
-        for total in _totals(sentence, figures, layout, lead=n == 0)
-    ]
-    if not ranges:
+    sides: dict[bool, list[tuple[int, int]]] = {}
+    for n, sentence in enumerate(sentences):
+        if n and is_aggregate(sentence, layout):
+            continue
+        for fighters, total in _totals(sentence, figures, layout, lead=n == 0):
+            sides.setdefault(fighters, []).append(total)
+    if not sides:
         named = {name for sentence in sentences for name in named_dead(sentence, layout)}
-        ranges = [(len(named), len(named))] if named else []
-    if ranges:
-        return Deaths(low=min(a for a, _ in ranges), best=ranges[0][0], high=max(b for _, b in ranges))
+        sides = {False: [(len(named), len(named))]} if named else {}
+    if sides:
+        return Deaths(
+            low=sum(min(low for low, _ in ranges) for ranges in sides.values()),
+            best=sum(ranges[0][0] for ranges in sides.values()),
+            high=sum(max(high for _, high in ranges) for ranges in sides.values()),
+        )
     if any(_says_no_deaths(s, layout) for s in sentences) or _closes_without_deaths(sentences[-1], layout):
         return Deaths(low=0, best=0, high=0)
     return None
@@ -144,10 +153,14 @@ def killed_in(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
     return [f for f in figures if f.measure == "killed" and sentence.span.holds(f.words.span)]
 
 
-def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool) -> list[tuple[int, int]]:
-    """One range for each source that counts in this sentence; `lead` for the first sentence that tells of the event."""
+def _totals(
+    sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool
+) -> list[tuple[bool, tuple[int, int]]]:
+    """One range for each source that counts in this sentence, and whether it counts fighters alone; `lead` for the
+    first sentence that tells of the event."""
     text = layout.report.text
     by_source: dict[str | None, list[tuple[int | None, int | None]]] = {}
+    fighters: dict[str | None, bool] = {}
     part: Figure | None = None
     for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
@@ -159,7 +172,9 @@ def _totals(sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, 
             continue
         source = figure.sources[0].label if figure.sources else None
         by_source.setdefault(source, []).append((figure.count.low, figure.count.high))
-    return [_sum(counts) for counts in by_source.values()]
+        armed = _FIGHTERS.search(figure.words.text) is not None
+        fighters[source] = fighters.get(source, True) and armed
+    return [(fighters[source], _sum(counts)) for source, counts in by_source.items()]
 
 
 def _is_some_of(figure: Figure, before: str) -> bool:

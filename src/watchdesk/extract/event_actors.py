@@ -89,8 +89,8 @@ def event_actors(
         one = _as_author(one, claimed_by(cue, sentence, layout, cast.kinds1, first or people))
     two = _actor(layout, second, default2, fixed=default2 in CROWDS)
     if scored is not None:
-        one = with_words(one, "actor1", two, scored, layout)
-        two = with_words(two, "actor2", one, scored, layout)
+        one = with_words(one, "actor1", two, scored, layout, names)
+        two = with_words(two, "actor2", one, scored, layout, names)
     return one, two
 
 

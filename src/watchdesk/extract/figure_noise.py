@@ -244,9 +244,12 @@ _AGED_BEFORE = re.compile(
 )
 
 
+_AS_YOUNG = re.compile(r"\b(?:as (?:young|old) as|âgée?s d[’']à peine|âgée?s de seulement)\s$", re.IGNORECASE)
+
+
 def _is_population(before: str, after: str, number: Number) -> bool:
     """Who lives in a place ("home to 10,000 people"), or an age ("children under ten")."""
-    if _SETTLED_BEFORE.search(before) or _SETTLED_AFTER.match(after):
+    if _SETTLED_BEFORE.search(before) or _SETTLED_AFTER.match(after) or _AS_YOUNG.search(before):
         return True
     if _SETTLED_TOWN.search(before) and _INHABITANTS.match(after):
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
-from watchdesk.extract.figure_measures import HARM
+from watchdesk.extract.figure_measures import HARM, thing_cue
 from watchdesk.extract.figure_noise import Surroundings, is_figure
 from watchdesk.extract.figure_phrases import Counted, find_noun, words_span
 from watchdesk.extract.figure_settings import period_of, place_of
@@ -44,6 +45,7 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
         end = numbers[at + 1].span.start if at + 1 < len(numbers) else sentence.span.end
         items.append(Counted(number=number, phrase=find_noun(text, number, end, language), sentence=sentence))
     items = [with_own_cue(text, items, at, language) for at in range(len(items))]
+    items = [_of_things(text, item, later, language) for item, later in zip_longest(items, items[1:])]
     items = spread_measures(text, items)
     items = [_across_border(text, item, around) for item in items]
     items = with_defaults(text, items, around, language, last)
@@ -56,6 +58,17 @@ def _count_sentence(layout: Layout, sentence: Sentence, last: Measure, names: Na
     ]
     kept = sorted([*items, *singles], key=lambda item: item.number.span.start)
     return [_survived(item, layout) for item in kept]
+
+
+_OUT_OF = re.compile(r"\s(?:(?:out )?of|des?|sur)\s(?:the\s|its\s|their\s|les\s|ses\s)?", re.IGNORECASE)
+
+
+def _of_things(text: str, item: Counted, later: Counted | None, language: str) -> Counted:
+    """The count as one of things where the next number counts these: "shot down 58 of 71 drones" kills nobody."""
+    if later is None or not _OUT_OF.fullmatch(text, item.number.span.end, later.number.span.start):
+        return item
+    things = thing_cue(text[later.phrase.noun.start : later.phrase.noun.end], later.phrase.noun.start, language)
+    return replace(item, cue=things) if things and things.measure == "weapons" else item
 
 
 _SHOT = re.compile(r"(?:was |were |been )?shot", re.IGNORECASE)

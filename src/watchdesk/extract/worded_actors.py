@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from watchdesk.codebooks.actor_words import group_of
 from watchdesk.extract.event_model import SentenceScores
-from watchdesk.records import Actor, Layout, Quote, Span
+from watchdesk.records import Actor, Layout, Names, Quote, Span
 
 
 def with_words(
-    actor: Actor | None, role: str, other: Actor | None, scored: SentenceScores, layout: Layout
+    actor: Actor | None, role: str, other: Actor | None, scored: SentenceScores, layout: Layout, names: Names
 ) -> Actor | None:
     """The usual actor with the words that the learned reader is sure name it, where no list holds them.
 
-    A usual state force gives way to the words: they are a name that we do not know, and no guess.
+    A usual state force gives way to the words: they are a name that we do not know, and no guess; where they are only
+    a nation's ("Russian glide bombs"), it is that nation's force.
     """
     if actor is None or actor.quote is not None:
         return actor
@@ -29,6 +30,9 @@ def with_words(
         return actor
     if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
         return actor
+    states = {country.iso for country in names.countries_in(words) if country.form == "demonym"}
+    if not unnamed and group is None and len(states) == 1:
+        return replace(actor, country=states.pop(), quote=Quote(span=span, text=words))
     return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
 
 
