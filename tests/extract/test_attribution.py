@@ -306,3 +306,14 @@ def test_a_relative_clause_is_said_by_its_head() -> None:
 )
 def test_place_and_day_are_no_part_of_the_speaker(text: str, role: str) -> None:
     assert speaker(text).role == role
+
+
+def test_the_air_force_is_no_force_named_before() -> None:
+    text = (
+        "In Nigeria, the Multinational Joint Task Force said it had left. The Air Force said it had targeted bandits."
+    )
+    assert "Air Force" in (speaker(text).organisation or "")
+
+
+def test_however_is_no_part_of_who_speaks() -> None:
+    assert speaker("Local sources, however, said that 11 residents were killed.").role == "Local sources"

@@ -48,6 +48,8 @@ CASES = [
     ("en", "A woman hurt when a missile [hit] the wake died of her wounds overnight.", None),
     ("fr", "Une femme blessée par l’[explosion] a succombé à ses blessures mardi.", None),
     ("en", "The envoy told the UN Security Council on Monday that rebels [burned] the camp on Sunday.", "2022-11-13"),
+    ("en", "The force, whose term [ended] on 13 March, must leave.", "2022-03-13"),
+    ("fr", "La force, dont le mandat a [pris fin] le 13 mars, doit quitter le pays.", "2022-03-13"),
     # what frames the story does not date it
     ("en", "Rebels, who have fought the state since 2012, [raided] the camp on Sunday.", "2022-11-13"),
     ("fr", "Les rebelles, en guerre depuis 2012, ont [attaqué] le camp dimanche.", "2022-11-13"),

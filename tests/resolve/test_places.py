@@ -253,6 +253,11 @@ def test_a_region_of_several_countries_is_no_division_of_one(names: NameLists) -
     assert (division.country, division.admin1) == ("BF", "Sahel")
 
 
+def test_the_centre_of_a_town_is_the_town(names: NameLists) -> None:
+    place = place_of("Au Mali, des rebelles sont entrés à Ansongo-centre lundi.", "entrés", names, "fr")
+    assert (place.name, place.admin1, place.latitude is None) == ("Ansongo-centre", "Gao", False)
+
+
 def test_a_name_of_several_countries_is_no_pin_where_the_report_speaks_of_none(names: NameLists) -> None:
     place = place_of("Rebels shelled Kaya on Monday.", "shelled", names)
     assert place.latitude is None and place.country is None

@@ -7,6 +7,12 @@ import re
 from watchdesk.extract.date_patterns import clause_pattern
 from watchdesk.records import Span
 
+_ENDED = re.compile(
+    r"\b(?:ended|expired|lapsed|closed|ceased|was (?:ended|closed|dissolved)|a (?:pris fin|expire|cesse|ferme)"
+    r"|s'est (?:achevee?|terminee?))"
+    r" (?:on |le |au )?$"
+)
+"""Before the day on which something was over, whatever its clause goes on to announce."""
 _NOT_FUTURE = frozenset(["opera", "camera", "para", "ira", "mitra", "extra", "sutra", "hydra", "tundra", "cobra"])
 
 
@@ -19,6 +25,8 @@ def speaks_of_future(words: str, raw: str, sentence: Span, start: int, end: int,
     ):
         if not clause_pattern("past").search(hit[1]) and _is_verb(hit[0], raw[hit.start()]):
             return True
+    if _ENDED.search(words, max(sentence.start, start - 40), start):
+        return False
     ahead = clause_pattern("future_after_fr" if french else "future_after_en").match(
         words[end : min(sentence.end, end + 75)]
     )

@@ -104,7 +104,9 @@ _FUTURE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:had run out|ran out|had expired|expired|lapsed|ended|had ended|a expiré|avait expiré)\b", re.IGNORECASE
+    r"\b(?:had run out|ran out|had expired|expired|lapsed|ended|had ended|a expiré|avait expiré|(?:a|avait) pris fin"
+    r"|s[’'](?:est|était) (?:achevée?|terminée?))\b",
+    re.IGNORECASE,
 )
 _AS_OF = re.compile(
     r"(?:^|[\s•(])(?:as of|as at|as on|at|au|à la date du)[ \u00a0](?:the )?[^.;,]{0,4}$|^(?:as of|"

@@ -170,6 +170,9 @@ def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
     return found
 
 
+_LOST = re.compile(r"\b(?:(?:has|have|had) lost|lost|(?:a|ont|avait|avaient) perdu)[ \u00a0]", re.IGNORECASE)
+
+
 def killed_of(part: Part, country: CountryMention | None) -> Count | None:
     """How many of the operation died by this part: None where it tells of no death."""
     death = _DEATH.search(part.text)
@@ -180,6 +183,9 @@ def killed_of(part: Part, country: CountryMention | None) -> Count | None:
     if wound and mine:
         mine = [p for p in mine if not _WOUNDED_AFTER.match(part.view.text[p.end : p.end + 50])]
         mine = [p for p in mine if _nearer_death(part, p.start, p.end)]
+    lost = _LOST.search(part.text)
+    if lost and (dead := [p for p in part.people if part.start + lost.end() <= p.start < part.start + lost.end() + 20]):
+        return total_of(dead[:1])
     if mine:
         return total_of(mine[:1])
     if country is not None and not wound:

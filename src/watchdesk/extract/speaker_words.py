@@ -19,7 +19,8 @@ LEADING = re.compile(
 
 
 ASIDES = re.compile(
-    r",\s+(?:lui|elle|eux|elles|pour|selon|sans|too|itself|himself|herself|quant à|"
+    r",\s+(?:however|meanwhile|cependant|toutefois|en revanche|"
+    r"lui|elle|eux|elles|pour|selon|sans|too|itself|himself|herself|quant à|"
     r"for (?:his|her|its|their) part)\b.*$|,?\s+(?:in|on|"
     r"via|at|dans|par|sur|lors)\s+(?:an?|the|its|his|un|une|son|"
     r"sa)\s+(?:[\w-]+\s+){0,3}?(?:statement|post|message|report|video|interview|"

@@ -29,7 +29,7 @@ def taken_up(memory: SpeakerMemory, plain: str, span: Span) -> Source | None:
     if not definite or not words or len(words) > 3 or INDEFINITE.match(plain):
         return None
     nouns = [word for word in words if word not in SMALL_WORDS]
-    if len(nouns) > 2 or memory.names.countries_in(plain) or memory.names.actors_in(plain):
+    if len(nouns) > 2 or "air" in nouns or memory.names.countries_in(plain) or memory.names.actors_in(plain):
         return None
     if len(nouns) == 1 and nouns[0] in memory.book.titles:
         person = titled_person(memory, nouns[0])

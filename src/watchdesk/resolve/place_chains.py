@@ -33,6 +33,8 @@ FIRST_LEVEL = ("region", "région", "province", "state", "governorate", "gouvern
 DIVISION = re.compile(
     r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
 )
+CENTRE = re.compile(r"[- ](?:centre|center|ville|cité|town|proper)$", re.IGNORECASE)
+"""After the name of a town whose middle is meant: "Walikale-centre"."""
 FEATURE = re.compile(
     r" (?:National )?(?:River|Creek|Lake|Mountains?|Hills|Forest|Islands?|Wilderness|Desert|Bay|Harbou?r|Canal|Park"
     r"|Peninsula|Delta|Falls|Reservoir|Plateau)$"

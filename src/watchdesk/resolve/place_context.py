@@ -10,6 +10,7 @@ from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceM
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import VILLAGE_ID
 from watchdesk.resolve.place_chains import (
+    CENTRE,
     CHAIN_REACH,
     COUNTED,
     DIVISION,
@@ -121,6 +122,7 @@ class PlaceContext:
 
     def _candidates(self, key: str) -> Sequence[GazetteerPlace]:
         rows = self.names.places_named(key) or self.names.places_named(DIVISION.sub("", key))
+        rows = rows or self.names.places_named(CENTRE.sub("", key))
         if not rows and (bare := FEATURE.sub("", key)) != key:  # "Kagera River" lies near Kagera, "Niger River" nowhere
             rows = [row for row in self.names.places_named(bare) if row.feature not in ("PCLI", "CONT", "ADM1", "RGN")]
         if rows:
