@@ -140,6 +140,10 @@ ENGLISH = [
 ]
 FRENCH = [
     (
+        "Le Togo, qui comptait 1 100 soldats dans la Minusma, a perdu quatorze hommes en janvier 2022.",
+        ("MINUSMA", "attack_on_peacekeepers", "TG", (14, 14), "2022-01"),
+    ),
+    (
         "Un Casque bleu marocain a été tué et deux autres blessés le 4 mai 2022, selon la Minusca.",
         ("MINUSCA", "attack_on_peacekeepers", "MA", (1, 1), "2022-05-04"),
     ),

@@ -183,9 +183,12 @@ def killed_of(part: Part, country: CountryMention | None) -> Count | None:
     if wound and mine:
         mine = [p for p in mine if not _WOUNDED_AFTER.match(part.view.text[p.end : p.end + 50])]
         mine = [p for p in mine if _nearer_death(part, p.start, p.end)]
-    lost = _LOST.search(part.text)
-    if lost and (dead := [p for p in part.people if part.start + lost.end() <= p.start < part.start + lost.end() + 20]):
-        return total_of(dead[:1])
+    if lost := _LOST.search(part.text):
+        behind = part.start + lost.end()
+        named = any(p.start >= behind for p in mine)  # "we lost four men: three Chadians, one Nigerian"
+        dead = [p for p in part.people if behind <= p.start < behind + 20]
+        if dead and not named:
+            return total_of(dead[:1])
     if mine:
         return total_of(mine[:1])
     if country is not None and not wound:
