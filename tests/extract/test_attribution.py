@@ -317,3 +317,9 @@ def test_the_air_force_is_no_force_named_before() -> None:
 
 def test_however_is_no_part_of_who_speaks() -> None:
     assert speaker("Local sources, however, said that 11 residents were killed.").role == "Local sources"
+
+
+def test_a_country_is_no_person_whom_he_takes_up() -> None:
+    text = "Burkina Faso : neuf morts. Le gouvernement burkinabè rejette ces images. Il assure que l’armée a riposté."
+    source = speaker(text, "fr")
+    assert (source.name, source.organisation) == (None, "Government of Burkina Faso")

@@ -299,3 +299,8 @@ def test_a_town_that_the_army_took_was_overtaken_by_no_group(reader):
 def test_a_heading_names_no_author(events):
     (event,) = events("Ukraine: Russian glide bombs struck Kostiantynivka on Monday, killing six.")
     assert event.actor1.name == "Military Forces of Russia"
+
+
+def test_a_village_far_from_a_division_is_another_event(events):
+    lines = ("Gunmen attacked villagers in Gao region, Mali, on Monday.", "The gunmen attacked Diabaly.")
+    assert [e.place.name for e in events("\n\n".join(lines))] == ["Gao", "Diabaly"]

@@ -423,3 +423,13 @@ def test_any_text_gives_facts_that_quote_it(words: list[str]) -> None:
     lists = open_names()
     assert read(text, lists) == read(text, lists)
     assert read(text, lists, language="fr", published=None) is not None
+
+
+def test_the_convoy_of_a_president_is_none_of_the_operation_s(names: Names) -> None:
+    text = "AUSSOM is there. In Mogadishu a bomb aimed at the convoy of President Hassan Mohamud killed ten people."
+    assert read(text, names) == []
+
+
+def test_who_flew_home_in_january_did_so_before_the_report(names: Names) -> None:
+    text = "Uganda will send 400 troops to AUSSOM to make up for Burundi, whose last soldiers flew home in January."
+    assert {f.effective for f in read(text, names) if f.country == "BI"} == {"2022-01"}

@@ -41,6 +41,7 @@ _VICTIMS = re.compile(
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
+_REACH = 1.2  # degrees of latitude and longitude together that a district may lie from its villages, some 100 km
 _BESIDE = 1  # paragraphs between two tellings, one by village and one by its district
 _FORCES = frozenset({"military", "police", "state", "peacekeepers"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
@@ -84,11 +85,11 @@ def assemble_events(
     whereabouts = Whereabouts(layout, names)
     for told in tellings:
         draft = _draft(told, whereabouts)
-        if drafts and _is_toll_of(drafts[-1], draft, layout):
+        if drafts and _is_toll_of(drafts[-1], draft, whereabouts):
             drafts[-1] = replace(drafts[-1], told=(*drafts[-1].told, told))
             continue
         for place in coordinated_places(draft.place, told.sentence, layout):
-            _file(replace(draft, place=place), drafts, layout)
+            _file(replace(draft, place=place), drafts, whereabouts)
     taken = {told.sentence.index for told in tellings}
     deadly = [draft for draft in drafts if _is_deadly(draft)]
     found = []
@@ -104,13 +105,13 @@ def _is_deadly(draft: _Draft) -> bool:
     return sub_events()[draft.told[0].sub_event].disorder != "Strategic developments"
 
 
-def _file(draft: _Draft, drafts: list[_Draft], layout: Layout) -> None:
+def _file(draft: _Draft, drafts: list[_Draft], whereabouts: Whereabouts) -> None:
     """Join a draft to the earlier one of the same happening, its paragraph's first, or set it beside the others."""
     here = draft.told[0].sentence.paragraph
     order = sorted(range(len(drafts)), key=lambda i: drafts[i].told[-1].sentence.paragraph != here)
     for index in order:
-        if _same_happening(drafts[index], draft, layout):
-            drafts[index] = _joined(drafts[index], draft, layout)
+        if _same_happening(drafts[index], draft, whereabouts):
+            drafts[index] = _joined(drafts[index], draft, whereabouts.layout)
             return
     drafts.append(draft)
 
@@ -159,25 +160,25 @@ def _of_state(actor: Actor | None) -> bool:
     return actor is None or is_usual(actor) or actor.reason in _FORCES
 
 
-def _is_toll_of(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+def _is_toll_of(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True where a telling that only counts victims goes on with the violence told just before it."""
     before, told = earlier.told[-1].sentence, later.told[0]
-    if told.sub_event not in _TOLD_BY_DEATHS or not _VICTIMS.search(_words(layout, told.cue)):
+    if told.sub_event not in _TOLD_BY_DEATHS or not _VICTIMS.search(_words(whereabouts.layout, told.cue)):
         return False
     if sub_events()[earlier.told[0].sub_event].disorder == "Strategic developments":
         return False
     if told.sentence.paragraph != before.paragraph or told.sentence.index - before.index > 2:
         return False
-    return _same_where(earlier, later, layout) if _own_place(later) else _own_when(later) is None
+    return _same_where(earlier, later, whereabouts) if _own_place(later) else _own_when(later) is None
 
 
-def _same_happening(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
     if _goes_on(earlier, later):
         return True
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
-    if not _same_where(earlier, later, layout) or _other_actor(earlier.actors[0], later.actors[0]):
+    if not _same_where(earlier, later, whereabouts) or _other_actor(earlier.actors[0], later.actors[0]):
         return False
     first, second = _own_when(earlier), _own_when(later)
     if not (first and second and first.first and first.last and second.first and second.last):
@@ -196,16 +197,23 @@ def _goes_on(earlier: _Draft, later: _Draft) -> bool:
     return near and same and _own_place(later) is None and _own_when(later) is None
 
 
-def _same_where(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+def _same_where(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True unless each names a place in its own sentences and these differ; a division may hold the other's place."""
     first, second = _own_place(earlier), _own_place(later)
     if first is None or second is None:
         return True
     apart = later.told[0].sentence.paragraph - earlier.told[-1].sentence.paragraph
+    layout, names = whereabouts.layout, whereabouts.names
     if _is_wide(first, layout) != _is_wide(second, layout) and apart <= _BESIDE:
-        return True
+        return not _are_far_apart(first.text, second.text, names)
     one, other = first.text.casefold(), second.text.casefold()
     return one in other or other in one
+
+
+def _are_far_apart(one: str, other: str, names: Names) -> bool:
+    """True where lists hold both names, and no place of the one lies within the reach of a place of the other."""
+    pairs = [(a, b) for a in names.places_named(one) for b in names.places_named(other) if a.country == b.country]
+    return bool(pairs) and all(abs(a.latitude - b.latitude) + abs(a.longitude - b.longitude) > _REACH for a, b in pairs)
 
 
 def _is_nearer(one: Quote | None, other: Quote | None, layout: Layout) -> bool:

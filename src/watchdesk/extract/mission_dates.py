@@ -108,6 +108,12 @@ _PAST = re.compile(
     r"|s[’'](?:est|était) (?:achevée?|terminée?))\b",
     re.IGNORECASE,
 )
+_DONE_THEN = re.compile(
+    r"\b(?:flew|left|went|came|returned|arrived|withdrew|departed|pulled out"
+    r"|(?:est|sont) (?:partie?s?|rentrée?s?|arrivée?s?)|(?:a|ont) quitté)\b[^,;.]{0,25}$",
+    re.IGNORECASE,
+)
+"""Before the day on which somebody came or went, whatever the sentence goes on to announce."""
 _AS_OF = re.compile(
     r"(?:^|[\s•(])(?:as of|as at|as on|at|au|à la date du)[ \u00a0](?:the )?[^.;,]{0,4}$|^(?:as of|"
     r"as at|as on|au)[ \u00a0]",
@@ -119,7 +125,7 @@ def ahead(day: Day, text: str, published: str | None) -> str:
     """The ISO date of a day without a year, a year on where it went by before publication and `text` looks ahead."""
     if published is None or day.iso >= published[: len(day.iso)] or not _FUTURE.search(text) or _PAST.search(text):
         return day.iso
-    if day.dated or len(day.iso) < 7:
+    if day.dated or len(day.iso) < 7 or _DONE_THEN.search(text[max(0, day.start - 45) : day.start]):
         return day.iso
     later = f"{int(day.iso[:4]) + 1}{day.iso[4:]}"
     return later if later >= published[: len(later)] else day.iso

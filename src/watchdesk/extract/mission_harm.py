@@ -148,11 +148,22 @@ def _struck(part: Part, at: int, iso: str | None, killed: Count | None, effectiv
     )
 
 
+_OFFICIAL_ASSET = re.compile(
+    r"\b(?:convoy|motorcade|vehicle|car|convoi|cortège|véhicule|voiture)"
+    r" (?:of|carrying|du|de la|de l[’']|transportant)[ \u00a0]?(?:the |a |an |le |la |l[’'])?(?:[\w-]+ ){0,2}?"
+    r"(?:President|Prime Minister|governor|minister|mayor|lawmaker|judge|Président"
+    r"|Premier ministre|gouverneur|ministre|maire|député|préfet)",
+    re.IGNORECASE,
+)
+"""The convoy of an office-holder is none of the operation's."""
+
+
 def _strikes_own(part: Part) -> bool:
     """True where what is struck is the operation's: its people, or its convoys, camps and vehicles."""
     if _victim().search(part.text):
         return not (_OTHERS.search(part.text) and not _CASUALTY.search(part.text))
-    if not part.view.near or not _ASSET.search(_OTHER_ASSET.sub(" ", part.text)):
+    assets = _OFFICIAL_ASSET.sub(" ", _OTHER_ASSET.sub(" ", part.text))
+    if not part.view.near or not _ASSET.search(assets):
         return False
     return not _OTHERS_HARMED.search(part.text)
 

@@ -18,7 +18,8 @@ class SpeakerMemory:
         self.text = layout.report.text
         self.names = names
         self.book = speaker_book()
-        self.named = named_persons(self.text, self.book.bodies, self.book.titles)
+        found = named_persons(self.text, self.book.bodies, self.book.titles)
+        self.named = tuple(person for person in found if not names.countries_in(person.name))
         self.bodies = named_bodies(self.text, self.book.bodies)
         self.people = full_names(self.named)
         self.spelled = spelled_out(self.text)
