@@ -121,11 +121,19 @@ def _apart(told: tuple[str, ...]) -> list[str]:
 
 
 def _cue(sub_event: str, sentence: Sentence, layout: Layout) -> Span:
-    """The words that tell: the lexicon's for this type, else for any type, else the first verb, else the sentence."""
+    """The words that tell: the lexicon's for this type or its kind, else for any type or the first verb, whichever comes
+    first, else the sentence."""
     text = layout.report.text
     cues = find_cues(text, sentence.span)
-    for fits in ([c for c in cues if c.sub_event == sub_event], [c for c in cues if c.strong], cues):
+    kind = sub_events()[sub_event].event_type
+    for fits in (
+        [c for c in cues if c.sub_event == sub_event],
+        [c for c in cues if sub_events()[c.sub_event].event_type == kind],
+    ):
         if fits:
             return min(fits, key=lambda c: c.span.start).span
     verb = _VERB.search(text, sentence.span.start, sentence.span.end)
-    return Span(start=verb.start(), end=verb.end()) if verb else sentence.span
+    others = [c.span for c in cues if c.strong] or [c.span for c in cues]
+    if verb:
+        others.append(Span(start=verb.start(), end=verb.end()))
+    return min(others, key=lambda span: span.start, default=sentence.span)
