@@ -25,9 +25,12 @@ _VIOLENCE = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:(?:was|were|has|have|had|been|is|are)\s+\w+|\w+(?:ed|ought|oke|ew|aid|hot|ent|ook|urnt|old|eld|ell)"
-    r"|(?:a|ont|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue))\b",
-    re.IGNORECASE,
+    r"\b(?:(?:was|were|has|have|had|been|is|are)\s+\w+"
+    r"|(?!(?:armed|hundred|united|indeed|alleged|suspected|so-called|named|based|accused|reported|added|announced|claimed|confirmed)\b)"
+    r"[a-z]{2,}(?<!e)ed"
+    r"|bought|brought|fought|caught|sought|broke|blew|flew|threw|drew|withdrew|overthrew|slew|laid|shot|went|sent|took|shook|overtook"
+    r"|burnt|sold|held|fell|struck|hit|left|fled|met|ran|overran|began|won|lost|beat|stole|drove|rode|cut|kills?|seizes?|strikes?"
+    r"|(?:a|ont|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:été\s+)?\w+(?:é|ée|és|ées|i|is|ie|it|u|us|ue))\b"
 )
 
 
@@ -121,7 +124,7 @@ def _apart(told: tuple[str, ...]) -> list[str]:
 
 
 def _cue(sub_event: str, sentence: Sentence, layout: Layout) -> Span:
-    """The words that tell: the lexicon's for this type or its kind, else for any type or the first verb, whichever comes
+    """The words that tell: the lexicon's for this type or its kind, else any type's or the first verb, whichever comes
     first, else the sentence."""
     text = layout.report.text
     cues = find_cues(text, sentence.span)
