@@ -85,8 +85,9 @@ def assemble_events(
     whereabouts = Whereabouts(layout, names)
     for told in tellings:
         draft = _draft(told, whereabouts)
-        if drafts and _is_toll_of(drafts[-1], draft, whereabouts):
-            drafts[-1] = replace(drafts[-1], told=(*drafts[-1].told, told))
+        last = max(range(len(drafts)), key=lambda i: drafts[i].told[-1].sentence.index, default=None)
+        if last is not None and _is_toll_of(drafts[last], draft, whereabouts):
+            drafts[last] = replace(drafts[last], told=(*drafts[last].told, told))
             continue
         for place in coordinated_places(draft.place, told.sentence, layout):
             _file(replace(draft, place=place), drafts, whereabouts)
