@@ -124,6 +124,15 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     return None
 
 
+def sides_counted(sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout) -> set[bool]:
+    """Whose dead sentences count: True for those of a group of fighters, False for all others."""
+    return {
+        fighters
+        for n, sentence in enumerate(sentences)
+        for fighters, _ in _totals(sentence, figures, layout, lead=n == 0)
+    }
+
+
 def named_dead(sentence: Sentence, layout: Layout) -> tuple[str, ...]:
     """Names of persons whom a sentence tells to be killed or dead, each by its last word, once."""
     text = layout.report.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watchdesk.extract.deaths import deaths_in, killed_in
+from watchdesk.extract.deaths import deaths_in, killed_in, sides_counted
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.framing import is_background
 from watchdesk.records import Deaths, Figure, Layout, Sentence, When
@@ -20,10 +20,10 @@ def loose_tolls(
 ) -> list[Sentence]:
     """Sentences that count the dead of the event `told` of the days `when`; `taken` are those that tell of events.
 
-    None that sums up many happenings or tells of long ago, of days of its own, of other places, or of so few or many
-    that another side's dead are meant.
+    None that sums up many happenings or tells of long ago, of days of its own, of other places, of another side's
+    dead, or of so few or many that others are meant.
     """
-    own = deaths_in(told, figures, layout)
+    own, sides = deaths_in(told, figures, layout), sides_counted(told, figures, layout)
     return [
         sentence
         for sentence in layout.sentences
@@ -33,6 +33,7 @@ def loose_tolls(
         and not _is_another_day(sentence, when, layout)
         and not _is_elsewhere(sentence, told, layout)
         and not (own and _is_of_another_order(sentence, own, figures, layout))
+        and (own is None or sides_counted([sentence], figures, layout) <= sides)
     ]
 
 
