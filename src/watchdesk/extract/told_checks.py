@@ -128,8 +128,17 @@ def _with_neighbours(sentence: Sentence, layout: Layout) -> str:
 
 
 def only_counts(sentence: Sentence, layout: Layout) -> bool:
-    """True for a sentence in which somebody only gives a count of the dead ("the police put the toll at nine")."""
-    return _COUNTS.search(layout.report.text, sentence.span.start, sentence.span.end) is not None
+    """True for a sentence that only counts the dead ("the police put the toll at nine") or says that nobody claims the
+    deed."""
+    text, start, end = layout.report.text, sentence.span.start, sentence.span.end
+    return _COUNTS.search(text, start, end) is not None or _UNCLAIMED.match(text, start, end) is not None
+
+
+_UNCLAIMED = re.compile(
+    r"\W*(?:no (?:group|one)|nobody|aucun groupe|personne|aucune organisation)\b[^.;:]{0,30}?"
+    r"\b(?:claimed|said (?:that )?it|taken responsibility|revendiqué)",
+    re.IGNORECASE,
+)
 
 
 _COUNTS = re.compile(
