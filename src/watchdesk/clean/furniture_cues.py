@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.caseless import CaselessPattern
 from watchdesk.errors import BadCodebook
 
 Strength = Literal["list", "label", "lead", "strong", "weak"]
@@ -34,9 +35,9 @@ class CueBook:
     """The compiled cues, one expression per strength whose groups stand for the reasons."""
 
     reasons: tuple[str, ...]
-    openers: Mapping[Strength, re.Pattern[str]]
-    inside: Mapping[Strength, re.Pattern[str]]
-    capitals: re.Pattern[str]
+    openers: Mapping[Strength, CaselessPattern]
+    inside: Mapping[Strength, CaselessPattern]
+    capitals: CaselessPattern
 
 
 def opening_cue(text: str, start: int, end: int) -> Cue | None:
@@ -72,7 +73,7 @@ def cue_starts(text: str) -> list[int]:
     """Where any cue of any strength stands, wherever in a line, in order: a passage without one holds no furniture."""
     book = cue_book()
     patterns = (*book.openers.values(), *book.inside.values(), book.capitals)
-    return sorted({found.start() for pattern in patterns for found in pattern.finditer(text)})
+    return sorted({start for pattern in patterns for start in pattern.starts(text)})
 
 
 def _cue(book: CueBook, found: re.Match[str], strength: Strength) -> Cue:
@@ -126,10 +127,10 @@ def _expression(pattern: str) -> str:
     return bare.replace(" ?", "\0").replace(" ", _BLANK).replace("\0", f"(?:{_BLANK})?").replace("'", "['’]")
 
 
-def _compile(strength: Strength, groups: list[str]) -> re.Pattern[str]:
+def _compile(strength: Strength, groups: list[str]) -> CaselessPattern:
     either = "|".join(groups) or r"(?!)"
     tail = _LABEL_END if strength in ("list", "label") else r"(?!\w)"
     try:
-        return re.compile(rf"(?<!\w)(?:{either}){tail}", re.IGNORECASE | re.MULTILINE)
+        return CaselessPattern(rf"(?<!\w)(?:{either}){tail}", re.MULTILINE)
     except re.error as fault:
         raise BadCodebook(f"{_BOOK}: {strength}: {_fault(groups)}; mend it") from fault

@@ -42,6 +42,8 @@ _PLAIN = _plain_characters()
 
 def fold_marks(text: str) -> str:
     """The text with plain apostrophes, hyphens, spaces and letters without accents; its length is unchanged."""
+    if text.isascii():  # most texts, and a tenth of the time
+        return text.replace("`", "'").replace("\n", " ")
     return text.translate(_PLAIN)
 
 

@@ -17,6 +17,8 @@ def fold_dates(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in lower case (Turkish dotted I): leave those alone
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if low.isascii():
+        return low.replace("\n", " ").replace("\t", " ")
     return low.translate(_ACCENTS).translate(_MARKS).translate(_DASHES).translate(_RAISED)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from watchdesk.codebooks import load_codebook, sub_events
+from watchdesk.codebooks.caseless import CaselessPattern
 from watchdesk.errors import BadCodebook
 from watchdesk.records import Span
 
@@ -24,9 +25,9 @@ class Cue:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, bool, CaselessPattern], ...]:
     """(sub-event, strong, pattern) for every list of the lexicon. Raises BadCodebook on a wrong entry."""
-    found: list[tuple[str, bool, re.Pattern[str]]] = []
+    found: list[tuple[str, bool, CaselessPattern]] = []
     for name, lists in load_codebook("event_cues")["cues"].items():
         if name not in sub_events():
             raise BadCodebook(f"event_cues.yml: {name!r} is no sub-event type of acled.yml")
@@ -37,11 +38,11 @@ def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
     return tuple(found)
 
 
-def _compiled(name: str, entries: list[str]) -> re.Pattern[str]:
+def _compiled(name: str, entries: list[str]) -> CaselessPattern:
     source = "|".join(f"(?:{entry.replace(' ~ ', _GAP_CHARS)})" for entry in entries)
     source = source.replace(" ", r"\s+")
     try:
-        return re.compile(rf"(?<![\w’'-])(?:{source})(?![\w-])", re.IGNORECASE)
+        return CaselessPattern(rf"(?<![\w’'-])(?:{source})(?![\w-])")
     except re.error as fault:
         raise BadCodebook(f"event_cues.yml: {name}: not a regular expression: {fault}") from fault
 

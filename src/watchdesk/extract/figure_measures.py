@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, cast, get_args
 
 from watchdesk.codebooks import load_codebook
+from watchdesk.codebooks.caseless import CaselessPattern
 from watchdesk.errors import BadCodebook
 from watchdesk.records import Measure
 
@@ -29,11 +30,11 @@ class Cue:
 class Lexicon:
     """The cue words of one language, one pattern a side; each word a group named after its measure."""
 
-    nouns: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    things: re.Pattern[str]
-    objects: re.Pattern[str]
+    nouns: CaselessPattern
+    before: CaselessPattern
+    after: CaselessPattern
+    things: CaselessPattern
+    objects: CaselessPattern
 
 
 @cache
@@ -53,12 +54,12 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(**patterns, objects=_pattern({"other": book["objects"][code]}, star="(?:s|x|es|ies)?"))
 
 
-def _pattern(lists: dict[str, list[str]], star: str = r"\w*") -> re.Pattern[str]:
+def _pattern(lists: dict[str, list[str]], star: str = r"\w*") -> CaselessPattern:
     """One alternation over all measures, the longest words first."""
     groups = [(name, word) for name, words in lists.items() for word in words]
     groups.sort(key=lambda pair: -len(pair[1]))
     parts = [f"(?P<{name}_{number}>{_as_pattern(str(word), star)})" for number, (name, word) in enumerate(groups)]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
+    return CaselessPattern(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
 
 
 def _as_pattern(word: str, star: str) -> str:

@@ -47,14 +47,8 @@ def find_told_by_model(
         if is_letterhead(sentence, layout) or (found and only_counts(sentence, layout)):
             continue
         backed = frozenset(name for name in thresholds if (sentence.index, name) in by_lexicon)
-        fits = [
-            name
-            for name, chance in scored.types.items()
-            if not is_ruled_out(name, chance, sentence, layout)
-            and not is_french_background(name, chance, sentence, layout)
-        ]
-        likely = tuple(name for name in _likely(scored, thresholds, backed) if name in fits)
-        for sub_event in _apart(likely or _only_one(scored, fits, backed, layout.report.text, sentence)):
+        likely = tuple(n for n in _likely(scored, thresholds, backed) if _fits(n, scored, sentence, layout))
+        for sub_event in _apart(likely or _only_one(scored, backed, sentence, layout)):
             cue = _cue(sub_event, sentence, layout)
             found.append(
                 Told(
@@ -68,6 +62,13 @@ def find_told_by_model(
                 )
             )
     return tuple(found)
+
+
+def _fits(sub_event: str, scored: SentenceScores, sentence: Sentence, layout: Layout) -> bool:
+    chance = scored.types[sub_event]
+    return not (
+        is_ruled_out(sub_event, chance, sentence, layout) or is_french_background(sub_event, chance, sentence, layout)
+    )
 
 
 def _status(scored: SentenceScores, sub_event: str, cue: Span, sentence: Sentence, layout: Layout) -> Status:
@@ -100,16 +101,18 @@ def _likely(scored: SentenceScores, thresholds: Mapping[str, float], backed: fro
     return tuple(sorted(told, key=lambda n: (-types[n], n)))
 
 
-def _only_one(
-    scored: SentenceScores, fits: Sequence[str], backed: frozenset[str], text: str, sentence: Sentence
-) -> tuple[str, ...]:
+def _only_one(scored: SentenceScores, backed: frozenset[str], sentence: Sentence, layout: Layout) -> tuple[str, ...]:
     """The likeliest type of violence that fits where the lead all but surely tells an event though no type is sure: one
     of the lexicon's, else any where the words say violence."""
     if sentence.index >= _LEAD or scored.event < _SURE_OF_EVENT or scored.trap > _TRAPPED:
         return ()
-    violent = [name for name in fits if sub_events()[name].event_type in _VIOLENT]
+    violent = [
+        name
+        for name in scored.types
+        if sub_events()[name].event_type in _VIOLENT and _fits(name, scored, sentence, layout)
+    ]
     types = [name for name in violent if name in backed]
-    if not types and _VIOLENCE.search(text, sentence.span.start, sentence.span.end):
+    if not types and _VIOLENCE.search(layout.report.text, sentence.span.start, sentence.span.end):
         types = violent
     return (max(types, key=lambda name: (scored.types[name], name)),) if types else ()
 

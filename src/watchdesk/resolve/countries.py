@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -58,6 +58,7 @@ def load_countries() -> dict[str, Country]:
     return found
 
 
+@lru_cache(maxsize=1024)  # several rooms ask of the same sentence
 def countries_in(text: str) -> tuple[CountryMention, ...]:
     """Countries named in the text, in order, without overlaps; the longest name counts."""
     found = []
