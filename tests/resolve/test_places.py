@@ -326,3 +326,21 @@ def test_two_ends_of_a_road(names: NameLists) -> None:
 def test_a_people_is_no_place(names: NameLists) -> None:
     place = place_of("Attaque d'un village Dogon dans la région de Mopti, au Mali.", "Attaque", names, "fr")
     assert place.name == "Mopti"
+
+
+def test_a_division_that_opens_a_sentence_holds_its_places(names: NameLists) -> None:
+    """Villages of one name lie in many regions of Ukraine."""
+    text = "Ukraine. In Zaporizhzhia region, two women died when a guided bomb struck a house in Bilenke."
+    place = place_of(text, "struck", names)
+    assert (place.name, place.admin1) == ("Bilenke", "Zaporizka")
+
+
+def test_a_hospital_is_no_scene(names: NameLists) -> None:
+    text = "A soldier shot in Kishtwar, in India, succumbed to his injuries at the military hospital in Udhampur."
+    assert place_of(text, "shot", names).name == "Kishtwar"
+    assert place_of(text, "succumbed", names).name == "Kishtwar"
+
+
+def test_a_region_of_the_list_has_its_division(names: NameLists) -> None:
+    place = place_of("A raid in Lower Shabelle, in Somalia.", "raid", names)
+    assert (place.country, place.admin1, place.geo_precision) == ("SO", "Shabeellaha Hoose", 3)

@@ -102,6 +102,7 @@ class Candidate:
     articled: bool = False
     initial: bool = False
     street: bool = False
+    follower: str = ""  # the capitalised word right after, which may go on the name
 
     @property
     def big(self) -> bool:
@@ -231,7 +232,9 @@ class Sightings:
         lower = text.lower()
         before = tokens[at - 1].text.lower() if at else ""
         close = adjacent(tokens, found.first - 1) if found.first else False
-        if lower in words.strong_before:
+        if lower in words.craft and close:
+            found.barred = True
+        elif lower in words.strong_before:
             found.strong = True
             found.articled = found.articled or lower in ("au", "aux")
         elif (bare := lower.rstrip("’'")) in words.weak_before:
@@ -267,6 +270,7 @@ class Sightings:
         elif after.cap and after.word and after.text not in words.common:
             found.body = self._ends_in_body(tokens, at)
             found.crowded = not found.body
+            found.follower = after.text
 
     def _ends_in_body(self, tokens: list[Token], at: int) -> bool:
         """Whether the capitalised words from token `at` name a body or an office ("City Council", "Premier")."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from watchdesk.extract.casing import small_words
 from watchdesk.extract.place_candidates import STREET_ENDS, Candidate, Sightings
 from watchdesk.extract.place_phrases import Phrase, read_phrase
-from watchdesk.extract.place_runs import FEATURES
+from watchdesk.extract.place_runs import DIVISIONS, FEATURES
 from watchdesk.extract.place_words import PlaceWords, load_place_words
 from watchdesk.records import CountryMention, Names, PlaceMention, Report, Sentence, Span
 
@@ -152,11 +152,13 @@ def ordinary_word_abroad(found: Candidate, sightings: Sightings) -> bool:
 
 def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
     """Whether a name of the gazetteer is used as a place; `home` are the countries that the report names."""
+    at_home = any(row.country in home for row in found.rows)
     if found.crowded and not (found.strong and found.big and found.rows[0].geonames_id > 0):
+        return False
+    if found.follower and begins_a_longer_name(found, at_home, home):
         return False
     if surname:
         return found.strong and found.big
-    at_home = any(row.country in home for row in found.rows)
     if found.kind or found.big:
         return True
     if found.articled and found.rows[0].population < 20_000 and not at_home:
@@ -166,6 +168,17 @@ def known_place(found: Candidate, surname: bool, home: set[str]) -> bool:
     if not found.weak:
         return False
     return " " in found.text or found.rows[0].population >= 5000 or at_home
+
+
+def begins_a_longer_name(found: Candidate, at_home: bool, home: set[str]) -> bool:
+    """Whether a town's name goes on with a word that is none ("Aden Adde" is not Aden); quarters of a country's own
+    seats are named after them ("Diffa Koura")."""
+    areas = ("PCLI", "ADM1") if at_home or not home else ("PCLI",)
+    if found.follower.lower() in small_words() or any(row.feature in areas for row in found.rows):
+        return False
+    if found.kind and found.text.split()[-1] in DIVISIONS:
+        return False
+    return not (at_home and any(row.feature.startswith(("PPLC", "PPLA")) for row in found.rows))
 
 
 def unknown_place(found: Candidate, sightings: Sightings, surname: bool) -> bool:

@@ -40,6 +40,7 @@ DIVISIONS = frozenset(
         "Prefecture",
         "Oblast",
         "Department",
+        "Krai",
         "Valley",
     ]
 )

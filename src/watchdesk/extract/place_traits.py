@@ -66,6 +66,9 @@ DESTINATION = re.compile(
     re.IGNORECASE,
 )
 BROUGHT = re.compile(
+    r"\b(?:succumb\w*|died|dying|recover\w*|admitted|found alive|décéd\w+|succomb\w+|admis\w*|mort des suites)\b"
+    r"[^.;]{0,60}?"
+    r"\b(?:hospital|clinic|hôpital|clinique)s? (?:in|at|of|à|d[eu]|d[’']) ?(?:the |la |le |l[’'])?$|"
     r"\b(?:(?:fled|flee|fleeing|displaced|evacuated|flown|taken|brought|airlifted|rushed|refuge|shelter\w*|treated|"
     r"hospitali[sz]ed)\b[^.;]{0,40}?\b(?:to|for|towards?|in|at|into)|"
     r"(?:évacu\w+|amenés?|emmenés?|réfugi\w+|fui|fuite|soign\w+|hospitalis\w+)\b[^.;]{0,40}?"

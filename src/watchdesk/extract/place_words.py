@@ -29,6 +29,7 @@ class PlaceWords:
     speech: frozenset[str]
     common: frozenset[str]
     peoples: frozenset[str]
+    craft: frozenset[str]
 
 
 @cache

@@ -32,7 +32,7 @@ FROM names n JOIN places p ON p.id = n.id WHERE n.folded = ? LIMIT 200
 MISSPELLED = LOOKUP.replace("n.folded = ?", "n.folded IN ({})")
 VOWELS = "aeiou"
 LEAST_LETTERS = 6  # of a name that may be a slip for another
-REGION_KEYS = {"name", "aliases", "country", "lat", "lon", "feature"}
+REGION_KEYS = {"name", "aliases", "country", "admin1", "lat", "lon", "feature"}
 CACHE_SIZE = 100_000
 FEW_COUNTRIES = 3  # a file of so many countries or fewer says where its owner's reports play
 
@@ -210,7 +210,7 @@ def region_place(path: pathlib.Path, number: int, row: Mapping[str, object]) -> 
         geonames_id=-number,
         name=str(row["name"]),
         country=str(row["country"] or ""),
-        admin1=None,
+        admin1=str(row["admin1"]) if "admin1" in row else None,
         latitude=float(str(row["lat"])),
         longitude=float(str(row["lon"])),
         feature=str(row.get("feature", "RGN")),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from watchdesk.records import Span
+from watchdesk.records import Layout, PlaceMention, Span
 
 CHAIN_REACH = 45  # characters between "Talataye" and "Gao" in "Talataye, in the Gao region"
 MEASURED = re.compile(
@@ -56,3 +57,28 @@ def chains(gap: str) -> bool:
     """Whether the words between two names make the second the holder of the first."""
     bare = gap.strip().lower()
     return bare in (",", "(", "–", ";") or bool(CHAIN.match(bare) and not NOT_HELD.search(bare))
+
+
+FRAME_BEFORE = re.compile(
+    r"\W*(?:(?:also|meanwhile|separately|elsewhere|further \w+|par ailleurs|toujours)?,? ?)(?:in|across|dans|en|à)? ?"
+    r"(?:the |la |le |l[’'])?",
+    re.IGNORECASE,
+)
+"""What may open a sentence before the division that all of it plays in: "In the Kursk region, …"."""
+
+
+def framed(layout: Layout) -> Iterator[tuple[PlaceMention, PlaceMention]]:
+    """Each division that opens a sentence ("In Zaporizhzhia region, …"), with each place that the sentence names after
+    it, but for further divisions and what they hold."""
+    text = layout.report.text
+    for sentence in layout.sentences:
+        here = [m for m in layout.places if m.role == "place" and sentence.span.holds(m.span)]
+        if len(here) < 2 or here[0].relation != "region":
+            continue
+        opening = text[sentence.span.start : min(here[0].phrase.start, here[0].span.start)]
+        if not FRAME_BEFORE.fullmatch(opening) or text[here[0].phrase.end : here[0].phrase.end + 1] != ",":
+            continue
+        for mention in here[1:]:
+            if mention.relation == "region":
+                break
+            yield here[0], mention

@@ -18,6 +18,7 @@ from watchdesk.resolve.place_chains import (
     FIRST_LEVEL,
     MEASURED,
     chains,
+    framed,
     is_beyond,
 )
 from watchdesk.resolve.place_geometry import containment, km_between, point, same_area, seat_of, shifted
@@ -111,6 +112,9 @@ class PlaceContext:
                     self.followers[key].append(other)
             if key not in self.rows:
                 self.rows[key] = self._candidates(key)
+        for frame, mention in framed(self.layout):
+            if frame not in self.followers[self.key(mention)]:
+                self.followers[self.key(mention)].append(frame)
 
     def _counts_beside(self, gap: str, other: PlaceMention) -> bool:
         """Whether a name does not hold the one before it: a border, or a list of who has how many ("in X, Y 540")."""
