@@ -50,9 +50,15 @@ _SPEAKER_AFTER = re.compile(
 _SPEAKER_BEFORE = re.compile(
     r"(?:(?:according to|selon|d’après|d'après)(?:\s+[\w’'-]+){0,4}|(?:said|says|told|adds?"
     r"|added)|(?:a|ont) (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
-    r"|(?:affirme|assure|indique|annonce|rapporte|dit|précise))\s*(?:the|a|an|le|la|les|l’|l'|un|une|des)?\s*$",
+    r"|(?:affirme|assure|indique|annonce|rapporte|dit|précise))"
+    r"(?:\s+(?:ce\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui)"
+    r"(?:\s+(?:matin|soir|après-midi))?)?\s*(?:the|a|an|le|la|les|l’|l'|un|une|des)?\s*$",
     re.IGNORECASE,
 )
+_TELLS_ON = re.compile(
+    r"\s+(?:had|have|has|were|was|are|is|died|fell|shot|took|a|ont|avai(?:t|ent)|sont|est|étai(?:t|ent)|(?!according)[a-z]{2,}ed)\b"
+)
+"""Behind who is told of and no speaker, though "said" stands before: "said (12 soldiers) died"."""
 _PASSIVE_EN = re.compile(
     r"\b(?:was|were|been|being|be|are|is|got|left)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+"
     r"|reportedly\s+|allegedly\s+)?(?:\w+\s+and\s+)?$",
@@ -76,6 +82,11 @@ _WHEN_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a participle: those before it were harmed, who stands next did it ("killed on Monday when gunmen fired")."""
+_MEANWHILE = re.compile(
+    r"\b(?:as|while|whereas|alors que|tandis que|pendant que)(?:\s+(?:the|some|an?|le|la|les|l[’']|des))?\s*$",
+    re.IGNORECASE,
+)
+"""Before who does something else at the same time: "insurgents behead six as aid agencies pull out"."""
 _WHEN_BEFORE = re.compile(
     r"\b(?:when|lorsque|lorsqu[’']|quand)(?:\s+(?:the|some|a|le|la|les|l[’']|des))?\s*$", re.IGNORECASE
 )
@@ -234,11 +245,17 @@ def anchor_of(cue: Span, sentence: Sentence, layout: Layout) -> Span:
     return cue
 
 
+_DIED = re.compile(
+    r"\b(?:die[ds]?|dying|perish\w*|(?:sont|est|étaient|était) morte?s?|péri|décédée?s?|succomb\w+)$", re.IGNORECASE
+)
+"""A deed told by those who died of it: they stand where else the author would."""
+
+
 def _is_passive(cue: Span, sentence: Sentence, layout: Layout) -> bool:
     text = layout.report.text
     before, after = text[sentence.span.start : cue.start], text[cue.end : sentence.span.end]
     first_word = text[cue.start : cue.end].split()[0].lower() if text[cue.start : cue.end].split() else ""
-    if first_word in ("was", "were", "been", "été", "être", "being"):
+    if first_word in ("was", "were", "been", "été", "être", "being") or _DIED.search(text, cue.start, cue.end):
         return True
     if (_PASSIVE_EN if layout.report.language != "fr" else _PASSIVE_FR).search(before):
         return True
@@ -300,13 +317,19 @@ def _role(
     if pair is not None and mention in pair:
         agent, patient = (6.0, 5.0) if mention is pair[0] else (5.0, 6.0)
     speaks = _SPEAKER_AFTER.match(text, span.end, min(sentence.span.end, span.end + _TELLS_WITHIN))
-    if _SPEAKER_BEFORE.search(left) or (speaks and not before_cue):
+    spoke = _SPEAKER_BEFORE.search(left) and not _TELLS_ON.match(right)
+    if spoke or (speaks and not before_cue):
         agent, patient = agent - 3, patient - 5
     elif speaks:
-        agent, patient = agent - 2, patient - 2
+        agent, patient = agent - (5 if mention.kind in ("unknown", "civilians") else 2), patient - 6
     if _OFFICIAL.search(text, span.start, span.end):
         agent -= 2.5
     return Role(mention=mention, agent=agent + near, patient=patient + near, distance=distance)
+
+
+def speaks_at(span: Span, text: str) -> bool:
+    """Whether the words right after a mention make it a speaker: "(jirga members) in Tirah said"."""
+    return _SPEAKER_AFTER.match(text, span.end, span.end + _TELLS_WITHIN) is not None
 
 
 def _is_object(
@@ -342,6 +365,8 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
         return (3.0, 2.5)
     if noun and before_cue and (not right.strip() or re.match(r"^(?:[’']s?)?\s+\w*\s*$", right)):
         return 4.0, 1.0
+    if not before_cue and not passive and _MEANWHILE.search(left):
+        return 0.3, -1.0
     oblique = _OBLIQUE.search(left) is not None
     if before_cue and passive:
         return (0.5, 2.0) if oblique else (0.5, 5.0)

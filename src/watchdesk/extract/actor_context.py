@@ -11,7 +11,8 @@ from watchdesk.records import ActorMention, KnownActor, Layout, Sentence, Span
 _PRONOUN = re.compile(r"\b(?:they|he|she|it|ils|elles|il|elle)\b", re.IGNORECASE)
 _CLAIMS = re.compile(
     r"[^.;]{0,40}?\b(?:claim(?:ed|s) (?:it|the|responsibility)|took responsibility|said it (?:was"
-    r"|had)|revendiqu\w+|reconnaît|admitted)",
+    r"|had)|said (?:that )?(?:\d+|\w+) (?:[\w-]+ ){0,2}?(?:soldiers?|troops|policem[ae]n|officers|personnel) "
+    r"(?:had |were |was )?(?:died|killed)|revendiqu\w+|reconnaît|admitted)",
     re.IGNORECASE,
 )
 _SETS_OFF = re.compile(
@@ -69,6 +70,8 @@ def author_nearby(
     fitting = [m for m in _mentions(near, layout) if m.kind in kinds and m is not other and not _same(m, other)]
     text = layout.report.text
     for mention in fitting:
+        if blamed and _other_place_between(sentence, mention, layout):
+            continue
         if AGENT_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start]) or (
             mention.known is not None and _CLAIMS.match(text, mention.span.end)
         ):
@@ -83,6 +86,12 @@ def author_nearby(
         return None
     named = [m for m in fitting if m.known is not None and m.known.kind in ("rebel", "militia", "military")]
     return named[0] if named else None
+
+
+def _other_place_between(sentence: Sentence, mention: ActorMention, layout: Layout) -> bool:
+    """Whether a sentence between the two names a place of its own: another deed, which the claim behind it is of."""
+    between = [s for s in layout.sentences if sentence.span.end <= s.span.start and s.span.end <= mention.span.start]
+    return any(m.role == "place" and s.span.holds(m.span) for s in between for m in layout.places)
 
 
 def claimed_by(

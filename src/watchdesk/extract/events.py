@@ -18,6 +18,7 @@ from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.told import Told, find_told
+from watchdesk.extract.umbrellas import umbrella_sentences
 from watchdesk.records import (
     Actor,
     Deaths,
@@ -44,6 +45,16 @@ _RECAP = 3  # days from which a span recaps several happenings, of which one of 
 _REACH = 1.2  # degrees of latitude and longitude together that a district may lie from its villages, some 100 km
 _BESIDE = 1  # paragraphs between two tellings, one by village and one by its district
 _FORCES = frozenset({"military", "police", "state", "peacekeepers"})
+_TOOK = re.compile(
+    r"\b(?:t[oa]ken?|retook|retak\w+|seiz\w+|captur\w+|recaptur\w+|overr[au]n|control|conquer\w*|fell|fallen|stormed"
+    r"|s[’'](?:est|étai\w+|était) emparée?|se sont emparés?|s[’']empar\w+|(?:re)?pris\w*|(?:re)?prendre|conquis\w*"
+    r"|tombée?|occup\w+)\b",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(
+    r"\b(?:attempt\w*|tried|trying|failed|repel\w+|repuls\w+|tent\w+ de|repouss\w+|échou\w+)\b", re.IGNORECASE
+)
+_BANDS = frozenset({"rebel", "militia", "unknown"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
 
@@ -91,6 +102,7 @@ def assemble_events(
             continue
         for place in coordinated_places(draft.place, told.sentence, layout):
             _file(replace(draft, place=place), drafts, whereabouts)
+    drafts = _without_umbrellas(drafts, figures, layout)
     taken = {told.sentence.index for told in tellings}
     deadly = [draft for draft in drafts if _is_deadly(draft)]
     found = []
@@ -100,6 +112,15 @@ def assemble_events(
         loose = loose_tolls(own, draft.when, taken, figures, layout) if alone else []
         found.append(_event(draft, taken, loose, layout, statements, figures))
     return tuple(found)
+
+
+def _without_umbrellas(drafts: list[_Draft], figures: tuple[Figure, ...], layout: Layout) -> list[_Draft]:
+    """The drafts without the sentences that only sum up several of them; without those that are nothing else."""
+    summing = umbrella_sentences([[t.sentence for t in d.told] for d in drafts if _is_deadly(d)], figures, layout)
+    if not summing:
+        return drafts
+    left = [(draft, tuple(t for t in draft.told if t.sentence.index not in summing)) for draft in drafts]
+    return [replace(draft, told=told) for draft, told in left if told]
 
 
 def _is_deadly(draft: _Draft) -> bool:
@@ -132,8 +153,12 @@ def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
             told, actors = replace(told, sub_event="Attack"), on_people
     elif told.sub_event == "Non-state actor overtakes territory" and (actors[0] is None or is_usual(actors[0])):
         retaken = event_actors(told.cue, told.sentence, "Government regains territory", layout, names, told.scored)
-        if _is_force_named_in(told.sentence, retaken[0], layout):  # "the army took the town" is no group's doing
+        if _is_named_in(told.sentence, retaken[0], layout, _FORCES):  # "the army took the town" is no group's doing
             told, actors = replace(told, sub_event="Government regains territory"), retaken
+    elif _is_taking(told, layout) and (actors[0] is None or is_usual(actors[0])):
+        taken = event_actors(told.cue, told.sentence, "Non-state actor overtakes territory", layout, names, told.scored)
+        if _is_named_in(told.sentence, taken[0], layout, _BANDS):  # "the rebels retook the town" is no army's doing
+            told, actors = replace(told, sub_event="Non-state actor overtakes territory"), taken
     return _Draft(
         told=(told,),
         place=event_place(told.cue, told.sentence, whereabouts),
@@ -142,12 +167,18 @@ def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
     )
 
 
-def _is_force_named_in(sentence: Sentence, actor: Actor | None, layout: Layout) -> bool:
-    """True for an actor whom the sentence names in words for a state's force or peacekeepers."""
+def _is_taking(told: Told, layout: Layout) -> bool:
+    """True for a place said to be regained in words that a group's taking of it would have too."""
+    words = _words(layout, told.sentence.span)
+    return told.sub_event == "Government regains territory" and bool(_TOOK.search(words)) and not _TRIED.search(words)
+
+
+def _is_named_in(sentence: Sentence, actor: Actor | None, layout: Layout, kinds: frozenset[str]) -> bool:
+    """True for an actor whom the sentence names in words for one of these kinds."""
     quote = actor.quote if actor and not is_usual(actor) else None
     if quote is None or not sentence.span.holds(quote.span):
         return False
-    return any(m.span.overlaps(quote.span) and m.kind in _FORCES for m in layout.actors)
+    return any(m.span.overlaps(quote.span) and m.kind in kinds for m in layout.actors)
 
 
 def _fights_forces(sentence: Sentence, layout: Layout) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from watchdesk.codebooks.actor_words import group_of
+from watchdesk.extract.actor_clauses import speaks_at
 from watchdesk.extract.event_model import SentenceScores
 from watchdesk.records import Actor, Layout, Names, Quote, Span
 
@@ -25,8 +26,13 @@ def with_words(
     if span is None or (other is not None and other.quote is not None and span.overlaps(other.quote.span)):
         return actor
     words = text[span.start : span.end]
+    if not _NAMING.search(_NAMELESS.sub("", words)) or speaks_at(span, text):
+        return actor
     unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
     if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
+        return actor
+    counted_forces = group in _OF_STATE - {None} and _COUNT.match(words)  # the dead, not those who did it
+    if actor.name.startswith("Unidentified") and (counted_forces or _WEAPON.fullmatch(words)):
         return actor
     if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
         return actor
@@ -36,6 +42,24 @@ def with_words(
     return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
 
 
+_NAMELESS = re.compile(
+    r"\b(?:the|an?|another|some|about|at least|this|that|these|those|they|others?|both|all|each|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|un|une|les?|la|des|du|ces?|cet|cette|autres?|deux|trois|quatre|cinq|sept|huit"
+    r"|neuf|dix|onze|douze|ils|elles|tous|toutes)\b",
+    re.IGNORECASE,
+)
+_NAMING = re.compile(r"[^\W\d_]{2}")
+_COUNT = re.compile(
+    r"\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|deux|trois|quatre|cinq|sept"
+    r"|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|several|dozens"
+    r"|plusieurs|des dizaines)\b",
+    re.IGNORECASE,
+)
+_WEAPON = re.compile(
+    r"(?:[\w’'-]+ ){0,3}?(?:explosi\w+|bombs?|bombes?|mines?|grenades?|rockets?|roquettes?|shells?|obus|missiles?"
+    r"|drones?|trucks?|camions?|cars?|voitures?|devices?|engins?|IEDs?|EEI)(?: [\w’'-]+)?",
+    re.IGNORECASE,
+)
 _CUT_NAME = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")
 _HARMLESS = frozenset({"civilians", "places"})
 _OF_STATE = frozenset({None, "army", "patrol", "police", "gendarmes", "government"})
@@ -52,7 +76,9 @@ def _noun_phrase(span: Span | None, text: str) -> Span | None:
 
 _BEFORE_NOUN = re.compile(
     r"(?:that|qu[’']|que)\s*|[\w’'-]+\s+(?=(?:the|an?|two|three|four|five|six|seven|eight|nine|ten|une?|les?|la|des|l[’']|"
-    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d)(?:\b|(?<=[’'])))",
+    r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+)(?:\b|(?<=[’'])))",
     re.IGNORECASE,
 )
-_AFTER_NOUN = re.compile(r"(?:\s+(?:of|the|de|du|des|la|les|and|et|who|qui)|[’']s)+$", re.IGNORECASE)
+_AFTER_NOUN = re.compile(
+    r"(?:\s+(?:of|the|de|du|des|la|les|and|et|who|qui|in|at|on|near|from|by|dans|à|en|sur|par)|[’']s)+$", re.IGNORECASE
+)
