@@ -39,7 +39,7 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"(?:\s(?:of|in|for|de|du|des)\s[^,;.]{2,40}|\sd[’'][^,;.]{2,40})?(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
+    r"(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}(?:\s(?:of|in|for|de|du|des)\s[^,;.]{2,40}|\sd[’'][^,;.]{2,40})?(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
     r"|counters?|soutien(?:t|nent)|prétend|maintient|explique|précise|accuse[sd]?|alleges?d?"
     r"|told|announced|reported|reports|claims|claimed that|insists?"
     r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"

@@ -204,7 +204,7 @@ def _leftward(view: _Text, head: Head) -> tuple[int, str | None, KnownActor | No
             break
         elif word.lower().replace("’", "'") in allowed or _NUMBER.fullmatch(word) or _is_name(view, head, token):
             start, at = token.start, at - 1
-        elif _STOPS_EN.fullmatch(word.lower()) and view.language == "en":
+        elif word.lower() != "that" and _STOPS_EN.fullmatch(word.lower()) and view.language == "en":
             return token.start, country, known
         else:
             break

@@ -109,6 +109,12 @@ def is_usual(actor: Actor | None) -> bool:
     return actor is not None and actor.reason == _USUAL
 
 
+def usual_second(sub_event_type: str) -> Actor | None:
+    """The second actor that a type has where no words name one."""
+    default = castings()[sub_event_type].default2
+    return Actor(name=default, reason=_USUAL) if default else None
+
+
 def type_by_actors(sub_event_type: str, first: Actor | None, second: Actor | None) -> str:
     """The sub-event type that the codebook gives to these two: who is attacked decides what an attack is.
 

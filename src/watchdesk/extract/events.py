@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from watchdesk import __version__
 from watchdesk.codebooks import SubEvent, sub_events
-from watchdesk.extract.actor_clauses import FOUGHT
 from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
-from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors
+from watchdesk.extract.event_actors import is_usual
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.event_denials import is_denied_by
 from watchdesk.extract.event_places import event_place
+from watchdesk.extract.event_types import cast_telling
 from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
@@ -38,23 +38,13 @@ from watchdesk.records import (
 
 _TOLD_BY_DEATHS = frozenset({"Attack", "Armed clash"})
 _VICTIMS = re.compile(
-    r"\b(?:kill\w*|dead|died|shot|wounded|wounding|injured|lost|tuée?s?|tuant|morts?|péri|blessée?s?|abattue?s?|tombée?s?)\b",
+    r"\b(?:kill\w*|dead|died|shot|wounded|wounding|injured|lost|tuée?s?|tuant|morts?|péri|blessée?s?|abattue?s?|tombée?s?"
+    r"|bodies|corps|cadavres)\b",
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
 _REACH = 1.2  # degrees of latitude and longitude together that a district may lie from its villages, some 100 km
 _BESIDE = 1  # paragraphs between two tellings, one by village and one by its district
-_FORCES = frozenset({"military", "police", "state", "peacekeepers"})
-_TOOK = re.compile(
-    r"\b(?:t[oa]ken?|retook|retak\w+|seiz\w+|captur\w+|recaptur\w+|overr[au]n|control|conquer\w*|fell|fallen|stormed"
-    r"|s[’'](?:est|étai\w+|était) emparée?|se sont emparés?|s[’']empar\w+|(?:re)?pris\w*|(?:re)?prendre|conquis\w*"
-    r"|tombée?|occup\w+)\b",
-    re.IGNORECASE,
-)
-_TRIED = re.compile(
-    r"\b(?:attempt\w*|tried|trying|failed|repel\w+|repuls\w+|tent\w+ de|repouss\w+|échou\w+)\b", re.IGNORECASE
-)
-_BANDS = frozenset({"rebel", "militia", "unknown"})
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
 
 
@@ -130,7 +120,7 @@ def _is_deadly(draft: _Draft) -> bool:
 def _file(draft: _Draft, drafts: list[_Draft], whereabouts: Whereabouts) -> None:
     """Join a draft to the earlier one of the same happening, its paragraph's first, or set it beside the others."""
     here = draft.told[0].sentence.paragraph
-    order = sorted(range(len(drafts)), key=lambda i: drafts[i].told[-1].sentence.paragraph != here)
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].told[-1].sentence.paragraph != here, -i))
     for index in order:
         if _same_happening(drafts[index], draft, whereabouts):
             drafts[index] = _joined(drafts[index], draft, whereabouts.layout)
@@ -139,57 +129,10 @@ def _file(draft: _Draft, drafts: list[_Draft], whereabouts: Whereabouts) -> None
 
 
 def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
-    """A draft of one telling. A clash of which the text names only civilians as victims is an attack on them."""
-    layout, names = whereabouts.layout, whereabouts.names
-    actors = event_actors(told.cue, told.sentence, told.sub_event, layout, names, told.scored)
-    fitting = type_by_actors(told.sub_event, *actors)
-    if fitting != told.sub_event:
-        told = replace(told, sub_event=fitting)
-        actors = event_actors(told.cue, told.sentence, fitting, layout, names, told.scored)
-    elif told.sub_event == "Armed clash" and not _fights_forces(told.sentence, layout):
-        on_people = event_actors(told.cue, told.sentence, "Attack", layout, names, told.scored)
-        unarmed = is_usual(actors[1]) or (actors[1] is not None and actors[1].reason == "state")
-        if unarmed and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
-            told, actors = replace(told, sub_event="Attack"), on_people
-    elif told.sub_event == "Non-state actor overtakes territory" and (actors[0] is None or is_usual(actors[0])):
-        retaken = event_actors(told.cue, told.sentence, "Government regains territory", layout, names, told.scored)
-        if _is_named_in(told.sentence, retaken[0], layout, _FORCES):  # "the army took the town" is no group's doing
-            told, actors = replace(told, sub_event="Government regains territory"), retaken
-    elif _is_taking(told, layout) and (actors[0] is None or is_usual(actors[0])):
-        taken = event_actors(told.cue, told.sentence, "Non-state actor overtakes territory", layout, names, told.scored)
-        if _is_named_in(told.sentence, taken[0], layout, _BANDS):  # "the rebels retook the town" is no army's doing
-            told, actors = replace(told, sub_event="Non-state actor overtakes territory"), taken
-    return _Draft(
-        told=(told,),
-        place=event_place(told.cue, told.sentence, whereabouts),
-        when=date_of(told.cue, told.sentence, layout),
-        actors=actors,
-    )
-
-
-def _is_taking(told: Told, layout: Layout) -> bool:
-    """True for a place said to be regained in words that a group's taking of it would have too."""
-    words = _words(layout, told.sentence.span)
-    return told.sub_event == "Government regains territory" and bool(_TOOK.search(words)) and not _TRIED.search(words)
-
-
-def _is_named_in(sentence: Sentence, actor: Actor | None, layout: Layout, kinds: frozenset[str]) -> bool:
-    """True for an actor whom the sentence names in words for one of these kinds."""
-    quote = actor.quote if actor and not is_usual(actor) else None
-    if quote is None or not sentence.span.holds(quote.span):
-        return False
-    return any(m.span.overlaps(quote.span) and m.kind in kinds for m in layout.actors)
-
-
-def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
-    """True where the sentence tells of a fight of two sides or names a force; officials bear no arms."""
-    named = any(sentence.span.holds(a.span) and a.kind in _FORCES - {"state"} for a in layout.actors)
-    return named or FOUGHT.search(_words(layout, sentence.span)) is not None
-
-
-def _of_state(actor: Actor | None) -> bool:
-    """True for a side that is a state's force or whose side is not told."""
-    return actor is None or is_usual(actor) or actor.reason in _FORCES
+    """A draft of one telling, of the type that its words and sides allow."""
+    layout, place = whereabouts.layout, event_place(told.cue, told.sentence, whereabouts)
+    told, actors = cast_telling(told, place, layout, whereabouts.names)
+    return _Draft(told=(told,), place=place, when=date_of(told.cue, told.sentence, layout), actors=actors)
 
 
 def _is_toll_of(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
@@ -282,13 +225,21 @@ def _other_actor(first: Actor | None, second: Actor | None) -> bool:
 
 def _joined(earlier: _Draft, later: _Draft, layout: Layout) -> _Draft:
     """The earlier draft with the later telling; what the earlier left open, the later fills."""
+    theirs = later.actors
+    if _same_side(theirs[0], earlier.actors[1]) or _same_side(theirs[1], earlier.actors[0]):
+        theirs = (theirs[1], theirs[0])
     return replace(
         earlier,
         told=(*earlier.told, *later.told),
         place=later.place if _is_nearer(_own_place(later), _own_place(earlier), layout) else earlier.place,
         when=later.when if _own_when(later) and not _own_when(earlier) else _sharper(earlier.when, later.when),
-        actors=(_named(earlier.actors[0], later.actors[0]), _named(earlier.actors[1], later.actors[1])),
+        actors=(_named(earlier.actors[0], theirs[0]), _named(earlier.actors[1], theirs[1])),
     )
+
+
+def _same_side(one: Actor | None, other: Actor | None) -> bool:
+    """True where both are the same registered actor."""
+    return one is not None and other is not None and one.entity_id is not None and one.entity_id == other.entity_id
 
 
 def _named(first: Actor | None, second: Actor | None) -> Actor | None:

@@ -68,9 +68,14 @@ _AGENT = re.compile(
     r"(?:(?!was|were|been|had|have|came)\w+[ ]?){1,3}?)?"
     r"[ ](?:(?!was|were|been|had|have|being|are|is|came)\w+ )?"
     r"(?:fired|opened fire|shot|killed|tear gas|repelled|beat off|returned fire|responded|"
-    r"ont tiré|ont ouvert le feu|ont tué|ont tir)",
+    r"ont tiré|ont ouvert le feu|ont tué|ont tir)"
+    r"|\b(?:evacuated|treated|sheltered|rescued|airlifted|évacué|soigné|secouru|hébergé|recueilli)"
+    r"(?: (?:some|about|at least|over|more than|environ|quelque|plus de))? [\w,]+ "
+    r"(?:wounded|injured|civilians?|people|displaced|villagers|blessés?|civils?|personnes|déplacés)\b"
+    r"(?! (?:peacekeepers?|soldiers?|troops|casques|soldats))",
     re.IGNORECASE,
 )
+"""What the operation itself did: it fired, or brought others out."""
 _HARMED = r"killed|wounded|injured|died|dead|hurt|tués?|tuée|blessés?|blessée|morts?"
 _OTHERS_HARMED = re.compile(
     rf"{_OTHERS.pattern}[^.;]{{0,45}}\b(?:{_HARMED})\b|\b(?:{_HARMED})[^.;]{{0,30}}{_OTHERS.pattern}", re.IGNORECASE

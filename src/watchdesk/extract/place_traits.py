@@ -45,7 +45,9 @@ ORIGIN = re.compile(
     r"|administrator|director)"
     r"[^.;,]{0,40} (?:of|for)|provenance de|originaires? de|venus? de|habitants? de|maire de|gouverneur de|"
     r"préfet de|"
-    r"évêque de|venant de|fui|ressortissants? de|based in|born in|basés? à|jusqu[’'](?:à|au|en)|depuis) "
+    r"évêque de|société civile (?:de|du)|civil society (?:of|in)|chairm[ae]n of|"
+    r"(?:présidente?|députée?|élue?) d[eu]|venant de|fui|ressortissants? de|"
+    r"based in|born in|basés? à|jusqu[’'](?:à|au|en)|depuis) "
     r"(?:the |la |le |l[’'])?$",
     re.IGNORECASE,
 )
@@ -121,6 +123,11 @@ POINTING = re.compile(
 )
 CAPITAL = re.compile(r"\b(?:capital|capitale)\b")
 DATELINE = re.compile(r"[^.!?]{0,60}?(?:[–—]|--| - |\)\s*[-–—:])")
+LETTERHEAD = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+){0,2}, (?:le |the )?\d{1,2}(?:er|st|nd|rd|th)? "
+    r"[A-Za-zÀ-ÿ]{3,9}\.?(?: \d{4})?(?:[.:]|\s*\n|\s*$)"
+)
+"""A place and a date alone: "Ouagadougou, le 14 mai 2025"."""
 HOLDS = re.compile(
     r"(?:,|\s*\(|, (?:north|south|east|west|near|close|près|au)[\w-]*\b|,? (?:in|en|dans|au|à)\b|, (?:in|en|dans|au|"
     r"à)\b)[ \u00a0]?(?:(?:the|la|le|l[’']|les)[ \u00a0]?)?"
@@ -299,6 +306,8 @@ def is_dateline(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bo
     text = layout.report.text
     if sentence.index > 3 or mention.span.start - sentence.span.start > 40:
         return False
+    if LETTERHEAD.match(text, sentence.span.start) and text[sentence.span.start : mention.span.start].strip() == "":
+        return True
     head = DATELINE.match(text, sentence.span.start, min(sentence.span.end, sentence.span.start + 90))
     if not head or mention.span.end > head.end():
         return False

@@ -28,7 +28,8 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
             return known[0].name
         words = words_of(part)
         countries = memory.names.countries_in(part)
-        country = memory.country_name(countries[0].iso if countries else memory.country)
+        home = memory.local_country() if set(words) & LOCAL else memory.country
+        country = memory.country_name(countries[0].iso if countries else home)
         organ = _organ(memory, part, words, country, bool(countries))
         if organ:
             unit = None if anonymous else unit_of(part, [part[c.span.start : c.span.end] for c in countries])

@@ -70,6 +70,18 @@ class SpeakerMemory:
             found = next((a.name for _, a in titled if a.kind == "peacekeepers" or a.operation), None)
         return found
 
+    def local_country(self) -> str | None:
+        """The country of the division named last in the sentence before the words `at`, in which a governor speaks."""
+        sentence = next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
+        for place in reversed(self.layout.places):
+            if sentence is None or place.relation != "region" or not sentence.span.start <= place.span.start < self.at:
+                continue
+            rows = self.names.places_named(self.text[place.span.start : place.span.end])
+            found = {row.country for row in rows if row.feature.startswith("ADM")}
+            if len(found) == 1:
+                return found.pop()
+        return self.country
+
     def country_name(self, iso: str | None) -> str | None:
         """The English name of a country by its ISO code of two letters; None for none and for unknown codes."""
         if iso is None:

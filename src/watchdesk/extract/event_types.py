@@ -1,0 +1,121 @@
+"""Which type of event a telling has, once its sides are known: the sides and the words decide where the two differ."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from watchdesk.codebooks import load_codebook
+from watchdesk.extract.actor_clauses import FOUGHT
+from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors, usual_second
+from watchdesk.extract.event_cues import find_cues
+from watchdesk.extract.told import Told
+from watchdesk.records import Actor, Layout, Names, Place, Sentence, Span
+
+Actors = tuple[Actor | None, Actor | None]
+_REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
+_FROM_AFAR = frozenset({"Shelling/artillery/missile attack", "Air/drone strike"})
+_FORCES = frozenset({"military", "police", "state", "peacekeepers"})
+_TOOK = re.compile(
+    r"\b(?:t[oa]ken?|retook|retak\w+|seiz\w+|captur\w+|recaptur\w+|overr[au]n|control|conquer\w*|fell|fallen|stormed"
+    r"|s[’'](?:est|étai\w+|était) emparée?|se sont emparés?|s[’']empar\w+|(?:re)?pris\w*|(?:re)?prendre|conquis\w*"
+    r"|tombée?|occup\w+)\b",
+    re.IGNORECASE,
+)
+_TRIED = re.compile(
+    r"\b(?:attempt\w*|tried|trying|failed|repel\w+|repuls\w+|tent\w+ de|repouss\w+|échou\w+)\b", re.IGNORECASE
+)
+_BANDS = frozenset({"rebel", "militia", "unknown"})
+_TOOK_PLACE = re.compile(
+    r"\b(?:taken|took|captured?|seized?|liberated?|entered|conquis\w*|pris|libéré|emparée?s? d[eu’']) "
+    r"(?:[\w’'-]+ ){0,3}?"
+    r"(?:settlements?|villages?|towns?|hamlets?|localités?|villes?|bourgades?)\b",
+    re.IGNORECASE,
+)
+
+
+def cast_telling(told: Told, place: Place, layout: Layout, names: Names) -> tuple[Told, Actors]:
+    """The telling under the type that its words and sides allow, with its two actors as written."""
+    if told.sub_event in _FROM_AFAR and _only_takes(told, layout):
+        told = replace(told, sub_event=_OVERTAKEN)
+    actors = _actors(told, told.sub_event, layout, names)
+    fitting = type_by_actors(told.sub_event, *actors)
+    if fitting != told.sub_event:
+        return replace(told, sub_event=fitting), _actors(told, fitting, layout, names)
+    if told.sub_event == "Armed clash" and not _fights_forces(told.sentence, layout):
+        on_people = _actors(told, "Attack", layout, names)
+        unarmed = is_usual(actors[1]) or (actors[1] is not None and actors[1].reason == "state")
+        if unarmed and on_people[1] and on_people[1].reason == "civilians" and not _of_state(actors[0]):
+            return replace(told, sub_event="Attack"), on_people
+    return _by_taker(told, actors, place, layout, names)
+
+
+def _actors(told: Told, sub_event: str, layout: Layout, names: Names) -> Actors:
+    return event_actors(told.cue, told.sentence, sub_event, layout, names, told.scored)
+
+
+def _only_takes(told: Told, layout: Layout) -> bool:
+    """True for a sentence on the taking of a place in which nothing is said to be fired at it."""
+    words = _words(layout, told.sentence.span)
+    own = any(cue.sub_event == told.sub_event for cue in find_cues(layout.report.text, told.sentence.span))
+    return not own and bool(_TOOK_PLACE.search(words)) and not _TRIED.search(words)
+
+
+def _by_taker(told: Told, actors: Actors, place: Place, layout: Layout, names: Names) -> tuple[Told, Actors]:
+    """A place's taking, by who took it: a state's force regains, a group or an invading army overtakes."""
+    nameless = actors[0] is None or is_usual(actors[0])
+    if told.sub_event == _OVERTAKEN and nameless:
+        retaken = _actors(told, _REGAINED, layout, names)
+        known = retaken[0] is not None and retaken[0].country is not None
+        if _is_named_in(told.sentence, retaken[0], layout, _FORCES) and (known or not _invaders(place, layout, names)):
+            told, actors = replace(told, sub_event=_REGAINED), retaken
+    elif told.sub_event == _REGAINED and nameless and _is_taking(told, layout):
+        taken = _actors(told, _OVERTAKEN, layout, names)
+        if _is_named_in(told.sentence, taken[0], layout, _BANDS):
+            told, actors = replace(told, sub_event=_OVERTAKEN), taken
+    if told.sub_event == _REGAINED and _invades(actors[0], place, layout, names):
+        told, actors = replace(told, sub_event=_OVERTAKEN), (actors[0], usual_second(_OVERTAKEN))
+    return told, actors
+
+
+def _invades(actor: Actor | None, place: Place, layout: Layout, names: Names) -> bool:
+    """True for the army of a state that holds land of the place's country against its will, by the codebook's list."""
+    return actor is not None and actor.country in _invaders(place, layout, names)
+
+
+def _invaders(place: Place, layout: Layout, names: Names) -> set[str]:
+    """The states that hold land of the countries in which the place may lie; of those that the report names where no
+    list has the place."""
+    invaded: dict[str, list[str]] = load_codebook("event_casts")["invaded"]
+    homes = {row.country for row in names.places_named(place.name)}
+    homes = homes or {country.iso for country in names.countries_in(layout.report.text)}
+    return {state for home in homes for state in invaded.get(home, ())}
+
+
+def _is_taking(told: Told, layout: Layout) -> bool:
+    """True for words that a group's taking of a place would have too."""
+    words = _words(layout, told.sentence.span)
+    return bool(_TOOK.search(words)) and not _TRIED.search(words)
+
+
+def _is_named_in(sentence: Sentence, actor: Actor | None, layout: Layout, kinds: frozenset[str]) -> bool:
+    """True for an actor whom the sentence names in words for one of these kinds."""
+    quote = actor.quote if actor and not is_usual(actor) else None
+    if quote is None or not sentence.span.holds(quote.span):
+        return False
+    return any(m.span.overlaps(quote.span) and m.kind in kinds for m in layout.actors)
+
+
+def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
+    """True where the sentence tells of a fight of two sides or names a force; officials bear no arms."""
+    named = any(sentence.span.holds(a.span) and a.kind in _FORCES - {"state"} for a in layout.actors)
+    return named or FOUGHT.search(_words(layout, sentence.span)) is not None
+
+
+def _of_state(actor: Actor | None) -> bool:
+    """True for a side that is a state's force or whose side is not told."""
+    return actor is None or is_usual(actor) or actor.reason in _FORCES
+
+
+def _words(layout: Layout, span: Span) -> str:
+    return layout.report.text[span.start : span.end]
