@@ -128,6 +128,15 @@ MEASURES = [
     ("Two bakers lost a leg each.", "en", [("injured", 2, 2)]),
     ("Gunmen attacked a market near Gao and killed at least six traders.", "en", [("killed", 6, None)]),
     ("Ils ont attaqué une école près de Gao et tué six élèves.", "fr", [("killed", 6, 6)]),
+    ("The mission documented 401 violations affecting 757 victims.", "en", [("other", 401, 401), ("other", 757, 757)]),
+    ("More than 46,000 people, most of them children, fled Chiure.", "en", [("displaced", 46000, None)]),
+    (
+        "More than 46,000 people, 60 per cent of them children, fled Chiure.",
+        "en",
+        [("displaced", 46000, None), ("other", 60, 60)],
+    ),
+    ("Un hélicoptère a été touché.", "fr", []),
+    ("Three rifles and four SLRs were seized.", "en", [("weapons", 3, 3), ("weapons", 4, 4)]),
 ]
 
 

@@ -433,3 +433,11 @@ def test_the_convoy_of_a_president_is_none_of_the_operation_s(names: Names) -> N
 def test_who_flew_home_in_january_did_so_before_the_report(names: Names) -> None:
     text = "Uganda will send 400 troops to AUSSOM to make up for Burundi, whose last soldiers flew home in January."
     assert {f.effective for f in read(text, names) if f.country == "BI"} == {"2022-01"}
+
+
+def test_wounded_whom_the_mission_brings_out_are_not_its_own(names: Names) -> None:
+    """Its own are, where the words say so."""
+    others = "La Monusco dit avoir déployé une patrouille et évacué neuf blessés vers l’hôpital de Fataki."
+    assert [f.action for f in read(others, names, language="fr") if f.action == "attack_on_peacekeepers"] == []
+    own = "Un convoi de la Monusco a été attaqué lundi près de Fataki ; deux casques bleus ont été blessés et évacués."
+    assert "attack_on_peacekeepers" in [f.action for f in read(own, names, language="fr")]

@@ -18,7 +18,7 @@ from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.told import Told, find_told
-from watchdesk.extract.umbrellas import umbrella_sentences
+from watchdesk.extract.umbrellas import told_again, umbrella_sentences
 from watchdesk.records import (
     Actor,
     Deaths,
@@ -105,10 +105,10 @@ def assemble_events(
 
 
 def _without_umbrellas(drafts: list[_Draft], figures: tuple[Figure, ...], layout: Layout) -> list[_Draft]:
-    """The drafts without the sentences that only sum up several of them; without those that are nothing else."""
-    summing = umbrella_sentences([[t.sentence for t in d.told] for d in drafts if _is_deadly(d)], figures, layout)
-    if not summing:
-        return drafts
+    """The drafts without the sentences that only sum up several of them, and without a title whose event another draft
+    tells; without those that are nothing else."""
+    deadly = [[t.sentence for t in d.told] for d in drafts if _is_deadly(d)]
+    summing = umbrella_sentences(deadly, figures, layout) or {told_again(deadly, figures, layout)}
     left = [(draft, tuple(t for t in draft.told if t.sentence.index not in summing)) for draft in drafts]
     return [replace(draft, told=told) for draft, told in left if told]
 

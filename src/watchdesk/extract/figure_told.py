@@ -13,6 +13,19 @@ from watchdesk.records import Measure
 _CLAUSE_END = re.compile(r"[;:!?“«]|\.\s|\s[–—]\s|\b(?:while|whereas|but|tandis que|alors que|mais)\b")
 
 
+_VICTIMS = re.compile(r"victim", re.IGNORECASE)
+_VIOLATIONS = re.compile(
+    r"\b(?:violations?|abuses|atteintes aux droits|exactions|torture|rapes?|sexual violence"
+    r"|viols?|violences sexuelles)\b",
+    re.IGNORECASE,
+)
+"""Of which victims are not all dead: "401 violations affecting 757 victims"."""
+_SHARE = re.compile(
+    r"[\d.,]+ ?(?:%|per ?cent|pour cent)(?: \w+)? (?:of (?:them|whom)|d[’']entre (?:eux|elles)|dont)[^,;.]{0,40},", re.I
+)
+"""An aside between what is counted and its verb: "46,000 people, 60 per cent of them children, fled"."""
+
+
 def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Counted:
     """The item with the measure that its own words tell, if any do."""
     item = items[at]
@@ -21,13 +34,16 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
         return replace(item, cue=Cue(measure="other", side="noun"))
     words = text[noun.start : noun.end]
     told = noun_cue(words, noun.start, language) or _label_cue(text, item, language)
+    if told and _VICTIMS.match(words) and _VIOLATIONS.search(text, item.sentence.span.start, number.span.start):
+        return replace(item, cue=replace(told, measure="other"))
     if told and told.measure in ("killed", "injured"):
         return replace(item, cue=told)
     thing = object_cue(text, noun.start, noun.end, language)
     if thing:
         return replace(item, cue=thing)
     left = max(item.sentence.span.start, items[at - 1].phrase.noun.end if at else 0)
-    right = items[at + 1].number.span.start if at + 1 < len(items) else item.sentence.span.end
+    later = [i for i in items[at + 1 :] if not _SHARE.match(text, i.number.span.start, i.sentence.span.end)]
+    right = later[0].number.span.start if later else item.sentence.span.end
     stop = _CLAUSE_END.search(text, max(noun.end, number.span.end), right)
     cue = before_cue(text, left, number.span.start, language)
     since = told.end if told else number.span.end

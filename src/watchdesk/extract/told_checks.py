@@ -44,6 +44,13 @@ _HURT = (
 )
 
 
+_CRASHED = r"crash(?:ed|es|ing)?\b|(?:s[’'](?:est|était)|se sont) écrasée?s?\b|s[’']écras"
+_STRUCK = (
+    r"str(?:ike|ikes|uck)\b|bomb|fired|fire\b|hit\b|shot|shoot|drone|missile|rocket|attack|target|down(?:ed|ing)\b|raid|frapp|"
+    r"tir[ée]?s?\b|abatt|attaqu|visé|roquette"
+)
+
+
 _SMALL_WORDS = frozenset(
     [
         "of",
@@ -95,6 +102,8 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
         return _has(_TEAR_GAS, own) and not _has(_NEEDED[sub_event], re.sub(_TEAR_GAS, "", own, flags=re.IGNORECASE))
     if sub_event == "Abduction/forced disappearance":
         return _has(_RELEASED, own) and not _has(_TAKEN, own)
+    if sub_event == "Air/drone strike":
+        return _has(_CRASHED, own) and not _has(_STRUCK, own)
     if sub_event == "Attack":
         return _has(_BURIED, own) and not _has(_HURT, own)
     return False

@@ -17,6 +17,7 @@ _SEVERAL = re.compile(
     r"|attaques?|opérations?|attentats?|embuscades?|frappes?|accrochages?|localités|villes|combats)\b",
     re.IGNORECASE,
 )
+_SAME_TOLL = 3  # dead from which a title and the lead that both count so many tell of one event
 _DEADLIEST = 10_000  # no sums are made of more dead than this
 
 
@@ -61,3 +62,18 @@ def _adds_up(total: int, later: Sequence[Sequence[int]]) -> bool:
     for own in later:
         sums |= {(dead + n, min(2, events + 1)) for dead, events in sums for n in own if dead + n <= total}
     return (total, 2) in sums
+
+
+def told_again(events: Sequence[Sequence[Sentence]], figures: tuple[Figure, ...], layout: Layout) -> int | None:
+    """The index of the title's sentence where another event's lead counts the same dead: both tell of that event."""
+    if not layout.sentences or not layout.report.title:
+        return None
+    title = layout.sentences[0]
+    heading = layout.report.text[title.span.start : title.span.end].strip()
+    total = _total(title, figures, layout)
+    if total < _SAME_TOLL or heading.casefold() not in layout.report.title.casefold():
+        return None
+    for told in events:
+        if title not in told and any(0 < s.index <= _LAST_LEAD and _total(s, figures, layout) == total for s in told):
+            return title.index
+    return None

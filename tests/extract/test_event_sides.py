@@ -1,0 +1,87 @@
+"""Who acts, who is struck and which type that makes it; tolls that sum up several events belong to none of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from watchdesk.collect.folders import capture_id
+from watchdesk.pipeline import Reader, open_reader, read_capture
+from watchdesk.records import Capture, Event, Stated
+from watchdesk.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return open_reader(Settings(reader="rules"))
+
+
+def events(text: str, reader: Reader, *, title: str | None = None, language: str = "en") -> list[Event]:
+    body = text.encode()
+    stated = Stated(id="t", published=dt.date(2025, 7, 8), language=language, title=title)
+    capture = Capture(id=capture_id("t", body), address="t", body=body, media_type="text/plain", stated=stated)
+    return [c for c in read_capture(capture, reader).claims if isinstance(c, Event)]
+
+
+def sides(event: Event) -> tuple[str | None, str | None]:
+    return (event.actor1.name if event.actor1 else None, event.actor2.name if event.actor2 else None)
+
+
+def test_what_a_group_takes_is_not_regained(reader: Reader) -> None:
+    (event,) = events("Al-Shabaab fighters recaptured the town of Adan Yabaal, in Somalia, on Monday.", reader)
+    assert event.sub_event_type == "Non-state actor overtakes territory"
+    assert sides(event)[0] == "Al-Shabaab"
+
+
+def test_what_an_invading_army_takes_is_not_regained(reader: Reader) -> None:
+    (event,) = events("Russian troops captured the town of Kurakhove, in Ukraine, on Monday.", reader)
+    assert event.sub_event_type == "Non-state actor overtakes territory"
+    assert sides(event) == ("Military Forces of Russia", "Military Forces of Ukraine")
+    (event,) = events("Ukrainian troops recaptured the town of Kurakhove, in Ukraine, on Monday.", reader)
+    assert event.sub_event_type == "Government regains territory"
+
+
+def test_who_leaves_meanwhile_is_not_struck(reader: Reader) -> None:
+    (event,) = events("Insurgents beheaded six villagers in Chiúre, in Mozambique, as aid workers pulled out.", reader)
+    assert "Aid" not in (sides(event)[1] or "")
+
+
+def test_who_speaks_is_not_struck(reader: Reader) -> None:
+    text = "Des tirs d’artillerie ont tué douze civils à Goma, en RDC, ont indiqué jeudi les autorités."
+    (event,) = events(text, reader, language="fr")
+    assert sides(event)[1] == "Civilians (Democratic Republic of Congo)"
+
+
+def test_a_claim_is_of_the_deed_told_just_before_it(reader: Reader) -> None:
+    text = (
+        "Unidentified gunmen lobbed hand grenades at a police post in Peshawar, in Pakistan, on Sunday. In Quetta, a roadside"
+        " bomb killed three soldiers. The Balochistan Liberation Army (BLA) took responsibility."
+    )
+    grenade = next(e for e in events(text, reader) if e.sub_event_type == "Grenade")
+    assert sides(grenade)[0] == "Unidentified Armed Group (Pakistan)"
+
+
+def test_a_toll_that_sums_up_two_events_is_of_neither(reader: Reader) -> None:
+    text = (
+        "Soldiers killed 31 rebels in two operations in Pakistan on Sunday, the army said.\n\n"
+        "It said 14 rebels were killed in a clash in Lakki Marwat. Another 17 rebels were killed in a clash in Bannu."
+    )
+    found = events(text, reader)
+    assert sorted(e.deaths.best for e in found if e.deaths) == [14, 17]
+
+
+def test_two_events_that_add_up_to_no_lead_keep_their_tolls(reader: Reader) -> None:
+    text = (
+        "Soldiers killed 30 rebels in a clash in Peshawar, in Pakistan, on Sunday.\n\n"
+        "In Lakki Marwat, 14 rebels were killed in a clash on Monday. In Bannu, 17 rebels died in a clash on Monday."
+    )
+    assert 30 in [e.deaths.best for e in events(text, reader) if e.deaths]
+
+
+def test_a_place_and_a_date_alone_are_a_dateline(reader: Reader) -> None:
+    text = (
+        "Ouagadougou, le 14 mai 2025\n\nPlusieurs hommes armés ont attaqué dimanche le camp militaire de Djibo, au Burkina Faso."
+        " Une centaine de soldats ont été tués."
+    )
+    assert {e.place.name for e in events(text, reader, language="fr") if e.place} == {"Djibo"}
