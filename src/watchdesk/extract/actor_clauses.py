@@ -39,7 +39,7 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}(?:\s(?:of|in|for|de|du|des)\s[^,;.]{2,40}|\sd[’'][^,;.]{2,40})?(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
+    r"(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}(?:\s(?:of|in|for|de|du|des)\s(?:(?!\band\s|\bet\s)[^,;.]){2,40}|\sd[’'][^,;.]{2,40})?(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
     r"|counters?|soutien(?:t|nent)|prétend|maintient|explique|précise|accuse[sd]?|alleges?d?"
     r"|told|announced|reported|reports|claims|claimed that|insists?"
     r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
@@ -82,6 +82,20 @@ _WHEN_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a participle: those before it were harmed, who stands next did it ("killed on Monday when gunmen fired")."""
+_TIED_TO = re.compile(
+    r"\b(?:affiliated (?:to|with)|allied (?:to|with)|linked (?:to|with)|close to|ties to|offshoot of"
+    r"|affiliée?s? (?:à|au)|alliée?s? (?:à|au)|liée?s? (?:à|au)|proches? d[eu’'])"
+    r"\s*(?:the |la |l[’'])?$",
+    re.IGNORECASE,
+)
+"""Before who is only what another is tied to: "the group, linked to Al-Qaeda"."""
+_KEPT_BY = re.compile(
+    r"\b(?:base|camp|post|outpost|position|barracks|checkpoint|garrison|poste|caserne|garnison)s?,? (?:[\w-]+ ){0,2}?"
+    r"(?:manned|held|run|used|operated|guarded|occupied|defended|tenue?s?|occupée?s?|gardée?s?|défendue?s?) (?:by|par)"
+    r"(?:\s+(?:the|some|an?|le|la|les|des|l[’']))?\s*$",
+    re.IGNORECASE,
+)
+"""Before whose base it is that is attacked: "a base manned by Ugandan peacekeepers"."""
 _MEANWHILE = re.compile(
     r"\b(?:as|while|whereas|alors que|tandis que|pendant que)(?:\s+(?:the|some|an?|le|la|les|l[’']|des))?\s*$",
     re.IGNORECASE,
@@ -353,8 +367,12 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     """(agent, patient) from the words just before a mention and from the voice of the cue."""
     if _MEDIATOR.search(left):
         return 0.0, 0.0
+    if _KEPT_BY.search(left):
+        return 0.2, 4.8
     if _SUPPORT.search(left):
         return 0.8, 0.4
+    if _TIED_TO.search(left):
+        return -1.0, -1.0
     if AGENT_BEFORE.search(left):
         return 6.0, 0.0
     if _WITH.search(left):

@@ -199,3 +199,21 @@ def transfer_parties(
     at = sentence.span.start + leaving.start()
     giver = min(armed, key=lambda m: (m.span.start > at, abs(m.span.end - at)), default=None)
     return next((m for m in armed if m is not giver), None), giver
+
+
+_ARMOUR = re.compile(
+    r"\b(?:blindé|véhicule blindé|transport de troupes|convoi|patrouille|colonne|char"
+    r"|armou?red (?:vehicle|car|personnel carrier)|APC|convoy|patrol|column|tank)s?\b",
+    re.IGNORECASE,
+)
+_SAME_STORY = 5  # sentences back in which the force whose vehicle it is was named
+
+
+def owner_of_vehicle(words: str, sentence: Sentence, layout: Layout) -> ActorMention | None:
+    """The force named last before a sentence in which only "an armoured vehicle" or "the convoy" is struck."""
+    if not _ARMOUR.search(words):
+        return None
+    near = [s for s in layout.sentences if 0 <= sentence.index - s.index <= _SAME_STORY]
+    forces = [m for m in _mentions(near, layout) if m.kind in ("peacekeepers", "military") and m.known is not None]
+    before = [m for m in forces if m.span.end <= sentence.span.end]
+    return before[-1] if before else None

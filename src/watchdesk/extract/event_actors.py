@@ -16,6 +16,7 @@ from watchdesk.extract.actor_context import (
     harmed_in_toll,
     harmed_nearby,
     is_press,
+    owner_of_vehicle,
     receiver_of,
     transfer_parties,
 )
@@ -91,6 +92,9 @@ def event_actors(
     if scored is not None:
         one = with_words(one, "actor1", two, scored, layout, names)
         two = with_words(two, "actor2", one, scored, layout, names)
+        if two is not None and is_usual(two) and two.quote and cast.default2 == "Civilians ({})":
+            owner = owner_of_vehicle(two.quote.text, sentence, layout)
+            two = _actor(layout, owner, None, fixed=False) if owner else two
     return one, two
 
 
