@@ -14,6 +14,12 @@ from watchdesk.records import Span
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their)\s+$", re.IGNORECASE)
 """Before a participle that is an adjective: "the proposed truce"."""
 
+_WITHHELD = re.compile(
+    r"\s+(?:[\w’'-]+\s){0,3}?(?:passage|access|entry|permission|clearance|bail|treatment|visas?|asylum|leave)\b",
+    re.IGNORECASE,
+)
+"""What is denied by deed and not by word: "denied passage to convoys"."""
+
 _DEMANDS = frozenset(["demand", "ask", "denounce", "condemn", "call for", "urge", "reject"])
 
 
@@ -73,18 +79,6 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         return True
     if form in words.HELD_TO_BE and re.match(r"\s+to\s+(?:be|have)\b", after):
         return True
-    if form.endswith("ed") or form in ("said", "told", "put", "read out"):
-        if words.PASSIVE.search(helpers) and form != "put":
-            return True
-        if form in words.ADJECTIVES and words.DETERMINED.search(ahead) and not helpers:
-            return True
-        if form.endswith("ed") and not helpers and _ARTICLE.search(ahead):
-            return True
-        return form == "put" and not re.match(
-            r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|"
-            r"arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
-            after,
-        )
     if form.startswith("press") and re.match(r"\s+(?:against|on|ahead|forward|into|conference|release)\b", after):
         return True
     if lemma == "insist on" and re.match(rf"\s+{words.DAY}", after):
@@ -99,6 +93,20 @@ def _is_no_statement(form: str, lemma: str, helpers: str, ahead: str, after: str
         r"\s+(?:not to be|to remain|to be|about|for (?:anonymity|help with))\b", after
     ):
         return True
+    if form.startswith("den") and _WITHHELD.match(after):
+        return True
+    if form.endswith("ed") or form in ("said", "told", "put", "read out"):
+        if words.PASSIVE.search(helpers) and form != "put":
+            return True
+        if form in words.ADJECTIVES and words.DETERMINED.search(ahead) and not helpers:
+            return True
+        if form.endswith("ed") and not helpers and _ARTICLE.search(ahead):
+            return True
+        return form == "put" and not re.match(
+            r"\s+(?:the|its|their|his|her|that|this|it|losses|casualties|total|deaths?|injured|damage|"
+            r"arrests?)\b.{0,60}?\b(?:at|on|down to|closer|nearer)\b",
+            after,
+        )
     if re.match(
         r"\s+(?:more(?! than)|nothing|little|so|goodbye|much|(?:yes|no)(?=\s*(?:[.,;]|to\b|$)))\b", after
     ) and form in (

@@ -41,11 +41,11 @@ def target_words(statement: Statement) -> str | None:
 
 
 def answered(statement: Statement, before: Sequence[Statement]) -> str | None:
-    """Who made the charge that a denial answers: the last accuser before it who is not the denier."""
+    """Who made the charge or claim that a denial answers: the last before it who is not the denier."""
     own = label(statement.sources)
     for earlier in reversed(before):
         said = label(earlier.sources)
-        if earlier.act == "accuse" and said and said != own:
+        if earlier.act in ("accuse", "claim_responsibility") and said and said != own:
             return said
     return None
 
