@@ -277,7 +277,6 @@ def test_the_body_behind_an_office(text: str, language: str, organisation: str) 
     [
         ("The boats came at dawn. A farmer tied them up. He said that the river was rising.", "en", "A farmer"),
         ("Le préfet a reçu les pêcheurs. « Le fleuve monte », a-t-il répété.", "fr", "préfet"),
-        ("A weavers’ union said that the road was mined.", "en", "A weavers’ union"),
         ("Hospital staff and a rights group said that two had died.", "en", "Hospital staff and a rights group"),
         ("Two hundred women marched. Their relatives said that two had died.", "en", "Their relatives"),
         ("Aucun lien n’est établi, précise le procureur, pour qui un vol n’est pas à exclure.", "fr", "procureur"),
@@ -323,3 +322,43 @@ def test_a_country_is_no_person_whom_he_takes_up() -> None:
     text = "Burkina Faso : neuf morts. Le gouvernement burkinabè rejette ces images. Il assure que l’armée a riposté."
     source = speaker(text, "fr")
     assert (source.name, source.organisation) == (None, "Government of Burkina Faso")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body"),
+    [
+        (
+            "Open letter from the coalition Balai for Truth\n\nWe ask the authorities to free them.",
+            "en",
+            "Balai for Truth",
+        ),
+        (
+            "Ils sont en danger.\n\nNous demandons une enquête.\n\nPour le Collectif des Justes, le secrétaire",
+            "fr",
+            "Collectif des Justes",
+        ),
+    ],
+)
+def test_a_report_in_its_own_voice_speaks_for_the_body_that_signs_it(text: str, language: str, body: str) -> None:
+    made = [s for s in statements(text, language) if s.sources]
+    assert [s.sources[0].organisation for s in made] == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "body"),
+    [
+        ("A council of clerics called the killing a sin.", "en", "A council of clerics"),
+        ("A weavers’ union said that the road was mined.", "en", "A weavers’ union"),
+        ("Huit cultivateurs ont été tués, selon la mairie.", "fr", "mairie"),
+        ("The junta in Myanmar said that its jets had hit a camp.", "en", "Military Forces of Myanmar"),
+    ],
+)
+def test_bodies_without_a_name_are_bodies(text: str, language: str, body: str) -> None:
+    found = speaker(text, language).organisation
+    assert found is not None and found.casefold().removeprefix("a ") == body.casefold().removeprefix("a ")
+
+
+def test_access_that_is_denied_is_no_denial_in_words() -> None:
+    assert statements("Soldiers denied passage to a convoy of the mission at Bria.") == ()
+    (made,) = statements("An officer who asked not to be named said that eleven soldiers had died.")
+    assert made.act == "inform"

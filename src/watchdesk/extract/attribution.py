@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
+from watchdesk.extract.authors import author_of
 from watchdesk.extract.named_sources import source_of
 from watchdesk.extract.speaker_bodies import organisation_in
 from watchdesk.extract.speaker_memory import SpeakerMemory
@@ -64,6 +66,11 @@ class Speakers:
             return None
         source = replace(source_of(memory, plain, span), quote=quote)
         return memory.remember(source)
+
+    @cached_property
+    def author(self) -> str | None:
+        """The body in whose own voice the report is written, where its head or end names one."""
+        return author_of(self._memory)
 
     def body_in(self, words: str) -> str | None:
         """The canonical body that words name, else the words themselves without their article."""

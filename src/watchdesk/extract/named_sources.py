@@ -37,7 +37,7 @@ def source_of(memory: SpeakerMemory, plain: str, span: Span) -> Source:
     role = ARTICLE.sub("", plain)
     if (organisation is None or role.startswith(organisation)) and MANY_BODIES.match(plain):
         return Source(role=role)
-    unnamed = organisation is None and INDEFINITE.match(plain)
+    unnamed = organisation is None and INDEFINITE.match(plain) and not is_body_phrase(plain, memory.book)
     if not anonymous and not unnamed and (organisation or is_body_phrase(plain, memory.book)):
         return Source(organisation=organisation or role)
     if anonymous and re.search(r"\s(?:and|et)\s", plain) and not memory.names.countries_in(plain):

@@ -6,7 +6,16 @@ import re
 
 from watchdesk.extract.speaker_memory import SpeakerMemory
 from watchdesk.extract.speaker_phrases import body_name, unit_of, words_of
-from watchdesk.extract.speaker_words import ARTICLE, FORMER, GOVERNORS, LOCAL, MINISTRIES, MINISTRY, OFFICIALS
+from watchdesk.extract.speaker_words import (
+    ARTICLE,
+    FORMER,
+    GOVERNORS,
+    LOCAL,
+    MINISTRIES,
+    MINISTRY,
+    OFFICIALS,
+    RULED_BY_ARMY,
+)
 from watchdesk.records import Span
 
 
@@ -40,7 +49,7 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
         name = memory.spelled.get(name, name) if name else None
         if name and anonymous and name.split()[0].lower() in memory.book.persons:
             continue
-        if name and not (countries and len(name.split()) == 1):
+        if name and name not in memory.places and not (countries and len(name.split()) == 1):
             return name
     return None
 
@@ -68,12 +77,15 @@ def _organ(memory: SpeakerMemory, plain: str, words: list[str], country: str | N
         return f"Police Forces of {country}"
     if local and not named and (heads & FORMER or not heads & GOVERNORS):
         return None
+    if "junta" in heads and country in RULED_BY_ARMY:
+        return f"Military Forces of {country}"
     if heads & memory.book.government or (named and heads & OFFICIALS):
         return f"Government of {country}"
     if heads & memory.book.outsiders:
         return None
     if heads & memory.book.military or re.search(
-        r"\b(?:armed forces|forces armées|(?:general|joint|defence|defense) staff|chiefs? of staff|air force)\b",
+        r"\b(?:armed forces|forces armées|(?:general|joint|defence|defense) staff|chiefs? of staff|air force"
+        r"|(?:porte-parole|spokes\w+) (?:des|for|of) (?:the )?op[ée]rations)\b",
         plain,
         re.IGNORECASE,
     ):

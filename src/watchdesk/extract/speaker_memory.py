@@ -26,6 +26,7 @@ class SpeakerMemory:
         self.known: list[tuple[str, Source]] = []
         self.actors = tuple(names.actors_in(self.text))
         self.mentions = layout.actors
+        self.places = {self.text[m.span.start : m.span.end] for m in layout.places if m.role == "place"}
         self.at = 0
         self.country = _context_country(layout, names)
 

@@ -43,8 +43,8 @@ WHEN_AFTER = re.compile(
 
 
 WHEN_BEFORE = re.compile(
-    rf"^(?:(?:Late |Early )?On (?:{DAYS})|On \d{{1,2}} [A-Z]\w+|On [A-Z]\w+ \d{{1,2}}|Le \d{{1,2}}(?:er)? \w+|"
-    rf"Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
+    rf"^(?:(?:Late |Early )?On (?:{DAYS})(?:,? (?:\d{{1,2}} [A-Z]\w+|[A-Z]\w+ \d{{1,2}}))?|On \d{{1,2}} [A-Z]\w+|"
+    rf"On [A-Z]\w+ \d{{1,2}}|Le \d{{1,2}}(?:er)? \w+|Yesterday|Today|Hier|Later|That (?:day|night|evening)|"
     rf"The same day|Then|Ce (?:{DAYS})|(?:{DAYS})),?\s+"
 )
 
@@ -77,7 +77,9 @@ INDEFINITE = re.compile(
 DEFINITE = re.compile(r"(?:the|this|that|le|la|les|l[’']|ce|cette|cet)\b|l[’']", re.IGNORECASE)
 
 
-SMALL_WORDS = frozenset(["the", "this", "that", "le", "la", "les", "l", "ce", "cette", "cet", "own", "same", "itself"])
+SMALL_WORDS = frozenset(
+    ["the", "this", "that", "le", "la", "les", "l", "ce", "cette", "cet", "own", "same", "itself", "on"]
+)
 
 
 OWNED = re.compile(
@@ -186,6 +188,10 @@ FORMER = frozenset(
 
 
 GOVERNORS = frozenset(["governor", "gouverneur", "gouverneure", "préfet", "prefect"])
+
+
+RULED_BY_ARMY = frozenset(["Myanmar"])
+"""Where "the junta" is the army itself, which fights a war under that name."""
 
 
 OFFICIALS = frozenset(

@@ -160,7 +160,7 @@ def _read_sentence(
             if words.lower() in _OWN_VOICE:
                 if not reported.verb or reported.verb.act in ("inform", "assess"):
                     continue
-                source = Source(organisation=layout.report.publisher)
+                source = Source(organisation=layout.report.publisher or speakers.author)
             else:
                 source = speakers.source_at(span)
         elif source is None:
