@@ -39,7 +39,11 @@ _NOMINAL_AGENT = re.compile(
     r"(?:\b(?:of|from|de|du|des|d’|d')|\bcarried out by|\bmenée?s? par)(?:\s+(?:the|la|l’|l'|les))?\s*$", re.IGNORECASE
 )
 _SPEAKER_AFTER = re.compile(
-    r"(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}(?:\s(?:of|in|for|de|du|des)\s(?:(?!\band\s|\bet\s)[^,;.]){2,40}|\sd[’'][^,;.]{2,40})?(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
+    r"(?:[’']s?\s(?:[\w-]+\s){0,2}(?:office|branch|section|chapter|team|bureau))?"
+    r"(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}"
+    r"(?:\s(?:of|in|for|de|du|des)\s(?:(?!\band\s|\bet\s)[^,;.]){2,40}|\sd[’'][^,;.]{2,40})?"
+    r"(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
+    r"|(?:has |have |had )?(?:called|blamed|condemned|urged|warned|described|demanded)"
     r"|counters?|soutien(?:t|nent)|prétend|maintient|explique|précise|accuse[sd]?|alleges?d?"
     r"|told|announced|reported|reports|claims|claimed that|insists?"
     r"|denie[sd]|a (?:dit|déclaré|annoncé|indiqué|affirmé|précisé)"
@@ -89,6 +93,12 @@ _TIED_TO = re.compile(
     re.IGNORECASE,
 )
 """Before who is only what another is tied to: "the group, linked to Al-Qaeda"."""
+_ESCORT = re.compile(
+    r"\b(?:escort\w+|accompanied|protected|guarded|accompagn\w+|protég\w+|encadr\w+) (?:by|par)"
+    r"(?:\s+(?:the|some|an?|le|la|les|des|l[’']))?\s*$",
+    re.IGNORECASE,
+)
+"""Before who rides with those attacked: "a convoy escorted by the army"."""
 _KEPT_BY = re.compile(
     r"\b(?:base|camp|post|outpost|position|barracks|checkpoint|garrison|poste|caserne|garnison)s?,? (?:[\w-]+ ){0,2}?"
     r"(?:manned|held|run|used|operated|guarded|occupied|defended|tenue?s?|occupée?s?|gardée?s?|défendue?s?) (?:by|par)"
@@ -367,6 +377,8 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     """(agent, patient) from the words just before a mention and from the voice of the cue."""
     if _MEDIATOR.search(left):
         return 0.0, 0.0
+    if _ESCORT.search(left):
+        return 0.2, 3.0
     if _KEPT_BY.search(left):
         return 0.2, 4.8
     if _SUPPORT.search(left):

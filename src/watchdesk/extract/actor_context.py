@@ -15,6 +15,7 @@ _CLAIMS = re.compile(
     r"(?:had |were |was )?(?:died|killed)|revendiqu\w+|reconnaît|admitted)",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:not|never|nobody|no|pas|jamais|ni)\b|n[’']", re.IGNORECASE)
 _SETS_OFF = re.compile(
     r"\s+(?:had |have |a |ont |avai(?:t|ent) )?(?:blew up|blown up|detonated|planted|set off|laid|buried"
     r"|(?:fait|font) (?:sauter|exploser)|posé|enterré|dissimulé|déclenché)\b",
@@ -73,7 +74,7 @@ def author_nearby(
         if blamed and _other_place_between(sentence, mention, layout):
             continue
         if AGENT_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start]) or (
-            mention.known is not None and _CLAIMS.match(text, mention.span.end)
+            mention.known is not None and _claims(text, mention.span.end)
         ):
             return mention
         if blamed and _SETS_OFF.match(text, mention.span.end):
@@ -92,6 +93,12 @@ def _other_place_between(sentence: Sentence, mention: ActorMention, layout: Layo
     """Whether a sentence between the two names a place of its own: another deed, which the claim behind it is of."""
     between = [s for s in layout.sentences if sentence.span.end <= s.span.start and s.span.end <= mention.span.start]
     return any(m.role == "place" and s.span.holds(m.span) for s in between for m in layout.places)
+
+
+def _claims(text: str, end: int) -> bool:
+    """Whether the words behind a name claim the deed; "has not claimed it" does not."""
+    found = _CLAIMS.match(text, end)
+    return found is not None and not _NOT.search(found[0])
 
 
 def claimed_by(

@@ -106,7 +106,7 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     """
     sides: dict[bool, list[tuple[int, int]]] = {}
     for n, sentence in enumerate(sentences):
-        if n and is_aggregate(sentence, layout):
+        if n and sentence.index > 1 and is_aggregate(sentence, layout):
             continue
         for fighters, total in _totals(sentence, figures, layout, lead=n == 0):
             sides.setdefault(fighters, []).append(total)

@@ -193,6 +193,8 @@ def _is_dateline(mention: DateMention, sentence: Span, layout: Layout, words: st
     """True for the date of a dateline ("GOMA, June 5 (Agency) -"): a place before it, a dash or bracket after it."""
     before = words[sentence.start : mention.span.start]
     quote = mention.when.quote
+    if before.startswith("(") and re.match(r"(?:,? \d{4})?\)", words[mention.span.end : mention.span.end + 8]):
+        return True
     if len(before) > 60 or not re.search(r"[a-z]", before) or quote is None or not re.search(r"\d", quote.text):
         return False
     if layout.report.published is not None and mention.when.first != layout.report.published:

@@ -10,7 +10,10 @@ from watchdesk.extract.figure_noise import Surroundings
 from watchdesk.extract.figure_phrases import PART, Counted
 from watchdesk.records import Measure
 
-_CLAUSE_END = re.compile(r"[;:!?“«]|\.\s|\s[–—]\s|\b(?:while|whereas|but|tandis que|alors que|mais)\b")
+_CLAUSE_END = re.compile(
+    r"[;:!?]|(?<!\bbeen\s)(?<!\bwere\s)(?<!\bwas\s)(?<!\bété\s)[“«]|\.\s|\s[–—]\s"
+    r"|\b(?:while|whereas|but|tandis que|alors que|mais)\b"
+)
 
 
 _VICTIMS = re.compile(r"victim", re.IGNORECASE)
@@ -36,9 +39,9 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     told = noun_cue(words, noun.start, language) or _label_cue(text, item, language)
     if told and _VICTIMS.match(words) and _VIOLATIONS.search(text, item.sentence.span.start, number.span.start):
         return replace(item, cue=replace(told, measure="other"))
-    if told and told.measure in ("killed", "injured"):
-        return replace(item, cue=told)
     thing = object_cue(text, noun.start, noun.end, language)
+    if told and told.measure in ("killed", "injured") and not (thing and told.measure == "injured"):
+        return replace(item, cue=told)
     if thing:
         return replace(item, cue=thing)
     left = max(item.sentence.span.start, items[at - 1].phrase.noun.end if at else 0)

@@ -118,7 +118,8 @@ SPEAKS = re.compile(
 POINTING = re.compile(
     r"\b(?:there|the (?:town|village|city|area|camp|base|scene|site|locality|place|spot|neighbou?rhood|same)"
     r"|this (?:town|village|city|area|place)|là-bas|sur place|sur les lieux|y (?:a|ont|est|sont|avai\w+)"
-    r"|(?:la|cette|le|ce) (?:ville|localité|commune|village|bourgade|cité|camp|base|zone|secteur|quartier))\b",
+    r"|(?:la|cette|le|ce) (?:même )?(?:ville|localité|commune|village|bourgade|cité|camp|base|zone|secteur"
+    r"|quartier))\b",
     re.IGNORECASE,
 )
 CAPITAL = re.compile(r"\b(?:capital|capitale)\b")

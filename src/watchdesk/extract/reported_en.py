@@ -81,6 +81,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         speaker = _main_subject(text, cue) if first else None
     elif kind in ("rel", "conj") and subject and text[subject.end : cue.group.start].strip() == ",":
         speaker = _before_relative(text, floor, bound)
+    elif kind == "rel" and subject and _OWN_SUBJECT.match(text, subject.start, subject.end):
+        speaker = subject
     elif kind == "rel":
         speaker = _antecedent(text, floor if text[floor:bound].strip() else content_start(text), bound)
     else:
@@ -213,6 +215,8 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
         return None
     if before_mask:
         return Reported(cue=cue.word, verb=cue.verb, speaker=speaker, content=None, quoted="before")
+    if words.FINITE.search(_without_relatives(text[speaker.start : speaker.end])):
+        return None  # "survivors said the attackers arrived" tells of the attackers
     content = trimmed(text, _clause_start(text, floor, cue.group.start), cue.group.start)
     if content is None:
         return None
@@ -226,8 +230,9 @@ def _inversion(text: str, cue: Cue, floor: int, before_mask: bool) -> Reported |
 
 
 def _without_relatives(text: str) -> str:
-    """The words without relative clauses and without participles that only look like finite verbs."""
-    return words.ADJECTIVAL.sub(" ", re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text))
+    """The words without relative clauses and without participles that only look like finite verbs ("worst-hit")."""
+    main = re.sub(r",?\s(?:who|which|whose|whom)\b[^,]*", "", text)
+    return words.ADJECTIVAL.sub(" ", re.sub(r"\b\w+-\w+\b", " ", main))
 
 
 def _after_verb(text: str, cue: Cue, end: int) -> tuple[Span | None, int]:
@@ -303,6 +308,8 @@ def _is_appositive_name(text: str, marks: list[re.Match[str]], number: int, floo
     )
 
 
+_OWN_SUBJECT = re.compile(r"(?:the|an?|its|their|his|her)\s\w|(?!Also|Then)[A-ZÀ-Þ]")
+"""A relative clause's own subject: "the elections, which the party called a sham"."""
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|where)\b")
 
 

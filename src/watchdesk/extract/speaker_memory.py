@@ -19,6 +19,8 @@ class SpeakerMemory:
         self.names = names
         self.book = speaker_book()
         found = named_persons(self.text, self.book.bodies, self.book.titles)
+        self.places = {self.text[m.span.start : m.span.end] for m in layout.places if m.role == "place"}
+        found = tuple(person for person in found if person.name not in self.places)
         self.named = tuple(person for person in found if not names.countries_in(person.name))
         self.bodies = named_bodies(self.text, self.book.bodies)
         self.people = full_names(self.named)
@@ -26,7 +28,6 @@ class SpeakerMemory:
         self.known: list[tuple[str, Source]] = []
         self.actors = tuple(names.actors_in(self.text))
         self.mentions = layout.actors
-        self.places = {self.text[m.span.start : m.span.end] for m in layout.places if m.role == "place"}
         self.at = 0
         self.country = _context_country(layout, names)
 

@@ -31,14 +31,17 @@ def with_words(
     unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
     if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
         return actor
-    counted_forces = group in _OF_STATE - {None} and _COUNT.match(words)  # the dead, not those who did it
-    if actor.name.startswith("Unidentified") and (counted_forces or _WEAPON.fullmatch(words)):
+    counted = group in _OF_STATE | _HARMLESS and _COUNT.match(words)  # the dead, not those who did it
+    if actor.name.startswith("Unidentified") and counted:
         return actor
     if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
         return actor
+    weapon = _WEAPON.fullmatch(words) is not None
     states = {country.iso for country in names.countries_in(words) if country.form == "demonym"}
     if not unnamed and group is None and len(states) == 1:
         return replace(actor, country=states.pop(), quote=Quote(span=span, text=words))
+    if weapon:
+        return actor
     return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
 
 
@@ -57,7 +60,8 @@ _COUNT = re.compile(
 )
 _WEAPON = re.compile(
     r"(?:[\w’'-]+ ){0,3}?(?:explosi\w+|bombs?|bombes?|mines?|grenades?|rockets?|roquettes?|shells?|obus|missiles?"
-    r"|drones?|trucks?|camions?|cars?|voitures?|devices?|engins?|IEDs?|EEI)(?: [\w’'-]+)?",
+    r"|drones?|paragliders?|paramotors?|helicopters?|planes?|aircraft|jets?|hélicoptères?|avions?|paramoteurs?"
+    r"|trucks?|camions?|cars?|voitures?|devices?|engins?|IEDs?|EEI)(?: [\w’'-]+)?",
     re.IGNORECASE,
 )
 _CUT_NAME = re.compile(r" [A-ZÀ-Þ][a-zà-ÿ]")

@@ -54,6 +54,10 @@ STATE_KINDS = tuple(row[0] for row in _GENERATED)
 """Prefixes of the ids of generated actors: "mil:ML" is Military Forces of Mali."""
 
 
+_WORDS_TOO = frozenset(["AMIS", "ANSA", "GOAL", "MEND", "RADA", "SANA", "SITE", "SUNA", "WAFA"])
+"""Acronyms that, with small letters, are words or names of persons and towns."""
+
+
 class Registry:
     """Known actors by id and by the names that stand in texts."""
 
@@ -66,7 +70,9 @@ class Registry:
             self.by_id[actor.id] = actor
             for alias in (actor.name, *actor.aliases):
                 self._index.add(alias, (actor.id, False))
-                if alias.isalpha() and alias.isupper() and len(alias) > 4:  # the French press writes "Minusma"
+                if (
+                    alias.isalpha() and alias.isupper() and len(alias) > 3 and alias not in _WORDS_TOO
+                ):  # French press: "Minusma"
                     self._index.add(alias.capitalize(), (actor.id, False), exact=True)
             for alias in shy:
                 self._index.add(alias, (actor.id, True))
