@@ -64,12 +64,12 @@ _TELLS_ON = re.compile(
 )
 """Behind who is told of and no speaker, though "said" stands before: "said (12 soldiers) died"."""
 _PASSIVE_EN = re.compile(
-    r"\b(?:was|were|been|being|be|are|is|got|left)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+"
+    r"\b(?:was|were|been|being|be|are|is|got|left)\s+(?:[“\"«]\s?)?(?:\w+ly\s+|also\s+|later\s+|then\s+"
     r"|reportedly\s+|allegedly\s+)?(?:\w+\s+and\s+)?$",
     re.IGNORECASE,
 )
 _PASSIVE_FR = re.compile(
-    r"\b(?:été|être|est|sont|fut|furent|était|étaient|serait|seraient|soient)\s+(?:\w+ment\s+"
+    r"\b(?:été|être|est|sont|fut|furent|était|étaient|serait|seraient|soient)\s+(?:[“\"«]\s?)?(?:\w+ment\s+"
     r"|ainsi\s+|aussi\s+|par la suite\s+)?(?:\w+\s+et\s+)?$",
     re.IGNORECASE,
 )

@@ -113,6 +113,7 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     if not sides:
         named = {name for sentence in sentences for name in named_dead(sentence, layout)}
         sides = {False: [(len(named), len(named))]} if named else {}
+    sides = {fighters: _plausible(ranges) for fighters, ranges in sides.items()}
     if sides:
         return Deaths(
             low=sum(min(low for low, _ in ranges) for ranges in sides.values()),
@@ -122,6 +123,21 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     if any(_says_no_deaths(s, layout) for s in sentences) or _closes_without_deaths(sentences[-1], layout):
         return Deaths(low=0, best=0, high=0)
     return None
+
+
+_ORDERS = 10  # how many times a count may exceed the first one and still be its rival
+_SEVERAL_DEAD = 5  # fewer are too few to say that another count is of something else
+
+
+def _plausible(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rival totals without those of another order than the first, and without "dozens" where a number inside it is
+    told too."""
+    low, high = ranges[0]
+    near = [r for r in ranges if low < _SEVERAL_DEAD or (r[0] <= _ORDERS * high and r[1] * _ORDERS >= low)]
+    if high >= 4 * max(low, 1):
+        exact = [r for r in near[1:] if low <= r[0] <= r[1] <= high and r[1] < 2 * max(r[0], 1)]
+        near = exact or near
+    return near
 
 
 def sides_counted(sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout) -> set[bool]:

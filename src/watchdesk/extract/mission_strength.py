@@ -41,7 +41,7 @@ _FARTHEST = 60  # characters between a number and the word that makes it a stren
 
 def find_strengths(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFact]:
     """Strengths that a part of a sentence states; `ceilings` are numbers already read as allowed, not in place."""
-    if part.view.near == 0 and not part.view.focus:
+    if (part.view.near == 0 and not part.view.focus) or (part.view.near < 2 and _of_the_host(part)):
         return
     for person in part.people:
         if person.iso is not None or person in ceilings or (person.count.low or person.count.high or 0) < _LEAST:
@@ -52,6 +52,19 @@ def find_strengths(part: Part, ceilings: Sequence[People]) -> Iterator[MissionFa
             lead = part.view.operation_at(person.start).lead
             effective = _as_of(part)
             yield fact(part, "strength", at=person.start, country=lead, personnel=person.count, effective=effective)
+
+
+_ARMY_BEFORE = re.compile(r"\b(?:armée|forces armées|police|gendarmerie)[ \u00a0]$", re.IGNORECASE)
+_ARMY_AFTER = re.compile(r"[ \u00a0](?:army|armed forces|military|police)\b", re.IGNORECASE)
+
+
+def _of_the_host(part: Part) -> bool:
+    """True where a part counts the army of the host country: « l’armée libanaise en est à 7 500 soldats »."""
+    text = part.view.text
+    return any(
+        _ARMY_BEFORE.search(text[: host.span.start]) or _ARMY_AFTER.match(text, host.span.end)
+        for host in part.view.hosts
+    )
 
 
 def _is_strength(part: Part, person: People) -> bool:

@@ -35,7 +35,7 @@ ROUTE = re.compile(
     re.I,
 )
 DEALT_WITH = re.compile(
-    r"\b(?:by|par|against|contre|with|avec|accus\w+|urged|blamed|told|deal with|entre|à la demande de) $"
+    r"\b(?:by|par|against|fighting|contre|with|avec|accus\w+|urged|blamed|told|deal with|entre|à la demande de) $"
 )
 
 

@@ -18,6 +18,9 @@ from watchdesk.extract.speaker_words import (
 )
 from watchdesk.records import Span
 
+_IN_EXILE = re.compile(r"\b(?:in[- ]exile|exiled|shadow|parallel|rival|en exil|parallèle)\b", re.IGNORECASE)
+"""Of a government that is not the state's, which what follows names: "the government in exile, the NUG"."""
+
 
 def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) -> str | None:
     """The canonical body in the words: registered, a state's organ, or a name in capitals.
@@ -40,7 +43,7 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
         home = memory.local_country() if set(words) & LOCAL else memory.country
         country = memory.country_name(countries[0].iso if countries else home)
         organ = _organ(memory, part, words, country, bool(countries))
-        if organ:
+        if organ and not (part is head and _IN_EXILE.search(part) and memory.names.actors_in(plain)):
             unit = None if anonymous else unit_of(part, [part[c.span.start : c.span.end] for c in countries])
             return f"{organ} - {unit}" if unit and " - " not in organ else organ
         if countries and country and _stands_for_state(part, countries[0].span):

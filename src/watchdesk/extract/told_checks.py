@@ -44,6 +44,13 @@ _HURT = (
 )
 
 
+_WAR_ASIDE = re.compile(
+    r",[^,]{0,80}\b(?:fighting|battling|at war with|en guerre contre|qui combat\w*)\b[^,]{0,60}"
+    r"\b(?:since|depuis)\b[^,]{0,30},",
+    re.IGNORECASE,
+)
+"""Who somebody is, and no fight of the day: "one of several militias fighting the government since 2023"."""
+_FOUGHT_OR_HURT = rf"{_HURT}|clash|fight|fought|ambush|battl|gun|fire|combat|affront|accroch|embuscade"
 _CRASHED = r"crash(?:ed|es|ing)?\b|(?:s[’'](?:est|était)|se sont) écrasée?s?\b|s[’']écras"
 _STRUCK = (
     r"str(?:ike|ikes|uck)\b|bomb|fired|fire\b|hit\b|shot|shoot|drone|missile|rocket|attack|target|down(?:ed|ing)\b|raid|frapp|"
@@ -102,6 +109,9 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
         return _has(_TEAR_GAS, own) and not _has(_NEEDED[sub_event], re.sub(_TEAR_GAS, "", own, flags=re.IGNORECASE))
     if sub_event == "Abduction/forced disappearance":
         return _has(_RELEASED, own) and not _has(_TAKEN, own)
+    if sub_event == "Armed clash":
+        rest = _WAR_ASIDE.sub(",", own)
+        return rest != own and not _has(_FOUGHT_OR_HURT, rest)
     if sub_event == "Air/drone strike":
         return _has(_CRASHED, own) and not _has(_STRUCK, own)
     if sub_event == "Attack":
