@@ -55,8 +55,8 @@ def test_who_speaks_is_not_struck(reader: Reader) -> None:
 
 def test_a_claim_is_of_the_deed_told_just_before_it(reader: Reader) -> None:
     text = (
-        "Unidentified gunmen lobbed hand grenades at a police post in Peshawar, in Pakistan, on Sunday. In Quetta, a roadside"
-        " bomb killed three soldiers. The Balochistan Liberation Army (BLA) took responsibility."
+        "Unidentified gunmen lobbed hand grenades at a police post in Peshawar, in Pakistan, on Sunday. In Quetta, a"
+        " roadside bomb killed three soldiers. The Balochistan Liberation Army (BLA) took responsibility."
     )
     grenade = next(e for e in events(text, reader) if e.sub_event_type == "Grenade")
     assert sides(grenade)[0] == "Unidentified Armed Group (Pakistan)"
@@ -81,7 +81,7 @@ def test_two_events_that_add_up_to_no_lead_keep_their_tolls(reader: Reader) -> N
 
 def test_a_place_and_a_date_alone_are_a_dateline(reader: Reader) -> None:
     text = (
-        "Ouagadougou, le 14 mai 2025\n\nPlusieurs hommes armés ont attaqué dimanche le camp militaire de Djibo, au Burkina Faso."
-        " Une centaine de soldats ont été tués."
+        "Ouagadougou, le 14 mai 2025\n\nPlusieurs hommes armés ont attaqué dimanche le camp militaire de Djibo,"
+        " au Burkina Faso. Une centaine de soldats ont été tués."
     )
     assert {e.place.name for e in events(text, reader, language="fr") if e.place} == {"Djibo"}
