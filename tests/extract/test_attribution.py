@@ -362,3 +362,9 @@ def test_access_that_is_denied_is_no_denial_in_words() -> None:
     assert statements("Soldiers denied passage to a convoy of the mission at Bria.") == ()
     (made,) = statements("An officer who asked not to be named said that eleven soldiers had died.")
     assert made.act == "inform"
+
+
+def test_a_relative_clause_has_a_subject_of_its_own() -> None:
+    assert speaker("The vote comes in December, which the Democratic Party called a sham.").organisation == (
+        "Democratic Party"
+    )

@@ -85,3 +85,33 @@ def test_a_place_and_a_date_alone_are_a_dateline(reader: Reader) -> None:
         " au Burkina Faso. Une centaine de soldats ont été tués."
     )
     assert {e.place.name for e in events(text, reader, language="fr") if e.place} == {"Djibo"}
+
+
+def test_who_rides_with_a_convoy_is_attacked_with_it(reader: Reader) -> None:
+    text = "Le Jnim a attaqué dimanche un convoi escorté par l’armée malienne près de Kolondiéba, au Mali."
+    (event,) = events(text, reader, language="fr")
+    assert sides(event) == ("Group for Support of Islam and Muslims (JNIM)", "Military Forces of Mali")
+
+
+def test_who_has_not_claimed_a_deed_is_not_its_author(reader: Reader) -> None:
+    text = (
+        "Des hommes armés ont attaqué vendredi une mosquée à Kokorou, au Niger. L’EIGS n’a pas revendiqué l’attaque."
+        " Un véhicule de l’armée a sauté sur une mine lundi à Tassara."
+    )
+    for event in events(text, reader, language="fr"):
+        assert sides(event)[0] == "Unidentified Armed Group (Niger)"
+
+
+def test_dozens_give_way_to_a_number_and_other_orders_are_of_something_else(reader: Reader) -> None:
+    text = (
+        "Dozens were killed when gunmen attacked Hurti, in Nigeria, on Monday. At least 52 people died, officials said."
+    )
+    (event,) = events(text, reader)
+    assert event.deaths is not None and (event.deaths.low, event.deaths.best) == (52, 52)
+    text = "Gunmen killed 24 soldiers near Hurti, in Nigeria, on Monday. The group said it had killed 602 soldiers."
+    (event,) = events(text, reader)
+    assert event.deaths is not None and event.deaths.high == 24
+
+
+def test_a_crash_is_no_strike(reader: Reader) -> None:
+    assert events("A Ugandan helicopter crashed at the airport of Mogadishu, in Somalia, on Monday.", reader) == []

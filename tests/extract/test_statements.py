@@ -37,6 +37,10 @@ ENGLISH = [
     ("The army said on Friday that two soldiers had died.", [("indirect", "two soldiers had died")]),
     ("Police said they had detained 23 people.", [("indirect", "they had detained 23 people")]),
     (
+        "Survivors in Hurti, the worst-hit village, said the attackers arrived on motorbikes and shot at anyone.",
+        [("indirect", "the attackers arrived on motorbikes and shot at anyone")],
+    ),
+    (
         "According to a nurse, four people died; the mayor spoke of six.",
         [("indirect", "four people died"), ("indirect", "the mayor spoke of six")],
     ),

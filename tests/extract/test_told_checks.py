@@ -30,6 +30,8 @@ def is_out(text: str, sub_event: str, chance: float = 0.5, language: str = "en")
         ("The old man died of his burns on Sunday.", "Suicide bomb"),
         ("The chief of staff was killed near the river.", "Remote explosive/landmine/IED"),
         ("Police fired tear gas into the square.", "Chemical weapon"),
+        ("A helicopter crashed at the airport on Monday.", "Air/drone strike"),
+        ("The Front, one of several militias fighting the government since 2023, said it was ready.", "Armed clash"),
     ],
 )
 def test_other_words_rule_a_type_out(text, sub_event):
