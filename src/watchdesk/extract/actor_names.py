@@ -96,7 +96,7 @@ def _view(report: Report, names: Names) -> _Text:
     text = report.text
     tokens = [Span(start=m.start(), end=m.end()) for m in _TOKEN.finditer(text)]
     countries = names.countries_in(text)
-    known = names.actors_in(text)
+    known = [(s, k) for s, k in names.actors_in(text) if not (_A_GANG.match(text, s.end) and "ang" not in k.name)]
     return _Text(
         text=text,
         language="fr" if report.language == "fr" else "en",
@@ -107,6 +107,10 @@ def _view(report: Report, names: Names) -> _Text:
         known={s.start: (s, k) for s, k in known},
         known_ends={s.end: (s, k) for s, k in known},
     )
+
+
+_A_GANG = re.compile(r" (?:gang|crew|cartel)s?\b")
+"""Behind a name that a gang has taken: "the Taliban gang" of a slum is not the Taliban."""
 
 
 def _known_mention(view: _Text, span: Span, actor: KnownActor) -> ActorMention:

@@ -38,6 +38,8 @@ def cast_telling(told: Told, place: Place, layout: Layout, names: Names) -> tupl
     """The telling under the type that its words and sides allow, with its two actors as written."""
     if told.sub_event in _FROM_AFAR and _only_takes(told, layout):
         told = replace(told, sub_event=_OVERTAKEN)
+    if told.sub_event == "Air/drone strike" and _fired_from_the_ground(told, layout):
+        told = replace(told, sub_event="Shelling/artillery/missile attack")
     actors = _actors(told, told.sub_event, layout, names)
     fitting = type_by_actors(told.sub_event, *actors)
     if fitting != told.sub_event:
@@ -61,9 +63,47 @@ def _only_takes(told: Told, layout: Layout) -> bool:
     return not own and bool(_TOOK_PLACE.search(words)) and not _TRIED.search(words)
 
 
+_FIRED = re.compile(
+    r"\b(?:(?:ballistic |cruise )?missiles?|rockets?|mortars?|artillery|roquettes?|obus|mortiers?)\b", re.I
+)
+_FLOWN = re.compile(
+    r"\b(?:air|aerial|aérien\w*|airstrikes?|drones?|UAVs?|jets?|warplanes?|planes?|aircraft|helicopters?|gunships?|bombs?"
+    r"|bombed|bombing|avions?|hélicoptères?|chasseurs?|bombes?|frappes?)\b",
+    re.IGNORECASE,
+)
+
+
+def _fired_from_the_ground(told: Told, layout: Layout) -> bool:
+    """True for a sentence of missiles, rockets or shells in which nothing flies that could drop them."""
+    words = _words(layout, told.sentence.span)
+    return bool(_FIRED.search(words)) and not _FLOWN.search(words)
+
+
+_RETAKEN = re.compile(
+    r"\b(?:regain\w*|retook|retaken|retakes?|recaptur\w+|recover\w+ control|a repris|ont repris|reprend|reprennent"
+    r"|reconqu\w+)\b",
+    re.IGNORECASE,
+)
+_AT_MOST_BETWEEN = 25  # characters between a force and the verb of which it is the subject
+
+
+def _force_retakes(told: Told, layout: Layout) -> bool:
+    """True where a state's force is the subject of a verb of taking back."""
+    span, text = told.sentence.span, layout.report.text
+    for verb in _RETAKEN.finditer(text, span.start, span.end):
+        for mention in layout.actors:
+            if mention.kind in _FORCES and 0 <= verb.start() - mention.span.end <= _AT_MOST_BETWEEN:
+                return span.start <= mention.span.start
+    return False
+
+
 def _by_taker(told: Told, actors: Actors, place: Place, layout: Layout, names: Names) -> tuple[Told, Actors]:
     """A place's taking, by who took it: a state's force regains, a group or an invading army overtakes."""
     nameless = actors[0] is None or is_usual(actors[0])
+    if told.sub_event == _OVERTAKEN and not nameless and _force_retakes(told, layout):
+        retaken = _actors(told, _REGAINED, layout, names)
+        if not _invades(retaken[0], place, layout, names):
+            return replace(told, sub_event=_REGAINED), retaken
     if told.sub_event == _OVERTAKEN and nameless:
         retaken = _actors(told, _REGAINED, layout, names)
         known = retaken[0] is not None and retaken[0].country is not None

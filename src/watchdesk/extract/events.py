@@ -18,6 +18,7 @@ from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.told import Told, find_told
+from watchdesk.extract.told_checks import stands_alone
 from watchdesk.extract.umbrellas import told_again, umbrella_sentences
 from watchdesk.records import (
     Actor,
@@ -43,6 +44,7 @@ _VICTIMS = re.compile(
     re.IGNORECASE,
 )
 _RECAP = 3  # days from which a span recaps several happenings, of which one of a single day is another telling
+_DAYS = 1  # dates up to this precision tell days apart
 _REACH = 1.2  # degrees of latitude and longitude together that a district may lie from its villages, some 100 km
 _BESIDE = 1  # paragraphs between two tellings, one by village and one by its district
 _MOST_EVIDENCE = 4  # sentences an event quotes; the first tells most
@@ -92,6 +94,7 @@ def assemble_events(
             continue
         for place in coordinated_places(draft.place, told.sentence, layout):
             _file(replace(draft, place=place), drafts, whereabouts)
+    drafts = [draft for draft in drafts if any(_stands_alone(told, layout) for told in draft.told)]
     drafts = _without_umbrellas(drafts, figures, layout)
     taken = {told.sentence.index for told in tellings}
     deadly = [draft for draft in drafts if _is_deadly(draft)]
@@ -102,6 +105,10 @@ def assemble_events(
         loose = loose_tolls(own, draft.when, taken, figures, layout) if alone else []
         found.append(_event(draft, taken, loose, layout, statements, figures))
     return tuple(found)
+
+
+def _stands_alone(told: Told, layout: Layout) -> bool:
+    return stands_alone(told.sub_event, told.score, told.sentence, layout)
 
 
 def _without_umbrellas(drafts: list[_Draft], figures: tuple[Figure, ...], layout: Layout) -> list[_Draft]:
@@ -156,6 +163,10 @@ def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) ->
     if not _same_where(earlier, later, whereabouts) or _other_actor(earlier.actors[0], later.actors[0]):
         return False
     first, second = _own_when(earlier), _own_when(later)
+    if second is not None and first is None:
+        first = _sharp(earlier, whereabouts.layout)
+    elif first is not None and second is None:
+        second = _sharp(later, whereabouts.layout)
     if not (first and second and first.first and first.last and second.first and second.last):
         return True
     if (first.last - first.first).days > _RECAP > 0 == (second.last - second.first).days:
@@ -214,6 +225,16 @@ def _own_when(draft: _Draft) -> When | None:
     when = draft.when
     stated = when and when.quote and any(t.sentence.span.holds(when.quote.span) for t in draft.told)
     return when if stated else None
+
+
+_TIMES = re.compile(r"\b(?:times|fois)\b", re.IGNORECASE)
+
+
+def _sharp(draft: _Draft, layout: Layout) -> When | None:
+    """The day of an event that another sentence gives; None where it is no day, or several deeds are told at once."""
+    if any(_TIMES.search(_words(layout, told.sentence.span)) for told in draft.told):
+        return None
+    return draft.when if draft.when is not None and draft.when.precision <= _DAYS else None
 
 
 def _other_actor(first: Actor | None, second: Actor | None) -> bool:

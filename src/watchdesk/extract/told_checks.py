@@ -22,6 +22,17 @@ _NEEDED = {
     "Chemical weapon": r"chemi|chimi|chlor|sarin|\bgas|\bgaz|toxi|nerve|agent|mustard|moutarde|vapou?r|smoke|fumée|"
     r"burn|brûl|smell|odeur|suffocat|asphyxi|substance",
 }
+_NEEDED_ALONE = {
+    "Air/drone strike": r"\bair|aerial|aérien|drone|\bUAVs?\b|strike|struck|\bjets?\b|plane|helicopter|gunship|hélico|"
+    r"avion|bomb|frapp|larg|dropp|missile|rocket|roquette|raid|glid|planeur|shahed|downed|abattu|sky|ciel|flew|"
+    r"survol|warhead|marches",
+    "Shelling/artillery/missile attack": r"shell|artill|mortar|mortier|howitz|missile|rocket|roquette|obus|pilonn|"
+    r"bombard|bomb|cannon|canon|tank|\bchars?\b|barrage|salvo|salve|\bgrad\b|iskander|tir[ésa]?\b|tirs\b|fired|"
+    r"firing|fire\b|projectile|munition|volley|pound|gun|explo|struck|strike|frapp|\bhit\b|drone|fell|tomb",
+    "Excessive force against protesters": r"police|soldier|army|troop|gendarm|guard|security|militar|soldat|armée|"
+    r"forces|fire|shot|shoot|tir[ésa]?\b|tirs\b|officer|agents|militi|garde|balle|bullet|regime|policier",
+}
+"""What an event of a type needs that no sentence before it tells: one that goes on with another may lack the words."""
 _TEAR_GAS = r"(?:gaz )?(?:tear ?gas|lacrymo|pepper)\w*"
 _RELEASED = (
     r"releas|free[ds]?\b|set free|let go|regained? (?:his|her|their) (?:freedom|liberty)|handed (?:back|over)|"
@@ -117,6 +128,14 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
     if sub_event == "Attack":
         return _has(_BURIED, own) and not _has(_HURT, own)
     return False
+
+
+def stands_alone(sub_event: str, chance: float, sentence: Sentence, layout: Layout) -> bool:
+    """Whether a sentence's words, with its neighbours', can tell of the type where no other tells of the event."""
+    needed = _NEEDED_ALONE.get(sub_event)
+    if needed is None or chance >= SURE:
+        return True
+    return re.search(needed, _with_neighbours(sentence, layout), re.IGNORECASE) is not None
 
 
 _ONLY_THOUGHT_OF = (

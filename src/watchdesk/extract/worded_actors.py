@@ -32,7 +32,7 @@ def with_words(
     if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
         return actor
     counted = group in _OF_STATE | _HARMLESS and _COUNT.match(words)  # the dead, not those who did it
-    if actor.name.startswith("Unidentified") and counted:
+    if counted and (actor.name.startswith("Unidentified") or group is not None):
         return actor
     if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
         return actor

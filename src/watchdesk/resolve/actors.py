@@ -303,10 +303,27 @@ def _by_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
     return replace(named, reason=f"{named.reason}; {why}", candidates=candidate_words(groups))
 
 
+_VIGILANT = re.compile(r"self-?defen[cs]e|vigilan|home guard|auto-?défense", re.IGNORECASE)
+"""Words for villagers and townsmen in arms, who are of no group just because the report names one."""
+
+
+def _vigilantes(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
+    """Self-defence groups and vigilance committees: those of the country, unless one named so is in the report."""
+    if group != "militia" or actor.quote is None or not _VIGILANT.search(actor.quote.text):
+        return None
+    named = [g for g in _named_groups(scene.layout, ("militia", "rebel")) if _VIGILANT.search(g.name)]
+    country = actor.country or scene.country
+    if named or country is None:
+        return None
+    name = f"Vigilante Militia ({scene.names.country_name(country)})"
+    return replace(actor, name=name, inter=4, sector="PAR", country=country, reason="what the words say: militia")
+
+
 _RULES: tuple[Callable[[Actor, str | None, _Scene], Actor | None], ...] = (
     _peacekeepers,
     _contingent,
     _proper_group,
+    _vigilantes,
     _rebels,
     _mercenaries,
     _international,
