@@ -539,6 +539,10 @@ class Names(Protocol):
         """Countries named in `text` in English or French, in order, without overlaps."""
         ...
 
+    def commander_of(self, iso: str, force: str) -> str:
+        """The code of the state whose government, army or police ("gov", "mil", "pol") is meant by "the army" there."""
+        ...
+
     def country_name(self, iso: str) -> str:
         """The English short name of an ISO alpha-2 code ("ML" gives "Mali"); KeyError where unknown."""
         ...

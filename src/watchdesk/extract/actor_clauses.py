@@ -41,6 +41,8 @@ _NOMINAL_AGENT = re.compile(
 _SPEAKER_AFTER = re.compile(
     r"(?:[’']s?\s(?:[\w-]+\s){0,2}(?:office|branch|section|chapter|team|bureau))?"
     r"(?:\s(?-i:[A-ZÀ-Þ])[\w’'.-]+){0,3}"
+    r"(?:\s(?:and|et)\s(?:the\s|la\s|le\s|les\s|l[’'])?(?:(?-i:[A-ZÀ-Þ])[\w’'.-]+\s?){1,4}"
+    r"(?=[\s,]*(?:said|says|ont|say)))?"
     r"(?:\s(?:of|in|for|de|du|des)\s(?:(?!\band\s|\bet\s)[^,;.]){2,40}|\sd[’'][^,;.]{2,40})?"
     r"(?:,[^,;.]{2,30},)?[\s,]*(?:said|says|say|maintain(?:s|ed)?|claims|contends?|believes?"
     r"|(?:has |have |had )?(?:called|blamed|condemned|urged|warned|described|demanded)"
@@ -331,7 +333,7 @@ def _role(
     span = mention.span
     left = text[max(sentence.span.start, span.start - 60) : span.start]
     right = text[span.end : min(sentence.span.end, span.end + 40)]
-    before_cue = span.end <= cue.start or span.start <= cue.start + 4
+    before_cue = span.end <= cue.start or span.start < min(cue.start + 5, cue.end)
     gap = text[span.end : cue.start] if before_cue else text[cue.end : span.start]
     distance = len(gap.split()) + 4 * len(re.findall(r"[,;:–—(]", gap))
     near = max(0.0, 1.0 - distance / 40)

@@ -255,6 +255,9 @@ def _past_titles(text: str, run: re.Match[str], titles: frozenset[str]) -> tuple
             after = text[run.start() + word.end() : run.end()].split()
             is_title = bool(after) and _fold(after[0]) in titles
         is_title = is_title or bool(_ELIDED.match(word[0]) and plain[2:] in titles)
+        follows = text[run.start() + word.end() : run.end()].split()
+        if word.start() == 0 and len(plain) == 1 and follows and _fold(follows[0]) in titles:
+            is_title = True  # what is left of "U.S. President"
         if not is_title and plain not in _NOT_A_NAME:
             break
         titled = titled or is_title

@@ -204,6 +204,7 @@ def spread(pool: list[Candidate], accepted: list[Candidate], sightings: Sighting
             if id(c) in taken or c.person or c.barred:
                 continue
             again = c.text in known and (bool(c.rows) or not c.crowded) and c.text not in sightings.surnames
+            again = again and not (c.body and c.articled)  # "the Gaza Humanitarian Foundation"
             if again or chained(c, by_place, sightings):
                 accepted.append(c)
                 taken.add(id(c))

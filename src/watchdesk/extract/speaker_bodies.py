@@ -41,8 +41,11 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
         words = words_of(part)
         countries = memory.names.countries_in(part)
         home = memory.local_country() if set(words) & LOCAL else memory.country
-        country = memory.country_name(countries[0].iso if countries else home)
+        iso = countries[0].iso if countries else home
+        country = memory.country_name(iso)
         organ = _organ(memory, part, words, country, bool(countries))
+        if organ and iso and organ.startswith("Military Forces of"):
+            organ = f"Military Forces of {memory.country_name(memory.names.commander_of(iso, 'mil'))}"
         if organ and not (part is head and _IN_EXILE.search(part) and memory.names.actors_in(plain)):
             unit = None if anonymous else unit_of(part, [part[c.span.start : c.span.end] for c in countries])
             return f"{organ} - {unit}" if unit and " - " not in organ else organ

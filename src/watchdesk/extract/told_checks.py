@@ -29,8 +29,6 @@ _NEEDED_ALONE = {
     "Shelling/artillery/missile attack": r"shell|artill|mortar|mortier|howitz|missile|rocket|roquette|obus|pilonn|"
     r"bombard|bomb|cannon|canon|tank|\bchars?\b|barrage|salvo|salve|\bgrad\b|iskander|tir[ésa]?\b|tirs\b|fired|"
     r"firing|fire\b|projectile|munition|volley|pound|gun|explo|struck|strike|frapp|\bhit\b|drone|fell|tomb",
-    "Excessive force against protesters": r"police|soldier|army|troop|gendarm|guard|security|militar|soldat|armée|"
-    r"forces|fire|shot|shoot|tir[ésa]?\b|tirs\b|officer|agents|militi|garde|balle|bullet|regime|policier",
 }
 """What an event of a type needs that no sentence before it tells: one that goes on with another may lack the words."""
 _TEAR_GAS = r"(?:gaz )?(?:tear ?gas|lacrymo|pepper)\w*"

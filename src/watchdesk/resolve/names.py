@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from watchdesk.records import CountryMention, GazetteerPlace, KnownActor, Span
-from watchdesk.resolve.countries import countries_in, country_name
+from watchdesk.resolve.countries import commander_of, countries_in, country_name
 from watchdesk.resolve.gazetteer import Gazetteer, embedded_gazetteer
 from watchdesk.resolve.registry import Registry, open_registry
 
@@ -47,6 +47,9 @@ class NameLists:
 
     def countries_in(self, text: str) -> Sequence[CountryMention]:
         return countries_in(text)
+
+    def commander_of(self, iso: str, force: str) -> str:
+        return commander_of(iso, force)
 
     def country_name(self, iso: str) -> str:
         return country_name(iso)
