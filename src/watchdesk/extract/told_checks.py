@@ -23,6 +23,10 @@ _NEEDED = {
     r"burn|brûl|smell|odeur|suffocat|asphyxi|substance",
 }
 _NEEDED_ALONE = {
+    "Disrupted weapons use": r"weapon|\barms\b|armes?\b|armement|mines?\b|cache|munition|explosi|grenad|rifle|fusil|"
+    r"\bAK|deton|déton|powder|poudre|rocket|roquette|mortar|mortier|bomb|device|engin|disarm|désarm|defus|désamorc|"
+    r"dismantl|démant|neutrali|intercept|shot down|downed|abattu|drone|missile|launcher|lance|trafic|smuggl|contreband|"
+    r"belt|ceinture|shell|obus|\bIED|\bEEI|seiz|saisi|confis|recover|récup",
     "Air/drone strike": r"\bair|aerial|aérien|drone|\bUAVs?\b|strike|struck|\bjets?\b|plane|helicopter|gunship|hélico|"
     r"avion|bomb|frapp|larg|dropp|missile|rocket|roquette|raid|glid|planeur|shahed|downed|abattu|sky|ciel|flew|"
     r"survol|warhead|marches",
