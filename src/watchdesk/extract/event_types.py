@@ -38,6 +38,11 @@ def cast_telling(told: Told, place: Place, layout: Layout, names: Names) -> tupl
     """The telling under the type that its words and sides allow, with its two actors as written."""
     if told.sub_event in _FROM_AFAR and _only_takes(told, layout):
         told = replace(told, sub_event=_OVERTAKEN)
+    if told.sub_event == _REGAINED and _counts_the_fallen(told, layout):
+        told = replace(told, sub_event=_OVERTAKEN)
+        return told, _actors(told, _OVERTAKEN, layout, names)
+    if told.sub_event == _REGAINED and _ATTEMPT.search(_words(layout, told.sentence.span)):
+        told = replace(told, sub_event="Armed clash")
     if told.sub_event == "Air/drone strike" and _fired_from_the_ground(told, layout):
         told = replace(told, sub_event="Shelling/artillery/missile attack")
     actors = _actors(told, told.sub_event, layout, names)
@@ -95,6 +100,32 @@ def _force_retakes(told: Told, layout: Layout) -> bool:
             if mention.kind in _FORCES and 0 <= verb.start() - mention.span.end <= _AT_MOST_BETWEEN:
                 return span.start <= mention.span.start
     return False
+
+
+_ATTEMPT = re.compile(
+    r"\b(?:attempt\w*|tried|trying|fail\w+) (?:to )?(?:re)?(?:seize|take|capture|overrun|storm|enter)\b"
+    r"|\btent\w+ de (?:s[’']emparer|(?:re)?prendre)\b",
+    re.IGNORECASE,
+)
+_FOUND_DEAD = re.compile(
+    r"\b(?:c[ao]me upon|found|finds?|discovered|recovered|découver\w+|trouvé|retrouvé)\b[^.;]{0,40}"
+    r"\b(?:bod(?:y|ies)|corps|dépouilles|remains)\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    rf"{_RETAKEN.pattern}|\b(?:back|captur\w+|seiz\w+|liberat\w+|control\w*|enter\w+|clear\w+|driv\w+|drove"
+    r"|dislodg\w+|return\w*|push\w+|libér\w+|contrôl\w+|délog\w+|chass\w+|entr[ée]\w*|prise?|pris"
+    r"|took (?:the|over|back|control))\b",
+    re.IGNORECASE,
+)
+_DEAD = re.compile(r"\b(?:dead|killed|deaths?|morts?|tués?)\b", re.IGNORECASE)
+
+
+def _counts_the_fallen(told: Told, layout: Layout) -> bool:
+    """True where a sentence on a place won back counts who fell when it was lost: whose bodies were found there, or
+    with no word of winning it back."""
+    words = _words(layout, told.sentence.span)
+    return bool(_FOUND_DEAD.search(words)) or bool(_DEAD.search(words) and not _TAKES_BACK.search(words))
 
 
 def _by_taker(told: Told, actors: Actors, place: Place, layout: Layout, names: Names) -> tuple[Told, Actors]:
