@@ -115,3 +115,8 @@ def test_dozens_give_way_to_a_number_and_other_orders_are_of_something_else(read
 
 def test_a_crash_is_no_strike(reader: Reader) -> None:
     assert events("A Ugandan helicopter crashed at the airport of Mogadishu, in Somalia, on Monday.", reader) == []
+
+
+def test_the_fallen_whom_retakers_find_fell_when_the_place_was_lost(reader: Reader) -> None:
+    text = "Soldiers who retook the base at Buulo Mareer, in Somalia, on Tuesday found the bodies of 54 comrades."
+    assert [e.sub_event_type for e in events(text, reader)] == ["Non-state actor overtakes territory"]
