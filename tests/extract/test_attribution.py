@@ -368,3 +368,16 @@ def test_a_relative_clause_has_a_subject_of_its_own() -> None:
     assert speaker("The vote comes in December, which the Democratic Party called a sham.").organisation == (
         "Democratic Party"
     )
+
+
+def test_the_army_of_a_sentence_is_that_of_the_country_it_plays_in() -> None:
+    text = (
+        "Afghan officials met in Afghanistan. In north-western Pakistan, 11 soldiers were killed;"
+        " the army said 19 militants died."
+    )
+    assert speaker(text).organisation == "Military Forces of Pakistan"
+
+
+def test_an_operation_s_long_name_is_the_short_one_in_brackets() -> None:
+    text = "La Mission des Nations unies (MINUSCA) condamne l’attaque de lundi."
+    assert speaker(text, "fr").organisation == "MINUSCA"

@@ -441,3 +441,13 @@ def test_wounded_whom_the_mission_brings_out_are_not_its_own(names: Names) -> No
     assert [f.action for f in read(others, names, language="fr") if f.action == "attack_on_peacekeepers"] == []
     own = "Un convoi de la Monusco a été attaqué lundi près de Fataki ; deux casques bleus ont été blessés et évacués."
     assert "attack_on_peacekeepers" in [f.action for f in read(own, names, language="fr")]
+
+
+def test_villagers_killed_in_a_contributor_s_land_are_no_peacekeepers(names: Names) -> None:
+    text = (
+        "Kenya: al-Shabaab kills five quarry workers in Mandera, police say\n\n"
+        "Kenyan troops serve with the African Union mission in Somalia, AUSSOM. An army spokesman denied that a"
+        " Kenyan helicopter had bombed Ceel Cadde, killing two camel herders."
+    )
+    facts = read(text, names, published=dt.date(2025, 4, 30))
+    assert [f.action for f in facts if f.action == "attack_on_peacekeepers"] == []

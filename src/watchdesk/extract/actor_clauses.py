@@ -95,7 +95,7 @@ _TIED_TO = re.compile(
     re.IGNORECASE,
 )
 """Before who is only what another is tied to: "the group, linked to Al-Qaeda"."""
-_ESCORT = re.compile(
+ESCORT = re.compile(
     r"\b(?:escort\w+|accompanied|protected|guarded|accompagn\w+|protég\w+|encadr\w+) (?:by|par)"
     r"(?:\s+(?:the|some|an?|le|la|les|des|l[’']))?\s*$",
     re.IGNORECASE,
@@ -379,7 +379,7 @@ def _scores(left: str, right: str, before_cue: bool, passive: bool, noun: bool, 
     """(agent, patient) from the words just before a mention and from the voice of the cue."""
     if _MEDIATOR.search(left):
         return 0.0, 0.0
-    if _ESCORT.search(left):
+    if ESCORT.search(left):
         return 0.2, 3.0
     if _KEPT_BY.search(left):
         return 0.2, 4.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from watchdesk.extract.actor_clauses import AGENT_BEFORE, Role
+from watchdesk.extract.actor_clauses import AGENT_BEFORE, ESCORT, Role
 from watchdesk.records import ActorMention, KnownActor, Layout, Sentence, Span
 
 _PRONOUN = re.compile(r"\b(?:they|he|she|it|ils|elles|il|elle)\b", re.IGNORECASE)
@@ -73,7 +73,8 @@ def author_nearby(
     for mention in fitting:
         if blamed and _other_place_between(sentence, mention, layout):
             continue
-        if AGENT_BEFORE.search(text[max(0, mention.span.start - 60) : mention.span.start]) or (
+        left = text[max(0, mention.span.start - 60) : mention.span.start]
+        if (AGENT_BEFORE.search(left) and not ESCORT.search(left)) or (
             mention.known is not None and _claims(text, mention.span.end)
         ):
             return mention

@@ -83,7 +83,7 @@ def find_actors(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     """Actor mentions in order of the text, without overlaps, all inside sentences."""
     view = _view(report, names)
     found = [_grow(view, head) for head in find_heads(report.text, report.language)]
-    mentions = [mention for mention in found if mention is not None]
+    mentions = [mention for mention in found if mention is not None and not _is_former(view, mention)]
     mentions += [twin for mention in mentions if (twin := _twin(view, mention)) is not None]
     taken = [m.span for m in mentions if m.known is not None]
     for span, actor in view.known.values():
@@ -107,6 +107,14 @@ def _view(report: Report, names: Names) -> _Text:
         known={s.start: (s, k) for s, k in known},
         known_ends={s.end: (s, k) for s, k in known},
     )
+
+
+_FORMER = re.compile(r"(?:\bex-|\bformer |\banciens? )$", re.IGNORECASE)
+
+
+def _is_former(view: _Text, mention: ActorMention) -> bool:
+    """True for those who fought once: "seven ex-combatants"."""
+    return _FORMER.search(view.text, max(0, mention.span.start - 9), mention.span.start) is not None
 
 
 _A_GANG = re.compile(r" (?:gang|crew|cartel)s?\b")

@@ -29,6 +29,9 @@ from watchdesk.extract.speaker_words import (
 )
 from watchdesk.records import Layout, Names, Quote, Source, Span
 
+_IN_BRACKETS = re.compile(r"\(([A-Z][\w-]{2,})\)")
+"""The short name of a body whose long one stands before it."""
+
 
 class Speakers:
     """The speakers of one report, in the order they are asked for; later mentions are joined to earlier ones."""
@@ -65,6 +68,10 @@ class Speakers:
         if not any(c.isalpha() for c in plain) or plain.lower() in SMALL_WORDS or TIME_ALONE.match(plain):
             return None
         source = replace(source_of(memory, plain, span), quote=quote)
+        short = _IN_BRACKETS.search(words)
+        named = memory.names.actors_in(short[1]) if short and source.name is None else ()
+        operation = next((actor.name for _, actor in named if actor.operation), None)
+        source = replace(source, organisation=operation) if operation else source
         return memory.remember(source)
 
     @cached_property

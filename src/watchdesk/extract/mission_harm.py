@@ -41,7 +41,9 @@ _WOUND = re.compile(r"\b(?:wound\w*|injur\w*|hurt|cuts|scratches|bless\w+|attein
 _OTHERS = re.compile(
     r"\b(?:civilians?|protesters?|demonstrators?|attackers?|assailants?|rebels?|fighters?|militants?|"
     r"villagers?|herders?|residents?|terrorists?|children|manifestants?|civils?|assaillants?|"
-    r"habitants?|combattants?|miliciens?|gunmen were killed|bandits)\b",
+    r"habitants?|combattants?|miliciens?|gunmen were killed|bandits|workers?|passengers?|traders?|teachers?|students?|"
+    r"pupils?|chiefs|elders|farmers?|miners?|worshippers?|reservists?|ouvriers?|passagers?|commerçants?|enseignants?|"
+    r"élèves?|paysans?|agriculteurs?|éleveurs?|bergers?|orpailleurs?|villageois)\b",
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
@@ -76,7 +78,15 @@ _AGENT = re.compile(
     re.IGNORECASE,
 )
 """What the operation itself did: it fired, or brought others out."""
-_HARMED = r"killed|wounded|injured|died|dead|hurt|tués?|tuée|blessés?|blessée|morts?"
+_IN_UNIFORM = re.compile(
+    r"\b(?:peacekeepers?|soldiers?|troops|blue (?:helmets?|berets?)|casques? bleus?|soldats?|militaires?|officers?"
+    r"|policiers?|gendarmes?|observers?|observateurs?|contingent|convoy|patrol|base|camp|convoi|patrouille|staff|personnel"
+    r"|mission)\b",
+    re.IGNORECASE,
+)
+_HARMED = (
+    r"killed|kills|killing|wounding|tuant|blessant|wounded|injured|died|dead|hurt|tués?|tuée|blessés?|blessée|morts?"
+)
 _OTHERS_HARMED = re.compile(
     rf"{_OTHERS.pattern}[^.;]{{0,45}}\b(?:{_HARMED})\b|\b(?:{_HARMED})[^.;]{{0,30}}{_OTHERS.pattern}", re.IGNORECASE
 )
@@ -123,6 +133,8 @@ def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[
     for part in parts_of(view):
         cues = part.cues("attack_on_peacekeepers")
         if not cues or _UNREAL.search(part.text) or _HANDLED.search(part.text):
+            continue
+        if _OTHERS_HARMED.search(part.text) and not _IN_UNIFORM.search(part.text):
             continue
         victims = _victims(part, cues)
         effective = day_of(part, earlier)

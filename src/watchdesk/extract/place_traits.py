@@ -84,6 +84,8 @@ SAID_THERE = re.compile(
     r"confié|source|journalist\w*|correspondent|officials?|indiqué|court|tribunal|talks|summit|sommet|réunis?|"
     r"meeting|met)"
     r"[^.;,]{0,18}? (?:in|at|from|à|de|of|depuis)[ \u00a0](?:the )?$|"
+    r"\b(?:according to|selon|d[’']après) (?:the |la |le |l[’'])?(?:préfecture|prefecture|gouvernorat|governorate)"
+    r" (?:of|de|du|d[’'])[ \u00a0]?(?:the |la |le |l[’'])?$|"
     r"^\W*(?:speaking|addressing|s[’']exprimant|s[’']adressant)\b[^.;]{0,80} (?:in|at|à)[ \u00a0]$",
     re.IGNORECASE,
 )

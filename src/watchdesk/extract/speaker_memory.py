@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from watchdesk.extract.persons import full_names, named_bodies, named_persons
 from watchdesk.extract.speaker_phrases import is_plural, spelled_out
 from watchdesk.extract.speaker_words import AFFILIATED, speaker_book
 from watchdesk.records import Layout, Names, Source, Span
+
+_INSIDE = re.compile(r"\b(?:in|dans|au|en) (?:the |la |le |l[’'])?(?:[\w-]+ )?$", re.IGNORECASE)
 
 
 class SpeakerMemory:
@@ -83,6 +86,17 @@ class SpeakerMemory:
             if len(found) == 1:
                 return found.pop()
         return self.country
+
+    def country_beside(self) -> str | None:
+        """The country in which the words of the sentence before `at` play ("in Pakistan, 11 died, the army said")."""
+        sentence = next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
+        if sentence is None:
+            return self.country
+        ahead = self.text[sentence.span.start : self.at]
+        named = [
+            c for c in self.names.countries_in(ahead) if c.form == "name" and _INSIDE.search(ahead[: c.span.start])
+        ]
+        return named[-1].iso if named else self.country
 
     def country_name(self, iso: str | None) -> str | None:
         """The English name of a country by its ISO code of two letters; None for none and for unknown codes."""

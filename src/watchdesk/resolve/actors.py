@@ -244,6 +244,8 @@ def _rebels(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
         return None
     kinds = ("rebel",) if group in ("fighters", "islamists") else ("militia",)
     named = [known for known in _named_groups(scene.layout, kinds) if existed(known, scene.year)]
+    if "dissident" in actor.quote.text.casefold():
+        named = [known for known in named if "dissident" in known.name.casefold()]
     if not named:
         return None
     most = "the group that the report names" + (" most" if len(named) > 1 else "")
