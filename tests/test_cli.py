@@ -11,8 +11,8 @@ import pytest
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
-def run(*args: str, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("WATCHDESK_")}
+def run(*args: str, stdin: bytes = b"", cwd: Path | None = None, **settings: str) -> subprocess.CompletedProcess:
+    env = {k: v for k, v in os.environ.items() if not k.startswith("WATCHDESK_")} | settings
     command = [sys.executable, "-m", "watchdesk", *args]
     return subprocess.run(command, input=stdin, capture_output=True, cwd=cwd or EXAMPLES, env=env, timeout=120)
 
@@ -106,6 +106,16 @@ def test_own_places_are_added_and_found(tmp_path):
     wrong = run("gazetteer", "add", str(own), "--to", str(target))
     assert wrong.returncode == 2
     assert b"113.61" in wrong.stderr
+
+
+def test_the_gazetteer_that_is_set_is_made_by_the_first_add(tmp_path):
+    own, target = tmp_path / "own.csv", tmp_path / "set.sqlite"
+    own.write_text("name,country,latitude,longitude\nQarawat Testfil,SD,13.61,25.32\n", encoding="utf-8")
+    added = run("gazetteer", "add", str(own), WATCHDESK_GAZETTEER=str(target))
+    assert added.returncode == 0, added.stderr
+    assert target.is_file()
+    found = run("gazetteer", "find", "qarawat-testfil", WATCHDESK_GAZETTEER=str(target))
+    assert b"Qarawat Testfil" in found.stdout
 
 
 def test_version():

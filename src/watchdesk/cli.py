@@ -15,7 +15,7 @@ from watchdesk import __version__, ledger_commands, measure_commands, publish_co
 from watchdesk.errors import RunError
 from watchdesk.exits import OK, SOME_FAILED, day_of, misused
 from watchdesk.records import Issue, Reading, Stated
-from watchdesk.settings import Settings, load_settings, user_gazetteer
+from watchdesk.settings import Settings, gazetteer_to_fill, load_settings
 
 """Exit codes: all read; some failed, each named; the command was misused."""
 
@@ -113,7 +113,7 @@ def gazetteer_add(
     from watchdesk.resolve.gazetteer_files import add_gazetteer
 
     try:
-        target = to or load_settings({}).gazetteer or user_gazetteer()
+        target = to or gazetteer_to_fill()
         with _places_file(what, mirror) as file:
             added = add_gazetteer(file, target, told=_count_places)
     except RunError as fault:

@@ -110,6 +110,14 @@ def user_gazetteer(environment: Mapping[str, str] | None = None) -> Path:
     return Path(data) / "watchdesk" / "gazetteer.sqlite"
 
 
+def gazetteer_to_fill(environment: Mapping[str, str] | None = None) -> Path:
+    """The gazetteer that `gazetteer add` fills: the one that is set, which need not be there yet, else
+    `user_gazetteer()`. Raises BadSetting where watchdesk.toml is no TOML."""
+    environment = os.environ if environment is None else environment
+    named = {**_from_file(environment), **_from_environment(environment)}.get("gazetteer")
+    return Path(str(named)) if named else user_gazetteer(environment)
+
+
 def _own_gazetteer(environment: Mapping[str, str]) -> Path | None:
     path = user_gazetteer(environment)
     return path if path.is_file() else None
@@ -179,5 +187,5 @@ def _file(value: object, name: str) -> Path | None:
         return None
     path = Path(str(value))
     if not path.is_file():
-        raise BadSetting(f"{name} is {str(path)!r}, expected a file; there is none")
+        raise BadSetting(f"{name} is {str(path)!r}, expected a file; there is none. Mend the setting, or make the file")
     return path
