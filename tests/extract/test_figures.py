@@ -25,6 +25,7 @@ from watchdesk.records import (
     Statement,
     When,
 )
+from watchdesk.resolve.names import open_names
 
 
 class NoNames:
@@ -275,3 +276,18 @@ def test_words_and_evidence_stand_in_the_text(pieces: list[str]) -> None:
                 assert text[quote.span.start : quote.span.end] == quote.text
             assert figure.evidence[0].span.holds(figure.words.span)
             assert figure.count.low is None or figure.count.high is None or figure.count.low <= figure.count.high
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("COMMUNIQUÉ\n\nÉtat-major général des Armées du Mali", "Military Forces of Mali"),
+        ("PRESS RELEASE\n\n4th Infantry Division, Philippine Army, 8 June 2021", "Military Forces of Philippines"),
+        ("Weekly news from Mali", None),
+    ],
+)
+def test_a_communique_counts_for_the_force_that_issued_it(head: str, source: str | None) -> None:
+    layout = lay_out(f"{head}\n\nThree rebels were killed at dawn on Monday.")
+    (figure,) = (f for f in find_figures(layout, (), open_names()) if f.measure == "killed")
+    found = figure.sources[0].organisation if figure.sources else None
+    assert (found or "").startswith(source) if source else found is None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from watchdesk.extract.authors import author_of
+from watchdesk.extract.authors import author_of, issuer_of
 from watchdesk.extract.named_sources import source_of
 from watchdesk.extract.speaker_bodies import organisation_in
 from watchdesk.extract.speaker_memory import SpeakerMemory
@@ -78,6 +78,11 @@ class Speakers:
     def author(self) -> str | None:
         """The body in whose own voice the report is written, where its head or end names one."""
         return author_of(self._memory)
+
+    @cached_property
+    def issuer(self) -> str | None:
+        """The body that issued the report, where it is a communiqué."""
+        return issuer_of(self._memory)
 
     def body_in(self, words: str) -> str | None:
         """The canonical body that words name, else the words themselves without their article."""

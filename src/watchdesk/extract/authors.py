@@ -6,6 +6,7 @@ import re
 
 from watchdesk.extract.speaker_bodies import organisation_in
 from watchdesk.extract.speaker_memory import SpeakerMemory
+from watchdesk.records import Report
 
 _HEAD = 400  # characters of the beginning in which a letterhead stands
 _TAIL = 250  # characters of the end in which a signature stands
@@ -21,6 +22,50 @@ _SIGNED = re.compile(
     r"(?:the |la |le |les |l[’'])?(?P<who>[^,\n.;:–—]{3,80})",
     re.IGNORECASE,
 )
+
+
+_COMMUNIQUE = re.compile(
+    r"(?:^|\n)\W*(?:[\w’'., –—/-]{0,60}\b)?(?:PRESS RELEASE|(?:PRESS |JOINT |OFFICIAL )?STATEMENT|COMMUNIQU[ÉE]"
+    r"|D[ÉE]CLARATION|Press release|Press statement|Communiqué(?: de presse)?|Statement (?:of|by))\b"
+)
+_LONGEST_LINE = 14  # words of a line of a letterhead
+_DATED = re.compile(r"\b\d{1,2}(?:er|st|nd|rd|th)?\s\w+(?:\s\d{4})?|\bN[°o]?\s?\d+\S*|\b(?:19|20)\d\d\b")
+_ORGAN = re.compile(r"(?:Military|Police) Forces of |Government of ")
+_ISSUERS = frozenset({"peacekeepers", "international", "military", "police", "state"})
+
+
+def is_communique(report: Report) -> bool:
+    """Whether the title or head of a report calls it a communiqué, a statement or a press release."""
+    return _COMMUNIQUE.search(f"{report.title or ''}\n{report.text[:_HEAD]}") is not None
+
+
+def issuer_of(memory: SpeakerMemory) -> str | None:
+    """The state, force or operation that issued a communiqué, whose figures are its own where it names no other source;
+    None for any other kind of report."""
+    if not is_communique(memory.layout.report):
+        return None
+    title = memory.layout.report.title or ""
+    author = author_of(memory)
+    if author:
+        return author if _is_official(memory, author) else None
+    for line in memory.text[:_HEAD].split("\n")[:6]:
+        bare = _DATED.sub("", line).strip(" ,–—-/")
+        ended = line.rstrip().endswith((".", "»", "”"))
+        if not bare or ended or len(bare.split()) > _LONGEST_LINE or line.strip() == title.strip():
+            continue
+        for part in bare.split(","):
+            body = organisation_in(memory, part.strip())
+            if body and _is_official(memory, body):
+                return body
+    return None
+
+
+def _is_official(memory: SpeakerMemory, body: str) -> bool:
+    """True for an organ of a state and for an actor of the registry that is no group in arms."""
+    if _ORGAN.match(body):
+        return True
+    known = [actor for _, actor in memory.names.actors_in(body)]
+    return bool(known) and known[0].name == body and known[0].kind in _ISSUERS
 
 
 def author_of(memory: SpeakerMemory) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from watchdesk.extract import reported_en, reported_fr
 from watchdesk.extract.attribution import Speakers
+from watchdesk.extract.authors import is_communique
 from watchdesk.extract.reported import MASK, Reported
 from watchdesk.extract.source_chains import said_by
 from watchdesk.records import Layout, Names, Sentence, Source, Span, Statement
@@ -45,14 +47,22 @@ class FigureSources:
         self._last: tuple[int, Source | None] = (-9, None)
 
     def source_of(self, number: Span, sentence: Sentence) -> Source | None:
-        """The source of the number at `number`; None where the report counts in its own voice."""
+        """The source of the number at `number`; None where the report counts in its own voice, but for a communiqué,
+        whose figures are those of the body that issued it."""
         told = said_by(number, self._statements)
         if told:
             source = None if _NO_SOURCE.search(told.label or "") else told
         else:
             source = self._read_sentence(number, sentence) or self._gone_on(number, sentence)
         self._last = (sentence.index, source)
-        return source
+        return source or self._issuer
+
+    @cached_property
+    def _issuer(self) -> Source | None:
+        if not is_communique(self._layout.report):
+            return None
+        issuer = Speakers(self._layout, self._names).issuer
+        return Source(organisation=issuer) if issuer else None
 
     def _gone_on(self, number: Span, sentence: Sentence) -> Source | None:
         """The source of the figure before, of the same sentence or the last, where this one is a part of it."""
