@@ -40,6 +40,8 @@ def lay_out(text: str, language: str, names: Names) -> Layout:
         ("fr", "Deux Casques bleus tchadiens sont morts.", "Casques bleus tchadiens", "peacekeepers", "TD"),
         ("fr", "Hier les rebelles du M23 ont pris la ville.", "les rebelles du M23", "rebel", "CD"),
         ("fr", "Là, des manifestants ont défilé.", "des manifestants", "protesters", None),
+        ("en", "Then two UN peacekeepers from Ghana fell.", "two UN peacekeepers from Ghana", "peacekeepers", "GH"),
+        ("en", "Then seven ex-combatants died.", "combatants", "civilians", None),
         ("fr", "Une trentaine de civils ont fui.", "Une trentaine de civils", "civilians", None),
     ],
 )

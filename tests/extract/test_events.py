@@ -29,6 +29,20 @@ def events(reader):
     return read
 
 
+@pytest.fixture(scope="module")
+def learned():
+    reader = open_reader(Settings())
+
+    def read(text, language):
+        body = text.encode()
+        title = text.partition("\n")[0] if "\n" in text else None
+        stated = Stated(id="t", published=dt.date(2023, 5, 3), language=language, title=title)
+        capture = Capture(id=capture_id("t", body), address="t", body=body, media_type="text/plain", stated=stated)
+        return [c for c in read_capture(capture, reader).claims if isinstance(c, Event)]
+
+    return read
+
+
 TOLD = [
     ("Gunmen kidnapped eleven passengers near Kaya on Monday.", "en", "Abduction/forced disappearance"),
     ("Des hommes armés ont enlevé onze passagers lundi près de Kaya.", "fr", "Abduction/forced disappearance"),
@@ -304,3 +318,21 @@ def test_a_heading_names_no_author(events):
 def test_a_village_far_from_a_division_is_another_event(events):
     lines = ("Gunmen attacked villagers in Gao region, Mali, on Monday.", "The gunmen attacked Diabaly.")
     assert [e.place.name for e in events("\n\n".join(lines))] == ["Gao", "Diabaly"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sub_event"),
+    [
+        ("Troops neutralised 14 terrorists near Gwoza on Monday and recovered six rifles.", "en", "Armed clash"),
+        ("Deux terroristes ont été neutralisés lundi près de Djibo et des armes saisies.", "fr", "Armed clash"),
+        ("Deminers defused a roadside bomb near Sarmin on Monday.", "en", "Disrupted weapons use"),
+        ("Les démineurs ont neutralisé lundi un engin explosif à Kongoussi.", "fr", "Disrupted weapons use"),
+    ],
+)
+def test_men_and_devices_are_neutralised_otherwise(learned, text, language, sub_event):
+    assert [e.sub_event_type for e in learned(text, language)] == [sub_event]
+
+
+def test_a_title_by_the_town_and_a_lead_by_its_village_are_one_event_at_the_village(learned):
+    found = learned("Bomb made safe in Idlib\n\nTeams defused a roadside bomb near Sarmin on Monday.", "en")
+    assert [e.place.name for e in found] == ["Sarmin"]

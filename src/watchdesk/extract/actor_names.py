@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchdesk.codebooks.actor_words import Head, find_heads, word_lists
 from watchdesk.records import ActorMention, CountryMention, KnownActor, Names, Report, Sentence, Span
@@ -83,7 +83,9 @@ def find_actors(report: Report, sentences: tuple[Sentence, ...], names: Names) -
     """Actor mentions in order of the text, without overlaps, all inside sentences."""
     view = _view(report, names)
     found = [_grow(view, head) for head in find_heads(report.text, report.language)]
-    mentions = [mention for mention in found if mention is not None and not _is_former(view, mention)]
+    mentions = [
+        replace(mention, kind="civilians") if _is_former(view, mention) else mention for mention in found if mention
+    ]
     mentions += [twin for mention in mentions if (twin := _twin(view, mention)) is not None]
     taken = [m.span for m in mentions if m.known is not None]
     for span, actor in view.known.values():
@@ -139,9 +141,11 @@ def _with_article(view: _Text, span: Span) -> Span:
 def _grow(view: _Text, head: Head) -> ActorMention | None:
     """The noun phrase around a head: what stands before it and what follows it, with country and registered name."""
     span = Span(start=head.start, end=head.end)
-    if any(s.overlaps(span) for s, _ in _near(view, span)) or _is_adjective(view, head):
+    if any(s.overlaps(span) and not _is_the_un(head, k) for s, k in _near(view, span)) or _is_adjective(view, head):
         return None
     start, country, known = _leftward(view, head)
+    if known and _is_the_un(head, known):
+        known = None
     end, country, known = _rightward(view, head, country, known)
     if head.group == "weapons" and country is None and (known is None or known.inter not in (1, 2, 3, 8)):
         return None
@@ -152,6 +156,11 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
     return ActorMention(
         span=Span(start=start, end=end), kind=kind, country=country or (known.country if known else None), known=known
     )
+
+
+def _is_the_un(head: Head, known: KnownActor) -> bool:
+    """True where "UN" only says whose "peacekeepers" these are: an operation's, which the report tells elsewhere."""
+    return head.group == "peacekeepers" and known.kind == "international"
 
 
 def _twin(view: _Text, mention: ActorMention) -> ActorMention | None:

@@ -11,8 +11,8 @@ from watchdesk.records import Report
 _HEAD = 400  # characters of the beginning in which a letterhead stands
 _TAIL = 250  # characters of the end in which a signature stands
 _ISSUED = re.compile(
-    r"\b(?:statement|open letter|press release|press statement|communiqué(?: de presse)?|remarks|declaration"
-    r"|déclaration|lettre ouverte|prise de position|message|appeal|appel)"
+    r"\b(?:statement|open letter|press release|press statement|communiqué(?! de presse)|communiqué de presse|remarks"
+    r"|declaration|déclaration|lettre ouverte|prise de position|message|appeal|appel)"
     r"\s(?:issued )?(?:of|by|from|d[eu]|des|d[’'])\s?"
     r"(?:the |la |le |les |l[’'])?(?P<who>[^,\n.;:–—]{3,80})",
     re.IGNORECASE,

@@ -38,6 +38,10 @@ def cast_telling(told: Told, place: Place, layout: Layout, names: Names) -> tupl
     """The telling under the type that its words and sides allow, with its two actors as written."""
     if told.sub_event in _FROM_AFAR and _only_takes(told, layout):
         told = replace(told, sub_event=_OVERTAKEN)
+    if told.sub_event == "Disrupted weapons use" and _men_neutralised(told, layout):
+        told = replace(told, sub_event="Armed clash")
+    if told.sub_event == "Remote explosive/landmine/IED" and _defused(told, layout):
+        told = replace(told, sub_event="Disrupted weapons use")
     if told.sub_event == _REGAINED and _counts_the_fallen(told, layout):
         told = replace(told, sub_event=_OVERTAKEN)
         return told, _actors(told, _OVERTAKEN, layout, names)
@@ -66,6 +70,37 @@ def _only_takes(told: Told, layout: Layout) -> bool:
     words = _words(layout, told.sentence.span)
     own = any(cue.sub_event == told.sub_event for cue in find_cues(layout.report.text, told.sentence.span))
     return not own and bool(_TOOK_PLACE.search(words)) and not _TRIED.search(words)
+
+
+_NEUTRALISED = re.compile(r"\b(?:neutralis|neutraliz|éliminé)\w*", re.IGNORECASE)
+
+
+def _men_neutralised(told: Told, layout: Layout) -> bool:
+    """True where fighters are what was neutralised, which is a communiqué's word for killed, and no device."""
+    span = told.sentence.span
+    men = [m.span for m in layout.actors if m.kind in _BANDS and span.holds(m.span)]
+    return any(
+        any(0 <= verb.start() - m.end <= _AT_MOST_BETWEEN or 0 <= m.start - verb.end() <= 1 for m in men)
+        for verb in _NEUTRALISED.finditer(layout.report.text, span.start, span.end)
+    )
+
+
+_MADE_SAFE = re.compile(
+    r"\b(?:defus|made safe|render\w* safe|safely (?:detonat|destroy)|deactivat|neutralis|neutraliz|désamorc"
+    r"|désactiv)\w*",
+    re.IGNORECASE,
+)
+_WENT_OFF = re.compile(
+    r"\b(?:explod\w+|went off|blew|blown|hit|struck|blasts?|explosions?|explosé|sauté|kill\w*|wound\w*|injur\w*|tué\w*"
+    r"|bless\w+|morts?)\b",
+    re.IGNORECASE,
+)
+
+
+def _defused(told: Told, layout: Layout) -> bool:
+    """True where a device was made safe and nothing is said to have gone off."""
+    words = _words(layout, told.sentence.span)
+    return bool(_MADE_SAFE.search(words)) and not _WENT_OFF.search(words)
 
 
 _FIRED = re.compile(

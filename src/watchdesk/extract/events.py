@@ -190,7 +190,8 @@ def _same_where(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> boo
         return True
     apart = later.told[0].sentence.paragraph - earlier.told[-1].sentence.paragraph
     layout, names = whereabouts.layout, whereabouts.names
-    if _is_wide(first, layout) != _is_wide(second, layout) and apart <= _BESIDE:
+    wide = _is_wide(first, layout) != _is_wide(second, layout) or _is_title(earlier, layout)
+    if wide and apart <= _BESIDE:
         return not _are_far_apart(first.text, second.text, names)
     one, other = first.text.casefold(), second.text.casefold()
     return one in other or other in one
@@ -202,11 +203,18 @@ def _are_far_apart(one: str, other: str, names: Names) -> bool:
     return bool(pairs) and all(abs(a.latitude - b.latitude) + abs(a.longitude - b.longitude) > _REACH for a, b in pairs)
 
 
-def _is_nearer(one: Quote | None, other: Quote | None, layout: Layout) -> bool:
-    """True where only the first names a place, or the second a division and the first none."""
-    if one is None or other is None:
-        return one is not None
-    return _is_wide(other, layout) and not _is_wide(one, layout)
+def _is_nearer(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+    """True where only the later names a place, or the earlier a division, or the title's town, and the later none."""
+    first, second = _own_place(earlier), _own_place(later)
+    if first is None or second is None:
+        return second is not None
+    return (_is_wide(first, layout) or _is_title(earlier, layout)) and not _is_wide(second, layout)
+
+
+def _is_title(draft: _Draft, layout: Layout) -> bool:
+    """True for a telling by the title alone, which may name the town that a village of the lead lies near."""
+    title, last = (layout.report.title or "").casefold(), draft.told[-1].sentence
+    return last.index == 0 and _words(layout, last.span).strip().casefold() in title
 
 
 def _is_wide(place: Quote, layout: Layout) -> bool:
@@ -252,7 +260,7 @@ def _joined(earlier: _Draft, later: _Draft, layout: Layout) -> _Draft:
     return replace(
         earlier,
         told=(*earlier.told, *later.told),
-        place=later.place if _is_nearer(_own_place(later), _own_place(earlier), layout) else earlier.place,
+        place=later.place if _is_nearer(earlier, later, layout) else earlier.place,
         when=later.when if _own_when(later) and not _own_when(earlier) else _sharper(earlier.when, later.when),
         actors=(_named(earlier.actors[0], theirs[0]), _named(earlier.actors[1], theirs[1])),
     )

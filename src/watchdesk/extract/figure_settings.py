@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from watchdesk.extract.reported import content_start
@@ -14,13 +15,23 @@ _BEFORE_COST = 2
 """A place or date after a number belongs to it more often than one before it."""
 
 
+_HOME = re.compile(
+    r"\b(?:peacekeepers?|blue helmets?|troops|soldiers?|officers?|mercenar(?:y|ies)|contractors?) from (?:the )?$"
+    r"|\b(?:casques? bleus?|soldats?|militaires?|policiers?|mercenaires?)"
+    r" (?:originaires? |venus? )?d(?:u |es |e l[’']|[’'])$",
+    re.IGNORECASE,
+)
+"""Before the country that soldiers come from: two peacekeepers "from Bangladesh" did not die there."""
+
+
 def place_of(layout: Layout, number: Span, sentence: Sentence) -> str | None:
-    """The nearest place named in the sentence, in the text's own spelling."""
-    words = layout.report.text[sentence.span.start : sentence.span.end]
+    """The nearest place named in the sentence that is no soldiers' home, in the text's own spelling."""
+    text = layout.report.text
+    words = text[sentence.span.start : sentence.span.end]
     opening = sentence.span.start + content_start(words)  # the place of a dateline is the reporter's
     spans = [p.span for p in layout.places if p.role == "place" and opening <= p.span.start < sentence.span.end]
-    nearest = _nearest(number, spans)
-    return layout.report.text[nearest.start : nearest.end] if nearest else None
+    nearest = _nearest(number, [s for s in spans if not _HOME.search(text, max(opening, s.start - 40), s.start)])
+    return text[nearest.start : nearest.end] if nearest else None
 
 
 def period_of(layout: Layout, number: Span, sentence: Sentence) -> str | None:
