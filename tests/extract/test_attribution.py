@@ -381,3 +381,10 @@ def test_the_army_of_a_sentence_is_that_of_the_country_it_plays_in() -> None:
 def test_an_operation_s_long_name_is_the_short_one_in_brackets() -> None:
     text = "La Mission des Nations unies (MINUSCA) condamne l’attaque de lundi."
     assert speaker(text, "fr").organisation == "MINUSCA"
+
+
+def test_a_group_that_tells_of_its_own_deed_accuses_nobody() -> None:
+    own = statements("On Saturday the Arakan Army seized an outpost in Myanmar, the Arakan Army said.")[-1]
+    assert own.act == "claim_responsibility"
+    army = statements("The Malian army killed ten men on Monday, the Malian army said.")[-1]
+    assert army.act == "inform"

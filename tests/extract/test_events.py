@@ -336,3 +336,33 @@ def test_men_and_devices_are_neutralised_otherwise(learned, text, language, sub_
 def test_a_title_by_the_town_and_a_lead_by_its_village_are_one_event_at_the_village(learned):
     found = learned("Bomb made safe in Idlib\n\nTeams defused a roadside bomb near Sarmin on Monday.", "en")
     assert [e.place.name for e in found] == ["Sarmin"]
+
+
+def test_a_title_tells_of_the_fallen_without_an_auxiliary(learned):
+    found = learned("Colombia: four soldiers killed in Guaviare ambush", "en")
+    assert (found[0].actor1.quote, found[0].actor2.quote.text) == (None, "four soldiers")
+
+
+def test_those_hurt_in_the_crossfire_belong_to_the_clash(learned):
+    text = (
+        "Four soldiers were killed on Wednesday when dissidents of the former FARC ambushed their patrol in Calamar, "
+        "in Colombia. The ombudsman’s office said that two children had been wounded in the crossfire."
+    )
+    assert [(e.sub_event_type, e.actor1.name) for e in learned(text, "en")] == [
+        ("Armed clash", "FARC dissidents, Central General Staff (EMC)")
+    ]
+
+
+def test_a_river_that_people_crossed_is_no_place_of_a_fire(events):
+    text = "Des hommes armés ont incendié lundi des maisons à Zémio et des habitants ont traversé le fleuve Mbomou."
+    assert [e.place.name for e in events(text, "fr")] == ["Zémio"]
+
+
+def test_a_governor_speaks_for_the_country_of_his_town(reader):
+    body = (
+        "La Russie a frappé. À Kherson, un couple est mort lundi, a dit le gouverneur Oleksandre Prokoudine.".encode()
+    )
+    stated = Stated(id="t", published=dt.date(2023, 5, 3), language="fr")
+    capture = Capture(id=capture_id("t", body), address="t", body=body, media_type="text/plain", stated=stated)
+    said = [s for c in read_capture(capture, reader).claims for s in c.sources if s.name]
+    assert {s.organisation for s in said} == {"Government of Ukraine"}

@@ -451,3 +451,21 @@ def test_villagers_killed_in_a_contributor_s_land_are_no_peacekeepers(names: Nam
     )
     facts = read(text, names, published=dt.date(2025, 4, 30))
     assert [f.action for f in facts if f.action == "attack_on_peacekeepers"] == []
+
+
+def test_an_attack_that_a_title_announces_is_told_once(names: Names) -> None:
+    facts = read(
+        "Une patrouille de la Minusca prise pour cible\n\n"
+        "Un Casque bleu zambien a été tué samedi 28 juin 2025 dans l’attaque de sa patrouille.",
+        names,
+        language="fr",
+    )
+    assert [(f.action, f.country, f.effective) for f in facts] == [("attack_on_peacekeepers", "ZM", "2025-06-28")]
+
+
+def test_the_end_of_a_mandate_is_no_day_of_deployment(names: Names) -> None:
+    text = "La Zambie déploie 900 soldats au sein de la Minusca, dont le mandat court jusqu’au 15 novembre 2025."
+    assert {f.action: f.effective for f in read(text, names, language="fr")} == {
+        "mandate": "2025-11-15",
+        "deployment": None,
+    }

@@ -88,6 +88,15 @@ _WHEN_AFTER = re.compile(
     re.IGNORECASE,
 )
 """After a participle: those before it were harmed, who stands next did it ("killed on Monday when gunmen fired")."""
+_HARMED = re.compile(
+    r"killed|wounded|injured|abducted|kidnapped|slain|beheaded|tuée?s?|blessée?s?|enlevée?s?|abattue?s?", re.IGNORECASE
+)
+_NO_OBJECT = re.compile(
+    r"(?:,? (?:and |et )?(?:[\w-]+ )?(?:killed|wounded|injured|hurt|missing|tuée?s?|blessée?s?))?"
+    r"(?: (?:in|near|as|after|at|during|outside|dans|près|lors|à|en|au)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""After a participle of harm that has no object, as titles tell it: "Four soldiers killed in an ambush"."""
 _TIED_TO = re.compile(
     r"\b(?:affiliated (?:to|with)|allied (?:to|with)|linked (?:to|with)|close to|ties to|offshoot of"
     r"|affiliée?s? (?:à|au)|alliée?s? (?:à|au)|liée?s? (?:à|au)|proches? d[eu’'])"
@@ -288,7 +297,7 @@ def _is_passive(cue: Span, sentence: Sentence, layout: Layout) -> bool:
     participle = re.search(r"(?:ed|en|ung|ot|ée?s?|is?|us?)$", first_word) is not None
     if participle and _PASSIVE_BEFORE.search(before):
         return True
-    if participle and _WHEN_AFTER.match(after):
+    if participle and (_WHEN_AFTER.match(after) or (_HARMED.fullmatch(first_word) and _NO_OBJECT.match(after))):
         return True
     return participle and _PARTICIPLE_BY.search(after) is not None and "," not in after.split(" by ")[0][:30]
 

@@ -54,7 +54,7 @@ _OWN_PLAN = re.compile(
     _FLAGS,
 )
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|none|nothing|nobody|neither|isn[’']t|wasn[’']t|didn[’']t|don[’']t|false|"
+    r"\b(?:no(?! time\b)|not|never|none|nothing|nobody|neither|isn[’']t|wasn[’']t|didn[’']t|don[’']t|false|"
     r"fabricat\w+|baseless|lies?|untrue|hoax|fairy tales?|nonsense|invention|"
     r"n[’']\w+|ne|aucune?|jamais|faux|fausse|mensonges?|mensongère?s?|infondée?s?|rien|calomnies?)\b",
     _FLAGS,
@@ -183,9 +183,17 @@ def act_of(verb: SpeechVerb | None, words: str, *, mode: Mode, source: Source | 
         for act, weight in table.get(feature, ()):
             totals[act] += weight
     best = max(_ACTS, key=lambda act: totals[act])
+    if best == "accuse" and named == "own" and source and _tells_of_itself(words, source):
+        return "inform" if _FORCES.search(source.organisation or "") else "claim_responsibility"
     if _CALLS_NAMES.match(words) and not _DENIAL.search(words):
         return "accuse"
     return "appeal" if best in ("inform", "accuse", "assess") and _DUTY.match(words) else best
+
+
+def _tells_of_itself(words: str, source: Source) -> bool:
+    """True for the speaker's own side as the subject: "On Saturday the Arakan Army seized the outpost"."""
+    body = (source.organisation or "").partition(" (")[0]
+    return bool(body) and re.match(rf"(?:that )?(?:on \w+,? )?(?:the )?{re.escape(body)}\b", words, _FLAGS) is not None
 
 
 def act_features(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from watchdesk.extract.framing import is_aggregate
-from watchdesk.records import Deaths, Figure, Layout, Sentence
+from watchdesk.records import Deaths, Figure, Layout, Sentence, Span
 
 _SHORT = 60  # characters of a sentence that only says that nobody died
 _MOST_FOLLOWING = 3  # sentences after a telling that may still give its toll
@@ -20,6 +20,7 @@ _FIGHTERS = re.compile(
     r"|guerrill|gang members?|islamist|extremist|extrémiste|hors-la-loi)",
     re.IGNORECASE,
 )
+_GROUPS = frozenset({"rebel", "militia"})
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
@@ -197,9 +198,14 @@ def _totals(
             continue
         source = figure.sources[0].label if figure.sources else None
         by_source.setdefault(source, []).append((figure.count.low, figure.count.high))
-        armed = _FIGHTERS.search(figure.words.text) is not None
+        armed = _FIGHTERS.search(figure.words.text) is not None or _is_group(figure.words.span, layout)
         fighters[source] = fighters.get(source, True) and armed
     return [(fighters[source], _sum(counts)) for source, counts in by_source.items()]
+
+
+def _is_group(words: Span, layout: Layout) -> bool:
+    """True for words that belong to the name of an armed group: "twelve elements of Boko Haram"."""
+    return any(a.span.overlaps(words) and a.kind in _GROUPS and a.known is not None for a in layout.actors)
 
 
 def _is_some_of(figure: Figure, before: str) -> bool:

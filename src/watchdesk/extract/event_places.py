@@ -29,8 +29,8 @@ from watchdesk.extract.place_traits import (
     SAID_THERE,
     Whereabouts,
     holds_another,
+    is_aside,
     is_dateline,
-    is_street,
 )
 from watchdesk.records import Layout, Names, Place, PlaceMention, Quote, Sentence, Span
 
@@ -86,7 +86,7 @@ def rule_choice(cue: Span, sentence: Sentence, layout: Layout, names: Names) -> 
 
 def mentions_of(sentence: Sentence, layout: Layout) -> list[PlaceMention]:
     here = [m for m in layout.places if sentence.span.holds(m.span) and m.role == "place"]
-    return [m for m in here if not is_street(m, layout)]
+    return [m for m in here if not is_aside(m, layout)]
 
 
 def quoted(mention: PlaceMention, layout: Layout) -> Place:

@@ -156,7 +156,7 @@ def _is_toll_of(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> boo
 
 def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
-    if _goes_on(earlier, later):
+    if _goes_on(earlier, later) or _is_crossfire(earlier, later, whereabouts.layout):
         return True
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
@@ -181,6 +181,17 @@ def _goes_on(earlier: _Draft, later: _Draft) -> bool:
     near = 0 <= told.sentence.index - before.sentence.index <= 2
     same = first.event_type == second.event_type and first.disorder != "Strategic developments"
     return near and same and _own_place(later) is None and _own_when(later) is None
+
+
+_CROSSFIRE = re.compile(r"\b(?:cross-?fire|caught in the fighting|tirs croisés|feux croisés|entre deux feux)\b", re.I)
+
+
+def _is_crossfire(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
+    """True for people hurt between the two sides of the clash told just before, at no place or day of their own."""
+    before, told = earlier.told[-1], later.told[0]
+    near = 0 <= told.sentence.index - before.sentence.index <= 2 * _BESIDE + 1
+    caught = near and _CROSSFIRE.search(_words(layout, told.sentence.span)) is not None
+    return caught and before.sub_event == "Armed clash" and _own_place(later) is None and _own_when(later) is None
 
 
 def _same_where(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:

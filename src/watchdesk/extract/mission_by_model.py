@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from watchdesk.extract.mission_dates import as_of_day
 from watchdesk.extract.mission_harm import day_of, held_of, killed_of, tells_own_loss
-from watchdesk.extract.mission_parts import Part, effective_near, fact, is_of_force, parts_of, people_of
+from watchdesk.extract.mission_parts import Part, day_of_move, effective_near, fact, is_of_force, parts_of, people_of
 from watchdesk.extract.mission_people import People, total_of, unharmed
 from watchdesk.extract.mission_scene import View
 from watchdesk.extract.mission_terms import find_ceilings, speaks_of_term, until_told
@@ -143,7 +143,7 @@ def _moves(action: MissionAction, telling: Telling) -> Iterator[MissionFact]:
         return
     part, senders, free = telling.part, _senders(telling), _free(telling.part)
     for country in senders:
-        day, count = effective_near(part, country.span.end), people_of(part, country.iso)
+        day, count = day_of_move(part, country.span.end), people_of(part, country.iso)
         yield fact(part, action, at=country.span.start, country=country.iso, personnel=count, effective=day)
     if senders or any(f.country for f in telling.found) or telling.has("operation_end"):
         return

@@ -104,7 +104,10 @@ def _told_once(facts: list[MissionFact], text: str) -> list[MissionFact]:
 
 
 def _same_attack(mate: MissionFact, fact: MissionFact) -> bool:
-    if mate.action != fact.action or (mate.operation, mate.effective) != (fact.operation, fact.effective):
+    if (mate.action, mate.operation) != (fact.action, fact.operation):
+        return False
+    announced = mate.effective is None and mate.country is None and mate.personnel is None  # as a title does
+    if mate.effective != fact.effective and not announced:
         return False
     if mate.country is not None and fact.country is not None:
         return mate.country == fact.country

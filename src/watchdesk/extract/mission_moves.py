@@ -9,7 +9,7 @@ from watchdesk.extract.mission_cues import Cue
 from watchdesk.extract.mission_dates import as_of_day
 from watchdesk.extract.mission_parts import (
     Part,
-    effective_near,
+    day_of_move,
     fact,
     governing_cue,
     is_of_force,
@@ -147,7 +147,7 @@ def _of_country(
     if iso in claimed or _LOST.search(part.text) or (not counted and country.form == "capital"):
         return
     if cue is not None and _is_sending(part, cue):
-        day = effective_near(part, cue.end)
+        day = day_of_move(part, cue.end)
         yield fact(part, "deployment", at=at, country=iso, personnel=count, effective=day)
     elif _counts_people(part, country) if count is not None else is_of_force(part, country) or _listed(part, country):
         if len(split := _by_operation(part, iso)) > 1:
@@ -190,7 +190,7 @@ def _background(part: Part, country: CountryMention, cue: Cue) -> Iterator[Missi
     """The contribution that a participle recalls: "300 soldiers sent in 2020 will return"."""
     count = people_of(part, country.iso)
     if count is not None:
-        day = effective_near(part, cue.end)
+        day = day_of_move(part, cue.end)
         yield fact(part, "contribution", at=country.span.start, country=country.iso, personnel=count, effective=day)
 
 
@@ -220,7 +220,7 @@ _SINCE = re.compile(
 
 def _leaving_day(part: Part, cue: Cue) -> str | None:
     """The day of a departure; not the one since which those who leave have served."""
-    found = effective_near(part, cue.end)
+    found = day_of_move(part, cue.end)
     text, days = part.view.text, [d for d in part.view.days if not d.told]
     served = [
         d for d in days if re.match(r"since|depuis", text[d.start : d.end], re.I) or _SINCE.search(text[: d.start])
@@ -242,7 +242,7 @@ def _is_sending(part: Part, cue: Cue) -> bool:
     """True where people are on their way or have a day to come; a promise or a plan without one is a contribution."""
     if _PLEDGE.search(part.text):
         return False
-    return not _PLANNED.search(cue.words) or effective_near(part, cue.end) is not None or bool(_MORE.search(part.text))
+    return not _PLANNED.search(cue.words) or day_of_move(part, cue.end) is not None or bool(_MORE.search(part.text))
 
 
 _NOUN = re.compile(
@@ -337,7 +337,7 @@ def _of_operation(part: Part, cue: Cue, force: str | None) -> Iterator[MissionFa
         return
     free = [p for p in unharmed(view.text, part.people) if p.iso is None]
     count = total_of(free[:1])
-    effective = effective_near(part, cue.end)
+    effective = day_of_move(part, cue.end)
     action: MissionAction = "withdrawal" if cue.action == "withdrawal" else "deployment"
     if (
         effective is None

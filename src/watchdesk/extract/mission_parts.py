@@ -184,6 +184,17 @@ def effective_near(part: Part, at: int) -> str | None:
     return ahead(found, part.text, part.view.published) if found else None
 
 
+_OF_MANDATE = re.compile(r"\b(?:dont le|whose|and whose) (?:current )?(?:mandate?)\b[^,;.]{0,40}$", re.IGNORECASE)
+
+
+def day_of_move(part: Part, at: int) -> str | None:
+    """As `effective_near`, without the day on which the operation's mandate ends, which is when nobody comes or goes:
+    "deploys 900 soldiers in the mission, whose mandate runs until 15 November"."""
+    days = [d for d in part.view.days if not d.told and not _OF_MANDATE.search(part.view.text[: d.start])]
+    found = nearest_day(days, at, part.start, part.end)
+    return ahead(found, part.text, part.view.published) if found else None
+
+
 def told_day(part: Part) -> str | None:
     """The day on which a sentence says that something was announced, where it is one day."""
     return next((d.iso for d in part.view.days if d.told and len(d.iso) == 10), None)

@@ -165,7 +165,7 @@ class Whereabouts:
 
     def __init__(self, layout: Layout, names: Names) -> None:
         self.layout, self.names, self.text = layout, names, layout.report.text
-        self.mentions = [m for m in layout.places if m.role == "place" and not is_street(m, layout)]
+        self.mentions = [m for m in layout.places if m.role == "place" and not is_aside(m, layout)]
         self.sentence_of = {id(m): self._sentence(m) for m in self.mentions}
         self.counts = Counter(self._name(m) for m in self.mentions)
         self.title = (layout.report.title or "").casefold()
@@ -246,6 +246,11 @@ class Whereabouts:
         return frozenset(found)
 
 
+CROSSED = re.compile(
+    r"\b(?:cross(?:ed|ing)|travers\w+|franch\w+) (?:the |la |le )(?:(?:river|fleuve|rivière) )$", re.IGNORECASE
+)
+
+
 def says_where(before: str) -> bool:
     """Whether the words before a name in its sentence make it where something happened, not who spoke or fled there."""
     return bool(LOCATIVE.search(before[-90:])) and not any(
@@ -253,10 +258,12 @@ def says_where(before: str) -> bool:
     )
 
 
-def is_street(mention: PlaceMention, layout: Layout) -> bool:
-    """Whether a mention names a street: the town that it lies in tells where."""
-    words = layout.report.text[mention.span.start : mention.span.end].split()
-    return len(words) > 1 and words[-1] in STREET_ENDS
+def is_aside(mention: PlaceMention, layout: Layout) -> bool:
+    """Whether a mention names a street, whose town tells where, or a river that people crossed."""
+    text = layout.report.text
+    words = text[mention.span.start : mention.span.end].split()
+    crossed = CROSSED.search(text, max(0, mention.span.start - 40), mention.span.start) is not None
+    return crossed or (len(words) > 1 and words[-1] in STREET_ENDS)
 
 
 def holds_another(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:

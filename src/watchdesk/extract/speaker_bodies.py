@@ -40,7 +40,7 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
             return known[0].name
         words = words_of(part)
         countries = memory.names.countries_in(part)
-        home = memory.local_country() if set(words) & LOCAL else memory.country_beside()
+        home = memory.local_country() if set(words) & (LOCAL | GOVERNORS) else memory.country_beside()
         iso = countries[0].iso if countries else home
         country = memory.country_name(iso)
         organ = _organ(memory, part, words, country, bool(countries))

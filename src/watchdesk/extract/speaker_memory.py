@@ -76,15 +76,21 @@ class SpeakerMemory:
         return found
 
     def local_country(self) -> str | None:
-        """The country of the division named last in the sentence before the words `at`, in which a governor speaks."""
+        """The country of the division, or else of the town, named last in the sentence before the words `at`, in which
+        a governor speaks."""
         sentence = next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
-        for place in reversed(self.layout.places):
-            if sentence is None or place.relation != "region" or not sentence.span.start <= place.span.start < self.at:
-                continue
+        if sentence is None:
+            return self.country
+        here = [p for p in self.layout.places if sentence.span.start <= p.span.start < self.at and p.role == "place"]
+        for place in (*(p for p in reversed(here) if p.relation == "region"), *reversed(here)):
             rows = self.names.places_named(self.text[place.span.start : place.span.end])
-            found = {row.country for row in rows if row.feature.startswith("ADM")}
-            if len(found) == 1:
-                return found.pop()
+            division = place.relation == "region"
+            found = [row.country for row in rows if not division or row.feature.startswith("ADM")]
+            if self.country in found:
+                return self.country
+            named = {c.iso for c in self.names.countries_in(self.text)}
+            if found:
+                return next((iso for iso in found if iso in named), found[0])
         return self.country
 
     def country_beside(self) -> str | None:
