@@ -388,3 +388,16 @@ def test_a_group_that_tells_of_its_own_deed_accuses_nobody() -> None:
     assert own.act == "claim_responsibility"
     army = statements("The Malian army killed ten men on Monday, the Malian army said.")[-1]
     assert army.act == "inform"
+
+
+def test_the_army_is_not_the_group_that_spoke_before() -> None:
+    text = "Le GSIM dit avoir tué cent soldats au Mali. Treize hommes ont été tués lundi, selon l’armée."
+    assert statements(text, "fr")[-1].sources[0].organisation == "Military Forces of Mali"
+
+
+def test_who_reports_is_not_the_one_whose_nickname_stands_before() -> None:
+    said = speaker(
+        "The raid was in revenge for the killing of a man known as Vladi, the Rights Defense Network reported."
+    )
+    assert said.name is None
+    assert "Rights Defense Network" in (said.organisation or "")

@@ -366,3 +366,21 @@ def test_a_governor_speaks_for_the_country_of_his_town(reader):
     capture = Capture(id=capture_id("t", body), address="t", body=body, media_type="text/plain", stated=stated)
     said = [s for c in read_capture(capture, reader).claims for s in c.sources if s.name]
     assert {s.organisation for s in said} == {"Government of Ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "L’attaque a tué onze personnes lundi à Komanda. L’armée a confirmé l’attaque sans donner de bilan.",
+            "fr",
+        ),
+        ("L’attaque a tué onze personnes lundi à Komanda. Les troupes poursuivent les assaillants vers Bunia.", "fr"),
+        (
+            "An attack killed eleven people in Komanda on Monday. The army confirmed the attack without giving a toll.",
+            "en",
+        ),
+    ],
+)
+def test_what_takes_an_attack_up_or_follows_its_authors_is_no_further_event(learned, text, language):
+    assert len(learned(text, language)) == 1

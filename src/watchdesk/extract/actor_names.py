@@ -49,6 +49,7 @@ _FRENCH_DETERMINER = re.compile(
     r"|de|\w*aines? de|ses|leurs|plusieurs|quelques)\s|[ld][’'«]\s?|\d\s|^)$"
 )
 _ATTRIBUTES = re.compile("terrorist|militant|extremist|islamist|jihadist|insurgent|rebel|police|army|crowd|mob")
+_LOCAL_PRESS = re.compile(r" (?:correspondents?|reporters?|journalists?|media|press|radio|sources?|time)\b")
 _ACTION_AFTER = re.compile(
     r" (?:attacks?|activit(?:y|ies)|threats?|violence|organi[sz]ations?|propaganda|trial"
     r"|offensive|rule|act|acts)\b"
@@ -179,6 +180,8 @@ def _is_adjective(view: _Text, head: Head) -> bool:
     if view.language == "fr":
         return _FRENCH_ADJECTIVES.fullmatch(word) is not None and _FRENCH_DETERMINER.search(before) is None
     if _ATTRIBUTES.fullmatch(word) and _ACTION_AFTER.match(view.text, head.end):
+        return True
+    if word == "local" and _LOCAL_PRESS.match(view.text, head.end):
         return True
     if word not in ("military", "civilian", "displaced"):
         return False

@@ -334,7 +334,13 @@ def _appositive(text: str, floor: int, at: int) -> Span | None:
     verb = words.FINITE.search(head)
     if verb and 0 < word_count(head[: verb.start()]) <= 8 and "," not in text[start + len(head) : at].rstrip(" ,"):
         return trimmed(text, start, start + verb.start())
+    last = text.rfind(", ", start, at - 1) + 2
+    if verb and last > start + len(head) and _THE_BODY.match(text, last) and not words.FINITE.search(text, last, at):
+        return trimmed(text, last, at)  # "The raid was in revenge for …, a man known as V., the Network (N) reported"
     return trimmed(text, start, at)
+
+
+_THE_BODY = re.compile(r"the [A-Z]")
 
 
 def _agrees(text: str, speaker: Span, cue: Cue) -> bool:

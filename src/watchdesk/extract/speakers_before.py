@@ -87,6 +87,9 @@ def _body_of_kind(memory: SpeakerMemory, noun: str) -> Source | None:
     bodies = (s for kind, s in reversed(memory.known) if kind == "body")
     body = next((s for s in bodies if not (civil and STATE_BODY.match(s.organisation or ""))), None)
     rebels = KINDS_OF_NOUN.get(noun) == REBELS
+    forces = noun in memory.book.military | memory.book.police
+    if body and body.organisation and forces and not STATE_BODY.match(body.organisation):
+        return body if noun in words_of(body.organisation) else None  # "the army" is no rebels'
     if body and body.organisation and not (rebels and STATE_BODY.match(body.organisation)):
         return body
     return None

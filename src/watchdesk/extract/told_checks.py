@@ -64,6 +64,18 @@ _WAR_ASIDE = re.compile(
 )
 """Who somebody is, and no fight of the day: "one of several militias fighting the government since 2023"."""
 _FOUGHT_OR_HURT = rf"{_HURT}|clash|fight|fought|ambush|battl|gun|fire|combat|affront|accroch|embuscade"
+_PURSUED = (
+    r"\b(?:pursu(?:e|es|ing|ed)|hunting|tracking|searching) (?:for |down )?(?:the |those )|"
+    r"poursui(?:t|vent|vaient|vait) (?:les|ces|leurs?) "
+)
+"""Those who are after somebody have not met him yet."""
+_TAKEN_UP = re.compile(
+    r"\b(?:confirm(?:s|ed)|confirmé|comment(?:ed on|é)|minimi[sz]ed|minimisé|play(?:s|ed) down)"
+    r" (?:the|this|that|these|l[’']|cette|ces|les) ?(?:attacks?|raids?|ambush\w*|strikes?|clash\w*|incidents?|killings?"
+    r"|attaques?|embuscades?|frappes?|incursions?|affrontements?|tueries?)\b[^.;:\d]{0,45}[.;]?\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that only takes up what was told before: "The spokesman confirmed the attack without giving a toll."."""
 _CRASHED = r"crash(?:ed|es|ing)?\b|(?:s[’'](?:est|était)|se sont) écrasée?s?\b|s[’']écras"
 _STRUCK = (
     r"str(?:ike|ikes|uck)\b|bomb|fired|fire\b|hit\b|shot|shoot|drone|missile|rocket|attack|target|down(?:ed|ing)\b|raid|frapp|"
@@ -115,6 +127,8 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
     """
     text = layout.report.text
     own = text[sentence.span.start : sentence.span.end]
+    if _TAKEN_UP.search(own) or (sub_event in ("Armed clash", "Attack") and _only_pursues(own)):
+        return True
     needed = _NEEDED.get(sub_event)
     if needed and chance < SURE and not re.search(needed, _with_neighbours(sentence, layout), re.IGNORECASE):
         return True
@@ -130,6 +144,10 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
     if sub_event == "Attack":
         return _has(_BURIED, own) and not _has(_HURT, own)
     return False
+
+
+def _only_pursues(own: str) -> bool:
+    return _has(_PURSUED, own) and not _has(_FOUGHT_OR_HURT, re.sub(r"(?i)attackers|assaillants|gunmen", "", own))
 
 
 def stands_alone(sub_event: str, chance: float, sentence: Sentence, layout: Layout) -> bool:
