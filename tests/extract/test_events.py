@@ -384,3 +384,8 @@ def test_a_governor_speaks_for_the_country_of_his_town(reader):
 )
 def test_what_takes_an_attack_up_or_follows_its_authors_is_no_further_event(learned, text, language):
     assert len(learned(text, language)) == 1
+
+
+def test_a_capture_that_an_army_announces_is_a_place_regained(learned):
+    text = "The Sudanese army announced the capture of Dibebat from the Rapid Support Forces on Monday."
+    assert [e.sub_event_type for e in learned(text, "en")] == ["Government regains territory"]

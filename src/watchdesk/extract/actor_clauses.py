@@ -197,7 +197,7 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 FOUGHT = re.compile(
-    r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|accroch|sign"
+    r"\b(?:clash|trad(?:ed|ing)|exchang|fought|battl|fight|affront|échang|combatt|se sont batt|se batt|accroch|sign"
     r"|agree|conclu)",
     re.IGNORECASE,
 )

@@ -38,6 +38,10 @@ def cast_telling(told: Told, place: Place, layout: Layout, names: Names) -> tupl
     """The telling under the type that its words and sides allow, with its two actors as written."""
     if told.sub_event in _FROM_AFAR and _only_takes(told, layout):
         told = replace(told, sub_event=_OVERTAKEN)
+    if told.sub_event == "Change to group/activity" and _CAPTURE.search(_words(layout, told.sentence.span)):
+        told = replace(told, sub_event=_REGAINED)
+    if told.sub_event == "Attack" and _MEN_FOUGHT.search(_words(layout, told.sentence.span)):
+        told = replace(told, sub_event="Armed clash")
     if told.sub_event == "Disrupted weapons use" and _men_neutralised(told, layout):
         told = replace(told, sub_event="Armed clash")
     if told.sub_event == "Remote explosive/landmine/IED" and _defused(told, layout):
@@ -72,6 +76,15 @@ def _only_takes(told: Told, layout: Layout) -> bool:
     return not own and bool(_TOOK_PLACE.search(words)) and not _TRIED.search(words)
 
 
+_CAPTURE = re.compile(
+    r"\b(?:(?:capture|recapture|seizure|liberation) of (?:the (?:town|city|village) of )?[A-Z]"
+    r"|(?:prise|reprise|libération) (?:de la (?:ville|localité) |du village )?d(?:e |[’'])[A-ZÉ]"
+    r"|clear(?:s|ed|ing) (?:the )?(?:last |remaining )?(?:[A-Z][\w-]+ )?(?:positions|pockets|strongholds)\b)"
+)
+"""A place's taking told as a noun, as armies announce it."""
+_MEN_FOUGHT = re.compile(
+    r"\b(?:men|soldiers|troops|hommes|soldats|militaires) (?:fought|se sont battus|ont combattu)\b", re.I
+)
 _NEUTRALISED = re.compile(r"\b(?:neutralis|neutraliz|éliminé)\w*", re.IGNORECASE)
 
 
