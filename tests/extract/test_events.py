@@ -389,3 +389,13 @@ def test_what_takes_an_attack_up_or_follows_its_authors_is_no_further_event(lear
 def test_a_capture_that_an_army_announces_is_a_place_regained(learned):
     text = "The Sudanese army announced the capture of Dibebat from the Rapid Support Forces on Monday."
     assert [e.sub_event_type for e in learned(text, "en")] == ["Government regains territory"]
+
+
+def test_a_rival_toll_of_the_only_deadly_event_widens_its_range(learned):
+    text = (
+        "Six people were killed on Friday when drones struck the hospital in El Obeid, in Sudan.\n\n"
+        "The Sudan Doctors Network put the toll at seven.\n\n"
+        "On Monday the army took control of Salha, it said."
+    )
+    found = [e for e in learned(text, "en") if e.deaths]
+    assert [(e.deaths.low, e.deaths.best, e.deaths.high) for e in found] == [(6, 6, 7)]

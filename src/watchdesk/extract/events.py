@@ -98,13 +98,22 @@ def assemble_events(
     drafts = _without_umbrellas(drafts, figures, layout)
     taken = {told.sentence.index for told in tellings}
     deadly = [draft for draft in drafts if _is_deadly(draft)]
+    counted = [draft for draft in deadly if deaths_in([t.sentence for t in draft.told], figures, layout)]
     found = []
     for draft in drafts:
-        alone = deadly == [draft]
-        own = [told.sentence for told in draft.told]
-        loose = loose_tolls(own, draft.when, taken, figures, layout) if alone else []
+        loose: list[Sentence] = []
+        if deadly == [draft] or counted == [draft]:
+            loose = loose_tolls([t.sentence for t in draft.told], draft.when, taken, figures, layout)
+        if deadly != [draft]:
+            loose = [s for s in loose if s.index in _reach(draft, deadly)]
         found.append(_event(draft, taken, loose, layout, statements, figures))
     return tuple(found)
+
+
+def _reach(draft: _Draft, deadly: list[_Draft]) -> range:
+    """The sentences from a telling to the next telling of violence."""
+    at = draft.told[0].sentence.index
+    return range(at, min((d.told[0].sentence.index for d in deadly if d.told[0].sentence.index > at), default=10**6))
 
 
 def _stands_alone(told: Told, layout: Layout) -> bool:

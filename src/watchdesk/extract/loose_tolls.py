@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from watchdesk.extract.deaths import deaths_in, killed_in, sides_counted
 from watchdesk.extract.event_dates import date_of
 from watchdesk.extract.framing import is_background
 from watchdesk.records import Deaths, Figure, Layout, Sentence, When
 
 _ORDER = 3  # rival counts of one happening are seldom further apart
+_BODY = re.compile(
+    r" (?:[A-Z][\w’'-]+ ){0,2}(?:Network|Union|Committee|Association|Observatory|Society|Cent(?:re|er)|Agency|Ministry"
+    r"|Red Crescent|Red Cross|Syndicate|Commission|Council)\b"
+)
+"""Behind a place's name that belongs to a body's: "the Sudan Doctors Network"."""
 _SHARP = 2  # dates up to this precision can tell two days apart
 
 
@@ -61,5 +68,9 @@ def _is_elsewhere(sentence: Sentence, told: list[Sentence], layout: Layout) -> b
 
 def _places_in(sentences: list[Sentence], layout: Layout) -> set[str]:
     text = layout.report.text
-    inside = [m.span for m in layout.places if m.role == "place" and any(s.span.holds(m.span) for s in sentences)]
+    inside = [
+        m.span
+        for m in layout.places
+        if m.role == "place" and any(s.span.holds(m.span) for s in sentences) and not _BODY.match(text, m.span.end)
+    ]
     return {text[span.start : span.end] for span in inside}
