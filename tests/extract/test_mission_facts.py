@@ -469,3 +469,18 @@ def test_the_end_of_a_mandate_is_no_day_of_deployment(names: Names) -> None:
         "mandate": "2025-11-15",
         "deployment": None,
     }
+
+
+def test_soldiers_who_fire_at_a_crowd_were_not_attacked(names: Names) -> None:
+    text = (
+        "Des soldats tchadiens de la Misca ont ouvert le feu sur la foule à Bangui le 29 mars 2022, faisant 24 morts."
+    )
+    assert [f.action for f in read(text, names, language="fr") if f.action == "attack_on_peacekeepers"] == []
+
+
+def test_a_title_that_announces_a_withdrawal_is_no_second_one(names: Names) -> None:
+    text = (
+        "Misca : le contingent tchadien quitte Bangui\n\n"
+        "Le Tchad a annoncé jeudi le retrait de ses 850 soldats de la Misca, la force africaine en Centrafrique."
+    )
+    assert [f.personnel and f.personnel.low for f in read(text, names, language="fr")] == [850]

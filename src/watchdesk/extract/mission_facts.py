@@ -41,7 +41,7 @@ def find_mission_facts(
         earlier = exact or earlier
         own = {c.iso for part in parts_of(view) for group in part.groups for c in group if is_of_force(part, c)}
         forces += [(index, next(iter(own)))] if len(own) == 1 else []
-    return tuple(_without_repeats(_without_victims(_told_once(found, layout.report.text))))
+    return tuple(_without_repeats(_without_titles(_without_victims(_told_once(found, layout.report.text)))))
 
 
 _FREEZE = re.compile(r"\b(?:rotations?|flights?|relève|vols?|drones?|visas?)\b", re.IGNORECASE)
@@ -153,6 +153,19 @@ def _joined(mate: MissionFact, fact: MissionFact, text: str) -> MissionFact:
     return replace(
         fuller, country=mate.country or fact.country, personnel=fact.personnel or mate.personnel, evidence=(quote,)
     )
+
+
+def _without_titles(facts: list[MissionFact]) -> list[MissionFact]:
+    """The facts without a bare move of a country that the sentences just behind tell with its number or day."""
+    return [
+        fact
+        for at, fact in enumerate(facts)
+        if not (
+            fact.action == "withdrawal"
+            and (fact.personnel, fact.effective, fact.announced) == (None, None, None)
+            and any(_tells_of_same(fact, fuller) and fuller.action == fact.action for fuller in facts[at + 1 :])
+        )
+    ]
 
 
 def _without_repeats(facts: list[MissionFact]) -> Iterator[MissionFact]:

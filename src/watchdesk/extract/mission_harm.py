@@ -60,6 +60,13 @@ _UNREAL = re.compile(
     r"exercise|routed|cup|match|film|not attacked|no shots)\b[ \u00a0,]",
     re.IGNORECASE,
 )
+_AT_CIVILIANS = re.compile(
+    r"\b(?:ouvert le feu|tiré|fired|opened fire|shot|shooting|firing) (?:sur|on|at|into|dans) "
+    r"(?:(?:la|the|a|an?|les|des|une?|l[’']) ?)?(?:foule|manifestant\w*|civils?|population|habitants?|crowd|protest\w+"
+    r"|demonstrat\w+|civilians?|residents|villagers?)\b",
+    re.IGNORECASE,
+)
+"""Fire at people who bear no arms: soldiers of an operation may have opened it, and it hit none of them."""
 _HANDLED = re.compile(
     r"\b(?:dismantl\w+|neutralis\w+|defus\w+|made safe|disposed|recovered|désamorc\w+|découvert\w*|"
     r"repelled|beat off|repoussé\w*)\b",
@@ -126,6 +133,7 @@ def find_attack(view: View, earlier: str | None, force: str | None) -> Iterator[
         view.operation.by == "national"
         or _TOTALS.search(view.text)
         or _AGENT.search(view.text)
+        or _AT_CIVILIANS.search(view.text)
         or (view.near == 0 and not view.focus)
     ):
         return
