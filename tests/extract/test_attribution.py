@@ -401,3 +401,17 @@ def test_who_reports_is_not_the_one_whose_nickname_stands_before() -> None:
     )
     assert said.name is None
     assert "Rights Defense Network" in (said.organisation or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("Army spokesman Lt. Col. Ada Obi said in Nigeria that six men had died.", "Military Forces of Nigeria"),
+        ("Six men died in Nigeria, spokesman Brig. Gen. Ada Obi said.", "Military Forces of Nigeria"),
+        ("Police spokesman Maj. Ada Obi said in Nigeria that six men had died.", "Police Forces of Nigeria"),
+        ("M23 spokesman Lt. Col. Ada Obi said that six men had died.", "March 23 Movement (M23)"),
+    ],
+)
+def test_a_rank_cut_short_ends_no_sentence(text: str, organisation: str) -> None:
+    said = speaker(text)
+    assert (said.name, said.organisation) == ("Ada Obi", organisation)

@@ -32,6 +32,9 @@ from watchdesk.records import Layout, Names, Quote, Source, Span
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w-]{2,})\)")
 """The short name of a body whose long one stands before it."""
 
+_RANK = re.compile(r"\b(Lt|Col|Gen|Maj|Brig|Capt|Sgt|Cpl|Cmdr|Adm)\.(?=\s)")
+"""A rank cut short, whose point ends no sentence."""
+
 
 class Speakers:
     """The speakers of one report, in the order they are asked for; later mentions are joined to earlier ones."""
@@ -48,7 +51,7 @@ class Speakers:
         memory = self._memory
         memory.at = span.start
         words = memory.text[span.start : span.end]
-        plain = ASIDES.sub("", LEADING.sub("", words)).strip(" ,;:")
+        plain = _RANK.sub(r"\1", ASIDES.sub("", LEADING.sub("", words)).strip(" ,;:"))
         plain = WHEN_BEFORE.sub("", WHEN_AFTER.sub("", plain)).strip(" ,;:")
         plain = BEFORE_PRONOUN.sub("", WHERE_BEFORE.sub("", plain))
         if not plain:

@@ -12,7 +12,11 @@ from watchdesk.records import Span
 MASK = "\ue000"
 """Stands for every character of a direct quotation, so that its words are not read as the narrator's."""
 
-STOP = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bM)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bSt)(?<!\bProf)(?<!\b[A-Z])\."
+NO_TITLE = "".join(
+    rf"(?<!\b{title})" for title in "Mr Mrs Ms Dr Gen Col Lt Maj Brig Capt Sgt Cpl Cmdr Adm St Prof".split()
+)
+"""Before a point: no title or rank cut short stands there."""
+STOP = rf"{NO_TITLE}(?<!\bM)(?<!\b[A-Z])\."
 """A full stop that ends more than a title or an initial."""
 
 NAME_AFTER_COMMA = re.compile(

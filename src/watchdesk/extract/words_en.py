@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from watchdesk.extract.reported import MASK, STOP
+from watchdesk.extract.reported import MASK, NO_TITLE, STOP
 
 BEFORE_VERB = re.compile(
     r"(?:\b(?:has|have|had|is|are|was|were|been|being|be|will|would|could|can|may|might|should|must|"
@@ -231,7 +231,7 @@ THAT = re.compile(r"\s*(?:,\s*)?\bthat\b,?\s*", re.IGNORECASE)
 BOUNDARY = re.compile(
     rf"(?P<mask>{MASK}+\s*,?\s*)|"
     r"(?P<hard>[;:]\s+|\s[–—]\s*|\)\s+|"
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bCol)(?<!\bSt)[.!?…]\s+)|"
+    rf"(?<!\b[A-Z]){NO_TITLE}[.!?…]\s+)|"
     r"(?P<rel>,?\s+(?:which|who|whom)\s+)|(?P<conj>,\s+(?:and|but|while|whereas|though|although|yet|"
     r"so|"
     r"as|after|before|because|when|where|if|since)\s+)|(?P<sub>\s(?:but|while|whereas|though|"
