@@ -8,6 +8,7 @@ from functools import cached_property
 
 from watchdesk.extract.authors import author_of, issuer_of
 from watchdesk.extract.named_sources import source_of
+from watchdesk.extract.reported import RANKS
 from watchdesk.extract.speaker_bodies import organisation_in
 from watchdesk.extract.speaker_memory import SpeakerMemory
 from watchdesk.extract.speaker_owners import issuer_before
@@ -32,8 +33,7 @@ from watchdesk.records import Layout, Names, Quote, Source, Span
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w-]{2,})\)")
 """The short name of a body whose long one stands before it."""
 
-_RANK = re.compile(r"\b(Lt|Col|Gen|Maj|Brig|Capt|Sgt|Cpl|Cmdr|Adm)\.(?=\s)")
-"""A rank cut short, whose point ends no sentence."""
+_RANK = re.compile(rf"\b({'|'.join(RANKS)})\.(?=\s)")
 
 
 class Speakers:

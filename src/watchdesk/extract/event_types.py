@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from watchdesk.codebooks import load_codebook
 from watchdesk.extract.actor_clauses import FOUGHT
 from watchdesk.extract.event_actors import event_actors, is_usual, type_by_actors, usual_second
 from watchdesk.extract.event_cues import find_cues
-from watchdesk.extract.told import Told
-from watchdesk.records import Actor, Layout, Names, Place, Sentence, Span
+from watchdesk.extract.told import Told, words_at
+from watchdesk.records import Actor, Layout, Names, Place, Sentence
 
 Actors = tuple[Actor | None, Actor | None]
 _REGAINED, _OVERTAKEN = "Government regains territory", "Non-state actor overtakes territory"
@@ -36,23 +38,12 @@ _TOOK_PLACE = re.compile(
 
 def cast_telling(told: Told, place: Place, layout: Layout, names: Names) -> tuple[Told, Actors]:
     """The telling under the type that its words and sides allow, with its two actors as written."""
-    if told.sub_event in _FROM_AFAR and _only_takes(told, layout):
-        told = replace(told, sub_event=_OVERTAKEN)
-    if told.sub_event == "Change to group/activity" and _CAPTURE.search(_words(layout, told.sentence.span)):
-        told = replace(told, sub_event=_REGAINED)
-    if told.sub_event == "Attack" and _MEN_FOUGHT.search(_words(layout, told.sentence.span)):
-        told = replace(told, sub_event="Armed clash")
-    if told.sub_event == "Disrupted weapons use" and _men_neutralised(told, layout):
-        told = replace(told, sub_event="Armed clash")
-    if told.sub_event == "Remote explosive/landmine/IED" and _defused(told, layout):
-        told = replace(told, sub_event="Disrupted weapons use")
+    for types, tells, meant in _BY_WORDS:
+        if told.sub_event in types and tells(told, layout):
+            told = replace(told, sub_event=meant)
     if told.sub_event == _REGAINED and _counts_the_fallen(told, layout):
         told = replace(told, sub_event=_OVERTAKEN)
         return told, _actors(told, _OVERTAKEN, layout, names)
-    if told.sub_event == _REGAINED and _ATTEMPT.search(_words(layout, told.sentence.span)):
-        told = replace(told, sub_event="Armed clash")
-    if told.sub_event == "Air/drone strike" and _fired_from_the_ground(told, layout):
-        told = replace(told, sub_event="Shelling/artillery/missile attack")
     actors = _actors(told, told.sub_event, layout, names)
     fitting = type_by_actors(told.sub_event, *actors)
     if fitting != told.sub_event:
@@ -71,9 +62,8 @@ def _actors(told: Told, sub_event: str, layout: Layout, names: Names) -> Actors:
 
 def _only_takes(told: Told, layout: Layout) -> bool:
     """True for a sentence on the taking of a place in which nothing is said to be fired at it."""
-    words = _words(layout, told.sentence.span)
     own = any(cue.sub_event == told.sub_event for cue in find_cues(layout.report.text, told.sentence.span))
-    return not own and bool(_TOOK_PLACE.search(words)) and not _TRIED.search(words)
+    return not own and _tells(told, layout, _TOOK_PLACE, but=_TRIED)
 
 
 _CAPTURE = re.compile(
@@ -112,8 +102,7 @@ _WENT_OFF = re.compile(
 
 def _defused(told: Told, layout: Layout) -> bool:
     """True where a device was made safe and nothing is said to have gone off."""
-    words = _words(layout, told.sentence.span)
-    return bool(_MADE_SAFE.search(words)) and not _WENT_OFF.search(words)
+    return _tells(told, layout, _MADE_SAFE, but=_WENT_OFF)
 
 
 _FIRED = re.compile(
@@ -128,8 +117,7 @@ _FLOWN = re.compile(
 
 def _fired_from_the_ground(told: Told, layout: Layout) -> bool:
     """True for a sentence of missiles, rockets or shells in which nothing flies that could drop them."""
-    words = _words(layout, told.sentence.span)
-    return bool(_FIRED.search(words)) and not _FLOWN.search(words)
+    return _tells(told, layout, _FIRED, but=_FLOWN)
 
 
 _RETAKEN = re.compile(
@@ -172,8 +160,13 @@ _DEAD = re.compile(r"\b(?:dead|killed|deaths?|morts?|tués?)\b", re.IGNORECASE)
 def _counts_the_fallen(told: Told, layout: Layout) -> bool:
     """True where a sentence on a place won back counts who fell when it was lost: whose bodies were found there, or
     with no word of winning it back."""
-    words = _words(layout, told.sentence.span)
+    words = words_at(layout, told.sentence.span)
     return bool(_FOUND_DEAD.search(words)) or bool(_DEAD.search(words) and not _TAKES_BACK.search(words))
+
+
+def _only_attempts(told: Told, layout: Layout) -> bool:
+    """True for a place that somebody tried to take, where nothing says that it was lost before."""
+    return _tells(told, layout, _ATTEMPT) and not _counts_the_fallen(told, layout)
 
 
 def _by_taker(told: Told, actors: Actors, place: Place, layout: Layout, names: Names) -> tuple[Told, Actors]:
@@ -213,8 +206,7 @@ def _invaders(place: Place, layout: Layout, names: Names) -> set[str]:
 
 def _is_taking(told: Told, layout: Layout) -> bool:
     """True for words that a group's taking of a place would have too."""
-    words = _words(layout, told.sentence.span)
-    return bool(_TOOK.search(words)) and not _TRIED.search(words)
+    return _tells(told, layout, _TOOK, but=_TRIED)
 
 
 def _is_named_in(sentence: Sentence, actor: Actor | None, layout: Layout, kinds: frozenset[str]) -> bool:
@@ -228,7 +220,7 @@ def _is_named_in(sentence: Sentence, actor: Actor | None, layout: Layout, kinds:
 def _fights_forces(sentence: Sentence, layout: Layout) -> bool:
     """True where the sentence tells of a fight of two sides or names a force; officials bear no arms."""
     named = any(sentence.span.holds(a.span) and a.kind in _FORCES - {"state"} for a in layout.actors)
-    return named or FOUGHT.search(_words(layout, sentence.span)) is not None
+    return named or FOUGHT.search(words_at(layout, sentence.span)) is not None
 
 
 def _of_state(actor: Actor | None) -> bool:
@@ -236,5 +228,19 @@ def _of_state(actor: Actor | None) -> bool:
     return actor is None or is_usual(actor) or actor.reason in _FORCES
 
 
-def _words(layout: Layout, span: Span) -> str:
-    return layout.report.text[span.start : span.end]
+def _tells(told: Told, layout: Layout, of: re.Pattern[str], but: re.Pattern[str] | None = None) -> bool:
+    """True where the sentence of a telling has words `of` one kind, and none of another that rules them out."""
+    words = words_at(layout, told.sentence.span)
+    return of.search(words) is not None and not (but and but.search(words))
+
+
+_BY_WORDS: tuple[tuple[frozenset[str], Callable[[Told, Layout], bool], str], ...] = (
+    (_FROM_AFAR, _only_takes, _OVERTAKEN),
+    (frozenset({"Change to group/activity"}), partial(_tells, of=_CAPTURE), _REGAINED),
+    (frozenset({"Attack"}), partial(_tells, of=_MEN_FOUGHT), "Armed clash"),
+    (frozenset({"Disrupted weapons use"}), _men_neutralised, "Armed clash"),
+    (frozenset({"Remote explosive/landmine/IED"}), _defused, "Disrupted weapons use"),
+    (frozenset({_REGAINED}), _only_attempts, "Armed clash"),
+    (frozenset({"Air/drone strike"}), _fired_from_the_ground, "Shelling/artillery/missile attack"),
+)
+"""In this order: a telling of these types, whose words show so, is of the type behind."""

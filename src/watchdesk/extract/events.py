@@ -17,7 +17,7 @@ from watchdesk.extract.event_types import cast_telling
 from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
-from watchdesk.extract.told import Told, find_told
+from watchdesk.extract.told import Told, find_told, words_at
 from watchdesk.extract.told_checks import stands_alone
 from watchdesk.extract.umbrellas import told_again, umbrella_sentences
 from watchdesk.records import (
@@ -154,7 +154,7 @@ def _draft(told: Told, whereabouts: Whereabouts) -> _Draft:
 def _is_toll_of(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True where a telling that only counts victims goes on with the violence told just before it."""
     before, told = earlier.told[-1].sentence, later.told[0]
-    if told.sub_event not in _TOLD_BY_DEATHS or not _VICTIMS.search(_words(whereabouts.layout, told.cue)):
+    if told.sub_event not in _TOLD_BY_DEATHS or not _VICTIMS.search(words_at(whereabouts.layout, told.cue)):
         return False
     if sub_events()[earlier.told[0].sub_event].disorder == "Strategic developments":
         return False
@@ -192,14 +192,15 @@ def _goes_on(earlier: _Draft, later: _Draft) -> bool:
     return near and same and _own_place(later) is None and _own_when(later) is None
 
 
+_CAUGHT = 3  # sentences behind a clash in which those caught in it are told
 _CROSSFIRE = re.compile(r"\b(?:cross-?fire|caught in the fighting|tirs croisés|feux croisés|entre deux feux)\b", re.I)
 
 
 def _is_crossfire(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     """True for people hurt between the two sides of the clash told just before, at no place or day of their own."""
     before, told = earlier.told[-1], later.told[0]
-    near = 0 <= told.sentence.index - before.sentence.index <= 2 * _BESIDE + 1
-    caught = near and _CROSSFIRE.search(_words(layout, told.sentence.span)) is not None
+    near = 0 <= told.sentence.index - before.sentence.index <= _CAUGHT
+    caught = near and _CROSSFIRE.search(words_at(layout, told.sentence.span)) is not None
     return caught and before.sub_event == "Armed clash" and _own_place(later) is None and _own_when(later) is None
 
 
@@ -234,7 +235,7 @@ def _is_nearer(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
 def _is_title(draft: _Draft, layout: Layout) -> bool:
     """True for a telling by the title alone, which may name the town that a village of the lead lies near."""
     title, last = (layout.report.title or "").casefold(), draft.told[-1].sentence
-    return last.index == 0 and _words(layout, last.span).strip().casefold() in title
+    return last.index == 0 and words_at(layout, last.span).strip().casefold() in title
 
 
 def _is_wide(place: Quote, layout: Layout) -> bool:
@@ -260,7 +261,7 @@ _TIMES = re.compile(r"\b(?:times|fois)\b", re.IGNORECASE)
 
 def _sharp(draft: _Draft, layout: Layout) -> When | None:
     """The day of an event that another sentence gives; None where it is no day, or several deeds are told at once."""
-    if any(_TIMES.search(_words(layout, told.sentence.span)) for told in draft.told):
+    if any(_TIMES.search(words_at(layout, told.sentence.span)) for told in draft.told):
         return None
     return draft.when if draft.when is not None and draft.when.precision <= _DAYS else None
 
@@ -367,10 +368,6 @@ def _sources(sentences: list[Sentence], statements: tuple[Statement, ...]) -> tu
             if sentence.span.overlaps(statement.words.span):
                 found += [s for s in statement.sources[:1] if s.label and s.label not in {f.label for f in found}]
     return tuple(found)
-
-
-def _words(layout: Layout, span: Span) -> str:
-    return layout.report.text[span.start : span.end]
 
 
 def _distinct(sentences: list[Sentence]) -> list[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchdesk.extract.mission_cues import Cue, find_cues
-from watchdesk.extract.mission_dates import ahead, nearest_day
+from watchdesk.extract.mission_dates import Day, ahead, nearest_day
 from watchdesk.extract.mission_people import People, total_of, unharmed
 from watchdesk.extract.mission_scene import View
 from watchdesk.records import Count, CountryMention, MissionAction, MissionFact
@@ -179,18 +179,20 @@ def fact(
 
 def effective_near(part: Part, at: int) -> str | None:
     """The day nearest a cue within its part, or within the sentence where the part has none; not when it was told."""
-    days = [d for d in part.view.days if not d.told]
-    found = nearest_day(days, at, part.start, part.end)
-    return ahead(found, part.text, part.view.published) if found else None
+    return _near(part, at, [d for d in part.view.days if not d.told])
 
 
-_OF_MANDATE = re.compile(r"\b(?:dont le|whose|and whose) (?:current )?(?:mandate?)\b[^,;.]{0,40}$", re.IGNORECASE)
+_OF_MANDATE = re.compile(r"\b(?:dont le|whose) (?:current )?mandate?\b[^,;.]{0,40}$", re.IGNORECASE)
 
 
 def day_of_move(part: Part, at: int) -> str | None:
     """As `effective_near`, without the day on which the operation's mandate ends, which is when nobody comes or goes:
     "deploys 900 soldiers in the mission, whose mandate runs until 15 November"."""
-    days = [d for d in part.view.days if not d.told and not _OF_MANDATE.search(part.view.text[: d.start])]
+    text = part.view.text
+    return _near(part, at, [d for d in part.view.days if not d.told and not _OF_MANDATE.search(text[: d.start])])
+
+
+def _near(part: Part, at: int, days: Sequence[Day]) -> str | None:
     found = nearest_day(days, at, part.start, part.end)
     return ahead(found, part.text, part.view.published) if found else None
 

@@ -12,9 +12,9 @@ from watchdesk.records import Span
 MASK = "\ue000"
 """Stands for every character of a direct quotation, so that its words are not read as the narrator's."""
 
-NO_TITLE = "".join(
-    rf"(?<!\b{title})" for title in "Mr Mrs Ms Dr Gen Col Lt Maj Brig Capt Sgt Cpl Cmdr Adm St Prof".split()
-)
+RANKS = ("Gen", "Col", "Lt", "Maj", "Brig", "Capt", "Sgt", "Cpl", "Cmdr", "Adm")
+"""Ranks cut short, whose point ends no sentence."""
+NO_TITLE = "".join(rf"(?<!\b{title})" for title in ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", *RANKS))
 """Before a point: no title or rank cut short stands there."""
 STOP = rf"{NO_TITLE}(?<!\bM)(?<!\b[A-Z])\."
 """A full stop that ends more than a title or an initial."""

@@ -40,8 +40,7 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
             return known[0].name
         words = words_of(part)
         countries = memory.names.countries_in(part)
-        home = memory.local_country() if set(words) & (LOCAL | GOVERNORS) else memory.country_beside()
-        iso = countries[0].iso if countries else home
+        iso = countries[0].iso if countries else _home(memory, words)
         country = memory.country_name(iso)
         organ = _organ(memory, part, words, country, bool(countries))
         if organ and iso and organ.startswith("Military Forces of"):
@@ -97,6 +96,11 @@ def _organ(memory: SpeakerMemory, plain: str, words: list[str], country: str | N
     ):
         return f"Military Forces of {country}"
     return None
+
+
+def _home(memory: SpeakerMemory, words: list[str]) -> str | None:
+    """The country of a body that names none: a governor's by his division, others' by where the sentence plays."""
+    return memory.local_country() if set(words) & (LOCAL | GOVERNORS) else memory.country_beside()
 
 
 def _ministry_before(memory: SpeakerMemory) -> str | None:

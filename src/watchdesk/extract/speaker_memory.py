@@ -8,7 +8,7 @@ from collections import Counter
 from watchdesk.extract.persons import full_names, named_bodies, named_persons
 from watchdesk.extract.speaker_phrases import is_plural, spelled_out
 from watchdesk.extract.speaker_words import AFFILIATED, speaker_book
-from watchdesk.records import Layout, Names, Source, Span
+from watchdesk.records import Layout, Names, Sentence, Source, Span
 
 _INSIDE = re.compile(r"\b(?:in|dans|au|en) (?:the |la |le |l[’'])?(?:[\w-]+ )?$", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ class SpeakerMemory:
     def local_country(self) -> str | None:
         """The country of the division, or else of the town, named last in the sentence before the words `at`, in which
         a governor speaks."""
-        sentence = next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
+        sentence = self._sentence()
         if sentence is None:
             return self.country
         here = [p for p in self.layout.places if sentence.span.start <= p.span.start < self.at and p.role == "place"]
@@ -88,14 +88,14 @@ class SpeakerMemory:
             found = [row.country for row in rows if not division or row.feature.startswith("ADM")]
             if self.country in found:
                 return self.country
-            named = {c.iso for c in self.names.countries_in(self.text)}
             if found:
+                named = {c.iso for c in self.names.countries_in(self.text)}
                 return next((iso for iso in found if iso in named), found[0])
         return self.country
 
     def country_beside(self) -> str | None:
         """The country in which the words of the sentence before `at` play ("in Pakistan, 11 died, the army said")."""
-        sentence = next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
+        sentence = self._sentence()
         if sentence is None:
             return self.country
         ahead = self.text[sentence.span.start : self.at]
@@ -103,6 +103,9 @@ class SpeakerMemory:
             c for c in self.names.countries_in(ahead) if c.form == "name" and _INSIDE.search(ahead[: c.span.start])
         ]
         return named[-1].iso if named else self.country
+
+    def _sentence(self) -> Sentence | None:
+        return next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
 
     def country_name(self, iso: str | None) -> str | None:
         """The English name of a country by its ISO code of two letters; None for none and for unknown codes."""

@@ -63,6 +63,11 @@ class Told:
     scored: SentenceScores | None = None
 
 
+def words_at(layout: Layout, span: Span) -> str:
+    """The words of the report at `span`."""
+    return layout.report.text[span.start : span.end]
+
+
 def find_told(layout: Layout, made_by: str) -> tuple[Told, ...]:
     """Every telling in order of the text, at most one per type and sentence."""
     if is_figurative_report(layout):
