@@ -29,7 +29,7 @@ _NEEDED_ALONE = {
     r"belt|ceinture|shell|obus|\bIED|\bEEI|seiz|saisi|confis|recover|récup",
     "Air/drone strike": r"\bair|aerial|aérien|drone|\bUAVs?\b|strike|struck|\bjets?\b|plane|helicopter|gunship|hélico|"
     r"avion|bomb|frapp|larg|dropp|missile|rocket|roquette|raid|glid|planeur|shahed|downed|abattu|sky|ciel|flew|"
-    r"survol|warhead|marches",
+    r"survol|warhead",
     "Shelling/artillery/missile attack": r"shell|artill|mortar|mortier|howitz|missile|rocket|roquette|obus|pilonn|"
     r"bombard|bomb|cannon|canon|tank|\bchars?\b|barrage|salvo|salve|\bgrad\b|iskander|tir[ésa]?\b|tirs\b|fired|"
     r"firing|fire\b|projectile|munition|volley|pound|gun|explo|struck|strike|frapp|\bhit\b|drone|fell|tomb",
