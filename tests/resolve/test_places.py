@@ -344,3 +344,23 @@ def test_a_hospital_is_no_scene(names: NameLists) -> None:
 def test_a_region_of_the_list_has_its_division(names: NameLists) -> None:
     place = place_of("A raid in Lower Shabelle, in Somalia.", "raid", names)
     assert (place.country, place.admin1, place.geo_precision) == ("SO", "Shabeellaha Hoose", 3)
+
+
+DIVISIONS = [
+    ("In Myanmar, soldiers killed ten people in Demoso Township on Monday.", "Demoso", "Demoso Township"),
+    ("In Myanmar, jets killed ten people in Kyaikto Township on Monday.", "Kyaikto", "Kyaikto Township"),
+]
+
+
+@pytest.mark.parametrize(("text", "seat", "name"), DIVISIONS)
+def test_a_division_that_only_its_seat_is_listed_for(text: str, seat: str, name: str, names: NameLists) -> None:
+    place = place_of(text, "killed", names)
+    row = next(row for row in names.places_named(seat) if row.country == place.country)
+    assert (place.name, place.geo_precision, place.latitude) == (name, 2, row.latitude)
+    assert place.radius_km is not None
+    assert place.radius_km >= 40
+
+
+def test_what_a_dated_entry_is_headed_by_tells_where(names: NameLists) -> None:
+    text = "• 3 June, Ansongo (Gao region): a truck on the Bourem road struck a mine in Mali."
+    assert place_of(text, "struck", names).name == "Ansongo"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from watchdesk.extract.place_runs import FEATURES
+from watchdesk.extract.place_runs import DIVISIONS, FEATURES
 from watchdesk.records import Span
 
 Relation = Literal["at", "near", "distance", "between", "part", "region"]
@@ -75,7 +75,8 @@ REGION_BEFORE = re.compile(
 REGION_AFTER = re.compile(
     r" (?:region|province|state|county|governorate|prefecture|department|district|territory|oblast|raion|valley|"
     r"desert|basin|"
-    r"peninsula|highlands|mountains|division|zone|woreda|payam|regency|forest)\b",
+    r"peninsula|highlands|mountains|division|zone|woreda|payam|regency|forest|township|municipality|locality|tehsil"
+    r"|upazila|sub-?county|sub-?district)\b",
     re.IGNORECASE,
 )
 NEAR_AFTER = re.compile(
@@ -134,6 +135,8 @@ def read_phrase(text: str, name: Span, sentence: Span) -> Phrase:
             return Phrase(start=base + hit.start(), end=name.end, relation="part")
     if len(words := text[name.start : name.end].split()) > 1 and words[-1] in FEATURES:
         return Phrase(start=name.start, end=name.end, relation="near")
+    if len(words) > 1 and words[-1] in DIVISIONS:
+        return Phrase(start=name.start, end=name.end, relation="region")
     if hit := NEAR_AFTER.match(after):
         return Phrase(start=name.start, end=name.end + hit.end(), relation="near")
     if hit := REGION_AFTER.match(after):

@@ -42,8 +42,27 @@ DIVISIONS = frozenset(
         "Department",
         "Krai",
         "Valley",
+        "Township",
+        "Municipality",
+        "Locality",
+        "Territory",
+        "Subdistrict",
+        "Sub-district",
+        "Subcounty",
+        "Sub-county",
+        "Woreda",
+        "Payam",
+        "Tehsil",
+        "Taluk",
+        "Upazila",
+        "Raion",
+        "Rayon",
+        "Regency",
+        "Commune",
+        "Cercle",
     ]
 )
+"""Capitalised words that belong to the name of a division before them ("Nyanza Province")."""
 FEATURES = frozenset(
     [
         "River",
@@ -115,7 +134,7 @@ def with_kind(tokens: list[Token], last: int, ends: list[int]) -> int:
     if kind == "National" and last + 2 in ends and tokens[last + 2].text in FEATURES:
         return last + 2
     goes_on = adjacent(tokens, last + 1) and (tokens[last + 2].cap or tokens[last + 2].text == "of")
-    if kind in FEATURES or kind in ("Department", "District"):
+    if kind in FEATURES or kind in ("Department", "District", "Municipality"):
         return last if goes_on else last + 1
     return last + 1 if kind in DIVISIONS else last
 

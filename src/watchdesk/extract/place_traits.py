@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from watchdesk.extract.date_words import MONTHS, WEEKDAYS
 from watchdesk.extract.place_candidates import STREET_ENDS
 from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention, Sentence, Span
 
@@ -142,6 +143,8 @@ BODY_AFTER = re.compile(
     r"|court|prosecutor|tribunal|university|appeals|military court|talks|summit|agreement|accords?|hospital)\b",
     re.I,
 )
+_MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY_NAMES = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 HEADING = re.compile(r"(?:\s*\([^)]*\))?\s*[:–—]")
 BREAK = re.compile(r";| while | whereas | but | tandis | alors que | mais | after which |, and | puis | then ")
 USES = (
@@ -154,6 +157,7 @@ USES = (
     ("brought", BROUGHT),
     ("said there", SAID_THERE),
 )
+DATED = "dated heading"
 LAST = ("country", "brought", "speaker's home")  # traits of a name that tells where only if no other does
 AT_HOME = 0.5  # a country is one of the report's where it is named half as often as the one named most
 GAPS = (5, 15, 40, 80, 160)
@@ -224,7 +228,9 @@ class Whereabouts:
             found.discard("origin")
         if is_dateline(mention, sentence, self.layout):
             found.add("dateline")
-        elif mention.span.start - sentence.span.start < 4 and HEADING.match(self.text, mention.span.end):
+        elif heads_dated(mention, sentence, self.layout):
+            found.add(DATED)
+        elif is_heading(mention, sentence, self.layout):
             found.add("heading")
         if BODY_AFTER.match(self.text, mention.span.end):
             found.add("body after")
@@ -311,10 +317,32 @@ def breadth(name: str, mention: PlaceMention, names: Names) -> str:
     return "capital" if any(row.feature == "PPLC" for row in rows[:2]) else "town"
 
 
+_DAY_FIRST = re.compile(
+    rf"\W{{0,3}}(?:le |on )?(?:{_DAY_NAMES})?,? ?(?:\d{{1,2}}(?:er|st|nd|rd|th)?[ \u00a0](?:{_MONTH_NAMES})"
+    rf"|(?:{_MONTH_NAMES})\.? \d{{1,2}})(?: \d{{4}})?[,:–—-]? ?",
+    re.IGNORECASE,
+)
+"""What stands before the place that heads a dated entry: a bullet, and the day."""
+
+
+def heads_dated(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
+    """Whether the mention heads an entry behind its day: "• 3 June, Kodok (Upper Nile): ..."; below the lead also "... –"."""
+    text = layout.report.text
+    led = _DAY_FIRST.fullmatch(text, sentence.span.start, mention.span.start)
+    closed = HEADING.match(text, mention.span.end)
+    return led is not None and closed is not None and (sentence.index > 3 or closed[0].endswith(":"))
+
+
+def is_heading(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
+    """Whether the mention stands at the head of its sentence and a colon or dash behind it: "Kodok: ..."."""
+    close = mention.span.start - sentence.span.start < 4
+    return close and HEADING.match(layout.report.text, mention.span.end) is not None
+
+
 def is_dateline(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
     """Whether the mention is where a report was filed: capitals and a dash at the head of the first sentences."""
     text = layout.report.text
-    if sentence.index > 3 or mention.span.start - sentence.span.start > 40:
+    if sentence.index > 3 or mention.span.start - sentence.span.start > 40 or heads_dated(mention, sentence, layout):
         return False
     if LETTERHEAD.match(text, sentence.span.start) and text[sentence.span.start : mention.span.start].strip() == "":
         return True

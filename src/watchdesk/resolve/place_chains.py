@@ -32,7 +32,10 @@ def is_beyond(span: Span, text: str) -> bool:
 
 FIRST_LEVEL = ("region", "région", "province", "state", "governorate", "gouvernorat", "wilaya", "oblast")
 DIVISION = re.compile(
-    r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley)$", re.IGNORECASE
+    r" (?:County|Province|Region|District|Parish|Governorate|Prefecture|Oblast|Department|Valley|Township|Municipality"
+    r"|Locality|Territory|Sub-?district|Sub-?county|Woreda|Payam|Tehsil|Taluk|Upazila|Ra[iy]on|Regency|Commune|Cercle"
+    r"|Krai)$",
+    re.IGNORECASE,
 )
 CENTRE = re.compile(r"[- ](?:centre|center|ville|cité|town|proper)$", re.IGNORECASE)
 """After the name of a town whose middle is meant: "Walikale-centre"."""

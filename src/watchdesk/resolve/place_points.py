@@ -36,7 +36,7 @@ NEAR_POINT = "the gazetteer knows this place nearly, not exactly"
 
 def pinned(place: Place, row: GazetteerPlace, rows: Sequence[GazetteerPlace], mention: PlaceMention) -> Place:
     """The place with point, radius and precisions; `rows` are all of its name, among them the seat of a division."""
-    if row.feature in AREAS:
+    if row.feature in AREAS or mention.relation == "region":
         seat = None if mention.relation == "part" else seat_of(row, rows)
         return of_area(place, seat or row, row, mention)
     lat, lon = row.latitude, row.longitude
