@@ -326,7 +326,7 @@ _DAY_FIRST = re.compile(
 
 
 def heads_dated(mention: PlaceMention, sentence: Sentence, layout: Layout) -> bool:
-    """Whether the mention heads an entry behind its day: "• 3 June, Kodok (Upper Nile): ..."; below the lead also "... –"."""
+    """Whether the mention heads an entry behind its day: "• 3 June, Kodok: ..."; below the lead also "... –"."""
     text = layout.report.text
     led = _DAY_FIRST.fullmatch(text, sentence.span.start, mention.span.start)
     closed = HEADING.match(text, mention.span.end)
