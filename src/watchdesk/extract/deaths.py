@@ -28,7 +28,7 @@ _SUPERSEDED = re.compile(
     r"|at that (?:point|stage|time)|à ce (?:moment|stade)-là"
     r"|(?:first|initial) (?:toll|count)|premier bilan|bilan initial|précédent bilan|bilan précédent"
     r"|dans un premier temps|d’abord"
-    r"|contre \w+ (?:auparavant|hier))\b",
+    r"|contre \w+ (?:auparavant|hier))\b|\b(?:and not|instead of|rather than|et non(?: pas)?|au lieu de|plutôt que)\s$",
     re.IGNORECASE,
 )
 _PART_SENTENCE = re.compile(
@@ -63,6 +63,28 @@ _NAMED = (
         rf"{_NAME})(?:\set\s(?P<other>{_NAME}))?"
     ),
 )
+_ONE_KILLED = re.compile(
+    r"\b(?:killed|killing|shot|lynched|lynching|beheaded|beheading|executed|executing|murdered|hanged|shot dead"
+    r"|(?:stabbed|hacked|clubbed|stoned|beat|beaten|beating|stabbing|hacking|stoning|clubbing) to death)"
+    r" (?:him|her)\b(?! (?:\w+ ){0,2}(?:brother|son|wife|husband|father|mother|sister|dog|horse|daughter))"
+    r"|\b(?:he|she) (?:\w+ )?died\b"
+    r"|\bwas (?:\w+ly )?(?:killed|murdered|assassinated|beheaded|executed|lynched|gunned down|(?:found|shot) dead|slain"
+    r"|(?:stabbed|beaten|hacked|stoned|clubbed|shot) to death|(?:shot|stabbed) and killed"
+    r"|fatally (?:shot|wounded|stabbed))\b"
+    r"|\bl[’'](?:a|ont|avait|avaient) (?:tué|abattu|lynché|égorgé|exécuté|décapité|assassiné|pendu)e?\b"
+    r"|\b(?:a|aurait|avait) été (?:\w+ment )?(?:tué|abattu|assassiné|égorgé|décapité|exécuté|lynché|fusillé"
+    r"|(?:battu|poignardé|frappé) à mort|retrouvé mort)e?\b",
+    re.IGNORECASE,
+)
+"""One person killed without a number or name: "dragged him out and killed him", "the editor was found dead"."""
+_WITH_ONE = re.compile(
+    r"\b(?:the|le|la|l[’'])\s?(?:\w+\s)?(?:mayor|commander|governor|chief|prefect|imam|priest|bishop|judge|prosecutor|headman"
+    r"|leader|pilot|driver|guard|owner|headmaster|principal|minister|maire|commandant|gouverneur|préfet|sous-préfet|chef"
+    r"|curé|prêtre|juge|procureur|pilote|chauffeur|conducteur|gardien|proviseur|ministre|imam)\b"
+    r"(?:\s(?:of|de|du|des|d[’'])\s?[^,.;:]{1,40}?)?\s(?:and|et)\s$",
+    re.IGNORECASE,
+)
+"""Before a count, one more of the dead: "the mayor of X and two guards"."""
 _HARMED = (
     r"(?:killed|hurt|dead|die[ds]?|injured|harmed|wounded|los(?:t|es) (?:his|her|their) li(?:fe|ves)"
     r"|scratch\w*|perished)"
@@ -75,7 +97,8 @@ _NO_DEATHS = re.compile(
     r"|zero (?:casualties|deaths)|unhurt|unharmed|unscathed"
     rf"|(?:no (?:one|body|\w+)|nobody|none)\b(?:\s+\S+){{0,4}}?\s+{_HARMED})\b"
     r"|\b(?:aucun (?:mort|blessé|décès|tué)|aucune (?:victime|perte)"
-    r"|sans (?:combat|coup férir|un (?:seul )?coup de feu|qu[’']un coup de feu)"
+    r"|sans tuer personne|sans qu[’']un (?:seul )?coup de feu"
+    r"|sans (?:combat|coup férir|un (?:seul )?coup de feu)"
     r"|sans (?:faire|causer|provoquer) (?:de|ni) (?:victime|mort|blessé|dégât|dommage)s?"
     r"|dégâts (?:purement |seulement )?matériels"
     r"|(?:pas|sans) (?:de )?(?:victime|mort|perte)s?|ni morts? ni blessés?|indemnes?"
@@ -103,7 +126,8 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
 
     Counts joined within one sentence are added ("two soldiers and a child"), parts of a total are not ("including
     three children"); totals of different sentences or sources are rival counts and widen the range, but the dead of a
-    group ("22 terrorists") and the others are added. Where no number is told, those who are named as dead are counted.
+    group ("22 terrorists") and the others are added. Where no number is told, those who are named as dead are counted,
+    or the one who is only called so ("the editor was found dead").
     """
     sides: dict[bool, list[tuple[int, int]]] = {}
     for n, sentence in enumerate(sentences):
@@ -113,7 +137,8 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
             sides.setdefault(fighters, []).append(total)
     if not sides:
         named = {name for sentence in sentences for name in named_dead(sentence, layout)}
-        sides = {False: [(len(named), len(named))]} if named else {}
+        count = len(named) or int(any(_tells_of_one(s, layout) for s in sentences))
+        sides = {False: [(count, count)]} if count else {}
     sides = {fighters: _plausible(ranges) for fighters, ranges in sides.items()}
     if sides:
         return Deaths(
@@ -163,6 +188,12 @@ def named_dead(sentence: Sentence, layout: Layout) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _tells_of_one(sentence: Sentence, layout: Layout) -> bool:
+    """True where one person dies whom the sentence neither counts nor names."""
+    text, span = layout.report.text, sentence.span
+    return not _says_no_deaths(sentence, layout) and _ONE_KILLED.search(text, span.start, span.end) is not None
+
+
 def _closes_without_deaths(sentence: Sentence, layout: Layout) -> bool:
     """True where the paragraph ends on a short "Nobody died", which is said of all that it tells."""
     last = max((s for s in layout.sentences if s.paragraph == sentence.paragraph), key=lambda s: s.index)
@@ -189,8 +220,8 @@ def _totals(
     fighters: dict[str | None, bool] = {}
     part: Figure | None = None
     for figure in killed_in(sentence, figures):
-        before = text[max(sentence.span.start, figure.words.span.start - 40) : figure.words.span.start]
-        if _SUPERSEDED.search(before) or (not lead and _is_part(figure, sentence, text)):
+        before = text[max(sentence.span.start, figure.words.span.start - 70) : figure.words.span.start]
+        if _SUPERSEDED.search(before[-40:]) or (not lead and _is_part(figure, sentence, text)):
             continue
         joined = part is not None and _GOES_ON.fullmatch(text, part.words.span.end, figure.words.span.start)
         if joined or _PART_OF.search(before[-22:]) or _is_some_of(figure, before):
@@ -198,6 +229,8 @@ def _totals(
             continue
         source = figure.sources[0].label if figure.sources else None
         by_source.setdefault(source, []).append((figure.count.low, figure.count.high))
+        if _WITH_ONE.search(before):
+            by_source[source].append((1, 1))
         armed = _FIGHTERS.search(figure.words.text) is not None or _is_group(figure.words.span, layout)
         fighters[source] = fighters.get(source, True) and armed
     return [(fighters[source], _sum(counts)) for source, counts in by_source.items()]

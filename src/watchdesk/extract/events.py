@@ -346,7 +346,10 @@ def _deaths(
     """The deaths of an event; types in which nobody is killed have none, or zero where the text says so."""
     if sub_event.name == "Sexual violence":
         return None
-    return deaths_in(sentences, () if sub_event.event_type == "Strategic developments" else figures, layout)
+    if sub_event.event_type != "Strategic developments":
+        return deaths_in(sentences, figures, layout)
+    found = deaths_in(sentences, (), layout)
+    return None if found is None or found.high else found
 
 
 def _status(draft: _Draft, layout: Layout) -> Status:

@@ -237,6 +237,16 @@ def object_cue(text: str, start: int, end: int, language: str) -> Cue | None:
     return None
 
 
+_WHO = re.compile(
+    r"(?:[a-z]{2}(?:er|or|ist|ian)|ant|man|woman|boy|girl|chief|head|guard|nurse|imam|priest|clerk|cook)$"
+)
+_MACHINE = re.compile(
+    r"(?:contain|trail|tank|carri|cruis|launch|shelt|cent|tow|corn|count|quart|steam|bulldoz|excavat|helicopt)er$"
+    r"|(?:tract|generat|sect|mot|react|corrid|do)or$"
+)
+"""Endings of who does something, behind the place where ("a school teacher"), and of things that have the same."""
+
+
 def _is_head(noun: str, start: int, end: int, language: str) -> bool:
     """Whether a word is what the noun phrase names: the first in French, the last (but for a participle) in English."""
     if language == "fr":
@@ -249,6 +259,8 @@ def _is_head(noun: str, start: int, end: int, language: str) -> bool:
             "petits",
         )
     rest = noun[end:].split()
+    if start == 0 and rest and _WHO.search(rest[-1]) and not _MACHINE.search(rest[-1]):
+        return False
     return (
         not rest
         or (start == 0 and not re.search(r"(?:s|men|people|children|women)$", rest[0]))

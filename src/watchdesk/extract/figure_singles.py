@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from watchdesk.codebooks import load_codebook
-from watchdesk.codebooks.actor_words import group_of
+from watchdesk.codebooks.actor_words import find_heads
 from watchdesk.extract.figure_measures import HARM, Cue, after_cue, before_cue, noun_cue, object_cue
 from watchdesk.extract.figure_phrases import Counted, find_noun
 from watchdesk.extract.numbers import Number, find_numbers, find_singles
@@ -52,7 +52,7 @@ _OBLIQUE = re.compile(
 
 
 _FAMILY = re.compile(
-    r"\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six"
+    r"(?:\s(?:of|de|du|des)\s[\w’'-]+)?\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six"
     r"|seven|deux|trois|quatre|cinq|six|sept|\d)\s)?"
     r"(?:[\w-]+\s)??(?P<kin>sons?|daughters?|child|children|infant|baby|babies|wife|husband"
     r"|brothers?|sisters?|mother|father|grandson|nephew|"
@@ -60,6 +60,21 @@ _FAMILY = re.compile(
     r"|père|neveux?|nièces?|driver|chauffeur)\b",
     re.IGNORECASE,
 )
+
+
+_BOND = re.compile(r"(?:his|her|their|son|sa|leur)\b", re.IGNORECASE)
+_BONDED = re.compile(
+    r"(?:\s(?:of|from|who|whose|in|at|de|du|des|d['’]|qui|à)\b[^,.;:]{0,60}?)?[\s,]*(?:and|et|as well as|ainsi que)\s$",
+    re.IGNORECASE,
+)
+"""Between a count and one who belongs to those counted: "ten men of the reserve and their driver"."""
+
+
+_AND_THEIR = re.compile(
+    r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s(?:(?:his|her|their|ses|leurs|the|les)\s)?$", re.IGNORECASE
+)
+_LIST_GOES_ON = re.compile(r",?\s(?:and|et)\s|,\s(?:an?|une?|two|three|four|five|deux|trois|quatre|cinq|\d+)\s")
+"""Behind one of a list: "a teacher, a driver and two nurses"."""
 
 
 @cache
@@ -80,16 +95,25 @@ def _weak() -> frozenset[str]:
 
 def find_single_victims(text: str, sentence: Sentence, items: list[Counted], language: str) -> list[Counted]:
     """Single persons of a sentence that were killed, injured, abducted or detained; `items` are its other counts."""
+    inside = text[sentence.span.start : sentence.span.end]
     found: list[Counted] = []
-    for number in find_singles(text[sentence.span.start : sentence.span.end], language):
-        moved = Span(start=number.span.start + sentence.span.start, end=number.span.end + sentence.span.start)
-        single = replace(number, span=moved, core=moved)
-        if any(item.number.span.overlaps(moved) for item in items):
+    singles = [_moved(number, sentence.span.start) for number in find_singles(inside, language)]
+    for single in (*singles, *singles):  # again: a list may be told of behind its last
+        if any(item.number.span.overlaps(single.span) for item in (*items, *found)):
             continue
-        victim = _victim(text, single, sentence, [*items, *found], language)
+        victim = _victim(text, single, sentence, sorted([*items, *found], key=_start), language)
         if victim:
             found.append(victim)
-    return found
+    return sorted(found, key=_start)
+
+
+def _start(item: Counted) -> int:
+    return item.number.span.start
+
+
+def _moved(number: Number, by: int) -> Number:
+    span = Span(start=number.span.start + by, end=number.span.end + by)
+    return replace(number, span=span, core=span)
 
 
 def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted], language: str) -> Counted | None:
@@ -103,7 +127,7 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
         not words
         or phrase.of
         or _no_person().match(words)
-        or group_of(words, language) == "places"
+        or _is_place(words, language)
         or object_cue(text, phrase.noun.start, phrase.noun.end, language)
     ):
         return None
@@ -111,11 +135,20 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
     family = _FAMILY.match(text, phrase.noun.end, sentence.span.end)
     if family:
         counted = _with_family(text, counted, family, language)
+        right = min([sentence.span.end, *(start for start in after if start >= counted.phrase.noun.end)])
     cue = _cue(text, counted, left, right, language) or _shared(text, counted, before)
     cue = cue or _shared_with_next(text, counted, [i for i in items if i.number.span.start >= number.span.end])
     if cue is None or cue.measure not in HARM - {"displaced"}:
         return None
     return replace(counted, cue=cue)
+
+
+def _is_place(words: str, language: str) -> bool:
+    """Whether a noun phrase names a house or town, and not somebody of one ("a village chief")."""
+    heads = find_heads(words, language)
+    if language == "fr":
+        return bool(heads) and heads[0].group == "places"
+    return bool(heads) and heads[-1].group == "places" and heads[-1].end == len(words)
 
 
 def _with_family(text: str, item: Counted, family: re.Match[str], language: str) -> Counted:
@@ -155,13 +188,15 @@ def _shared(text: str, item: Counted, before: list[Counted]) -> Cue | None:
     """The cue of the count that this one is joined to or part of: "two soldiers and a driver", "among them a boy"."""
     if not before:
         return None
-    nearest = max(before, key=lambda i: i.number.span.start)
+    nearest, noun_end = max(before, key=_start), item.phrase.noun.end
     link = text[nearest.phrase.noun.end : item.number.span.start]
     if nearest.cue and len(link) < 60 and _PART_LINK.search(link) and not re.search(r"[.;:]", link):
         return nearest.cue
     if _OBLIQUE.search(text[max(0, item.number.span.start - 8) : item.number.span.start]):
         return None
-    if nearest.cue and nearest.cue.side in _LONE_SIDES and _COORDINATED.match(link):
+    bond = _BOND.match(text, item.number.span.start) and _BONDED.match(link)
+    listed = link == ", " and nearest.cue and nearest.cue.side == "before" and _LIST_GOES_ON.match(text, noun_end)
+    if nearest.cue and nearest.cue.side in _LONE_SIDES and (bond or listed or _COORDINATED.match(link)):
         return nearest.cue
     return None
 
@@ -170,6 +205,7 @@ def _shared_with_next(text: str, item: Counted, after: list[Counted]) -> Cue | N
     """The cue of the count that follows and is joined: "a peacekeeper and at least twelve villagers were killed"."""
     if not after or _OBLIQUE.search(text[max(0, item.number.span.start - 8) : item.number.span.start]):
         return None
-    nearest = min(after, key=lambda i: i.number.span.start)
+    nearest = min(after, key=_start)
     link = text[item.phrase.noun.end : nearest.number.span.start]
-    return nearest.cue if nearest.cue and nearest.cue.side == "after" and _COORDINATED.match(link) else None
+    joined = _AND_THEIR.match(link) or (link == ", " and _BOND.match(text, nearest.number.span.start))
+    return nearest.cue if nearest.cue and nearest.cue.side == "after" and joined else None

@@ -40,6 +40,8 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     if told and _VICTIMS.match(words) and _VIOLATIONS.search(text, item.sentence.span.start, number.span.start):
         return replace(item, cue=replace(told, measure="other"))
     thing = object_cue(text, noun.start, noun.end, language)
+    if told and told.measure == "injured" and _DIED.match(text, noun.end):
+        told = replace(told, measure="killed")
     if told and told.measure in ("killed", "injured") and not (thing and told.measure == "injured"):
         return replace(item, cue=told)
     if thing:
@@ -51,11 +53,47 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     cue = before_cue(text, left, number.span.start, language)
     since = told.end if told else number.span.end
     cue = cue or after_cue(text, since, stop.start() if stop else right, language)
-    cue = _checked(text, item, cue, language)
+    cue = _found_dead(text, cue) or _checked(text, item, cue, language) or _all_of_them(text, item, right, language)
     missing = told and told.measure == "other" and cue and cue.side == "before"
     if told and (cue is None or missing or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
     return replace(item, cue=cue)
+
+
+_DIED = re.compile(
+    r"\s(?:(?:people|persons|personnes)\s)?(?:later|then|have|had|also|since|sont|est|a|ont|y|en|subsequently|\s)*"
+    r"(?:died|succumbed|perished|décédé|mort|succombé|meur)",
+    re.IGNORECASE,
+)
+"""Behind "two of the wounded": they are dead."""
+_FOUND_DEAD = re.compile(
+    r"[^.;:]{0,80}?\b(?:found\s(?:dead|beheaded|shot|hanged|murdered|slain|killed|strangled)|(?:re)?trouvée?s?\s(?:mort"
+    r"|égorgé|décapité|sans vie|assassiné|tué|pendu))",
+    re.IGNORECASE,
+)
+
+
+def _found_dead(text: str, cue: Cue | None) -> Cue | None:
+    """Who was missing and has been found dead is dead."""
+    if cue is None or cue.side != "after" or not text[cue.start : cue.end].lower().startswith(("missing", "disp")):
+        return None
+    found = _FOUND_DEAD.match(text, cue.end)
+    return Cue(measure="killed", side="after", start=cue.end, end=found.end()) if found else None
+
+
+_ALL_OF_THEM = re.compile(
+    r"(?:[,;:–—]|\band\b|\bet\b)\s*(?:and\s|et\s)?(?:all(?:\s(?:of\s(?:them|whom)|\d+|three|four|five|six|seven|eight|ten))?"
+    r"|both(?:\sof\s(?:them|whom))?|they|tous(?:\sles\s\w+)?|toutes|ils|elles)\s"
+    r"(?=(?:were|was|are|had\sbeen|have\sbeen|died|perished|ont\sété|furent|avaient\sété|sont\smorts?|sont\smortes)\b)",
+    re.IGNORECASE,
+)
+
+
+def _all_of_them(text: str, item: Counted, right: int, language: str) -> Cue | None:
+    """What is said behind of all who are counted: "stopped six men; all of them were shot"."""
+    found = _ALL_OF_THEM.search(text, item.phrase.noun.end, right)
+    cue = after_cue(text, found.end(), min(right, found.end() + 45), language) if found else None
+    return cue if cue and cue.measure in HARM - {"displaced"} else None
 
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w’'-]+)[\s\u00a0]?:[\s\u00a0]*$")

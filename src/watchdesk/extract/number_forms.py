@@ -133,6 +133,7 @@ def read_forms(text: str, language: str) -> list[Number]:
         *_plain(text, language),
         *_ordinals(text),
         *_zeros(text),
+        *_couples(text, language),
     ]
 
 
@@ -158,8 +159,27 @@ def _plain(text: str, language: str) -> Iterator[Number]:
         yield from _of_kind(text, word.start, end, value, whole=True)
 
 
+_FAMILY_OF = re.compile(
+    rf"\b(?:an?|the|une?|la|one|another){_S}(?:[\w-]+{_S})?(?:family|famille){_S}(?:of|de){_S}$", re.IGNORECASE
+)
+"""Before a number: "a family of five"."""
+_COUPLE_EN = re.compile(
+    rf"\ban?{_S}(?:[a-z-]+{_S})?couple(?=[,.;:)]|{_S}(?:who|whose|and|in|from|with|was|were|on|at|had|near)\b|$)",
+    re.IGNORECASE,
+)
+_COUPLE_FR = re.compile(rf"\bun{_S}couple\b(?!{_S}d(?:e{_S}|['’])(?:jours|semaines|mois|heures|années))", re.IGNORECASE)
+
+
+def _couples(text: str, language: str) -> Iterator[Number]:
+    """Two people who are called a couple."""
+    for match in (_COUPLE_FR if language == "fr" else _COUPLE_EN).finditer(text):
+        yield _make(match.start(), match.end(), 2, 2)
+
+
 def _of_kind(text: str, start: int, end: int, value: int, *, whole: bool) -> Iterator[Number]:
     kind: Kind = "count"
+    family = _FAMILY_OF.search(text, max(0, start - 40), start)
+    start = family.start() if family else start
     sign, unit = _LEFT_OF_MONEY.search(text, max(0, start - 6), start), _RIGHT_OF_MONEY.match(text, end)
     if sign or unit:
         kind = "money"
@@ -238,9 +258,11 @@ def _ordinals(text: str) -> Iterator[Number]:
 
 _KIN_EN = (
     "wife|husband|son|daughter|brother|sister|mother|father|nephew|niece|baby|driver|interpreter|bodyguard|aide|toddler"
+    "|grandson|granddaughter|grandmother|grandfather|grandchild|uncle|aunt|cousin|fiancée?|stepson|colleague"
 )
 _KIN_FR = (
     "femme|épouse|mari|fils|fille|frère|sœur|mère|père|neveu|nièce|bébé|chauffeur|conducteur|interprète|garde du corps"
+    "|petit-fils|petite-fille|grand-mère|grand-père|oncle|tante|cousine?|fiancée?|collègue|compagne|compagnon"
 )
 _SINGLE_EN = re.compile(
     rf"\b(?:(?:an?|another)(?={_S}(?:[\"“«]{_S}?)?\w)|(?:his|her|their|the)(?={_S}(?:[\w-]+{_S})?(?:{_KIN_EN})\b))",
