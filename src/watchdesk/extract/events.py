@@ -160,12 +160,14 @@ def _is_toll_of(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> boo
         return False
     if told.sentence.paragraph != before.paragraph or told.sentence.index - before.index > 2:
         return False
-    return _same_where(earlier, later, whereabouts) if _own_place(later) else _own_when(later) is None
+    own = _own_place(later, whereabouts.layout)
+    return _same_where(earlier, later, whereabouts) if own else _own_when(later) is None
 
 
 def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
-    if _goes_on(earlier, later) or _is_crossfire(earlier, later, whereabouts.layout):
+    layout = whereabouts.layout
+    if _goes_on(earlier, later, layout) or _is_crossfire(earlier, later, layout):
         return True
     if earlier.told[0].sub_event != later.told[0].sub_event:
         return False
@@ -173,9 +175,9 @@ def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) ->
         return False
     first, second = _own_when(earlier), _own_when(later)
     if second is not None and first is None:
-        first = _sharp(earlier, whereabouts.layout)
+        first = _sharp(earlier, layout)
     elif first is not None and second is None:
-        second = _sharp(later, whereabouts.layout)
+        second = _sharp(later, layout)
     if not (first and second and first.first and first.last and second.first and second.last):
         return True
     if (first.last - first.first).days > _RECAP > 0 == (second.last - second.first).days:
@@ -183,13 +185,13 @@ def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) ->
     return first.first <= second.last and second.first <= first.last
 
 
-def _goes_on(earlier: _Draft, later: _Draft) -> bool:
+def _goes_on(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     """True where the next sentences tell the same violence or protest again, without a place or day of their own."""
     before, told = earlier.told[-1], later.told[0]
     first, second = sub_events()[before.sub_event], sub_events()[told.sub_event]
     near = 0 <= told.sentence.index - before.sentence.index <= 2
     same = first.event_type == second.event_type and first.disorder != "Strategic developments"
-    return near and same and _own_place(later) is None and _own_when(later) is None
+    return near and same and _own_place(later, layout) is None and _own_when(later) is None
 
 
 _CAUGHT = 3  # sentences behind a clash in which those caught in it are told
@@ -201,16 +203,18 @@ def _is_crossfire(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     before, told = earlier.told[-1], later.told[0]
     near = 0 <= told.sentence.index - before.sentence.index <= _CAUGHT
     caught = near and _CROSSFIRE.search(words_at(layout, told.sentence.span)) is not None
-    return caught and before.sub_event == "Armed clash" and _own_place(later) is None and _own_when(later) is None
+    return (
+        caught and before.sub_event == "Armed clash" and _own_place(later, layout) is None and _own_when(later) is None
+    )
 
 
 def _same_where(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
     """True unless each names a place in its own sentences and these differ; a division may hold the other's place."""
-    first, second = _own_place(earlier), _own_place(later)
+    layout, names = whereabouts.layout, whereabouts.names
+    first, second = _own_place(earlier, layout), _own_place(later, layout)
     if first is None or second is None:
         return True
     apart = later.told[0].sentence.paragraph - earlier.told[-1].sentence.paragraph
-    layout, names = whereabouts.layout, whereabouts.names
     wide = _is_wide(first, layout) != _is_wide(second, layout) or _is_title(earlier, layout)
     if wide and apart <= _BESIDE:
         return not _are_far_apart(first.text, second.text, names)
@@ -226,7 +230,7 @@ def _are_far_apart(one: str, other: str, names: Names) -> bool:
 
 def _is_nearer(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     """True where only the later names a place, or the earlier a division, or the title's town, and the later none."""
-    first, second = _own_place(earlier), _own_place(later)
+    first, second = _own_place(earlier, layout), _own_place(later, layout)
     if first is None or second is None:
         return second is not None
     return (_is_wide(first, layout) or _is_title(earlier, layout)) and not _is_wide(second, layout)
@@ -243,10 +247,27 @@ def _is_wide(place: Quote, layout: Layout) -> bool:
     return any(m.relation == "region" and m.span.overlaps(place.span) for m in layout.places)
 
 
-def _own_place(draft: _Draft) -> Quote | None:
+_TELLER_BEFORE = re.compile(
+    r"\b(?:hospitals?|clinics?|medics|doctors?|nurses?|surgeons?|morgue|mortuary|press|newspapers?|radio|governor|mayor|prefect"
+    r"|government|authorities|administration|officials?|police|source|pastor|priest|reached|journalists?|spokes\w+|hôpita\w+"
+    r"|clinique|dispensaire|médecins?|infirmi\w+|morgue|presse|gouverneur|maire|préfet|gouvernement|autorités|joint)s?"
+    r" (?:\w+ )?(?:in|at|of|from|de|d[’']|du|à|au|chez) ?(?:the |la |le |l[’'])?$"
+    r"|\b(?:hôpital|hospital|clinique|clinic)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_TELLER_AFTER = re.compile(
+    r"(?: [A-Z]\w+){0,2} (?:[Hh]ospital|Regional|Medical|[Mm]orgue|[Pp]olice|accords?|agreement)\b"
+)
+"""Around the place of those who tell of an event, or care for the hurt: no scene of its own."""
+
+
+def _own_place(draft: _Draft, layout: Layout) -> Quote | None:
     """The words that place an event, where they stand in a sentence that tells of it and not in one before."""
-    quote = draft.place.quote
-    return quote if quote and any(t.sentence.span.holds(quote.span) for t in draft.told) else None
+    quote, text = draft.place.quote, layout.report.text
+    if quote is None or not any(t.sentence.span.holds(quote.span) for t in draft.told):
+        return None
+    before = text[max(0, quote.span.start - 60) : quote.span.start]
+    return None if _TELLER_BEFORE.search(before) or _TELLER_AFTER.match(text, quote.span.end) else quote
 
 
 def _own_when(draft: _Draft) -> When | None:
