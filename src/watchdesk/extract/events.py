@@ -161,7 +161,7 @@ def _is_toll_of(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> boo
     if told.sentence.paragraph != before.paragraph or told.sentence.index - before.index > 2:
         return False
     own = _own_place(later, whereabouts.layout)
-    return _same_where(earlier, later, whereabouts) if own else _own_when(later) is None
+    return _same_where(earlier, later, whereabouts) if own else _own_when(later, whereabouts.layout) is None
 
 
 def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) -> bool:
@@ -173,7 +173,7 @@ def _same_happening(earlier: _Draft, later: _Draft, whereabouts: Whereabouts) ->
         return False
     if not _same_where(earlier, later, whereabouts) or _other_actor(earlier.actors[0], later.actors[0]):
         return False
-    first, second = _own_when(earlier), _own_when(later)
+    first, second = _own_when(earlier, layout), _own_when(later, layout)
     if second is not None and first is None:
         first = _sharp(earlier, layout)
     elif first is not None and second is None:
@@ -191,7 +191,7 @@ def _goes_on(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     first, second = sub_events()[before.sub_event], sub_events()[told.sub_event]
     near = 0 <= told.sentence.index - before.sentence.index <= 2
     same = first.event_type == second.event_type and first.disorder != "Strategic developments"
-    return near and same and _own_place(later, layout) is None and _own_when(later) is None
+    return near and same and _own_place(later, layout) is None and _own_when(later, layout) is None
 
 
 _CAUGHT = 3  # sentences behind a clash in which those caught in it are told
@@ -204,7 +204,10 @@ def _is_crossfire(earlier: _Draft, later: _Draft, layout: Layout) -> bool:
     near = 0 <= told.sentence.index - before.sentence.index <= _CAUGHT
     caught = near and _CROSSFIRE.search(words_at(layout, told.sentence.span)) is not None
     return (
-        caught and before.sub_event == "Armed clash" and _own_place(later, layout) is None and _own_when(later) is None
+        caught
+        and before.sub_event == "Armed clash"
+        and _own_place(later, layout) is None
+        and _own_when(later, layout) is None
     )
 
 
@@ -270,11 +273,24 @@ def _own_place(draft: _Draft, layout: Layout) -> Quote | None:
     return None if _TELLER_BEFORE.search(before) or _TELLER_AFTER.match(text, quote.span.end) else quote
 
 
-def _own_when(draft: _Draft) -> When | None:
+_AFTERMATH_BEFORE = re.compile(
+    r"\b(?:dated|datée?|letter|lettre|statement|communiqué|photographs?|photos?|videos?|vidéos?|released|freed|buried"
+    r"|let go|flown|burial|funeral|figure|toll|bilan|libérée?s?|relâchée?s?|inhumée?s?|enterrée?s?|obsèques|funérailles"
+    r"|published|publiée?s?|diffusée?s?|rendue? publique?|investigation|enquête|inquiry)\b[^.;]{0,40}?"
+    r"(?:\b(?:on|of|du|le|de|d[’']|in|by|since|until|given|issued|home|last|this|ce)\s)?$",
+    re.IGNORECASE,
+)
+"""Before a day on which somebody told of a deed, or buried its dead, or let its captives go."""
+
+
+def _own_when(draft: _Draft, layout: Layout) -> When | None:
     """The days of an event, where a sentence that tells of it states them."""
-    when = draft.when
-    stated = when and when.quote and any(t.sentence.span.holds(when.quote.span) for t in draft.told)
-    return when if stated else None
+    when, text = draft.when, layout.report.text
+    told = next((t for t in draft.told if when and when.quote and t.sentence.span.holds(when.quote.span)), None)
+    if when is None or when.quote is None or told is None:
+        return None
+    start = when.quote.span.start
+    return None if _AFTERMATH_BEFORE.search(text, max(told.sentence.span.start, start - 60), start) else when
 
 
 _TIMES = re.compile(r"\b(?:times|fois)\b", re.IGNORECASE)
@@ -303,7 +319,9 @@ def _joined(earlier: _Draft, later: _Draft, layout: Layout) -> _Draft:
         earlier,
         told=(*earlier.told, *later.told),
         place=later.place if _is_nearer(earlier, later, layout) else earlier.place,
-        when=later.when if _own_when(later) and not _own_when(earlier) else _sharper(earlier.when, later.when),
+        when=later.when
+        if _own_when(later, layout) and not _own_when(earlier, layout)
+        else _sharper(earlier.when, later.when),
         actors=(_named(earlier.actors[0], theirs[0]), _named(earlier.actors[1], theirs[1])),
     )
 
