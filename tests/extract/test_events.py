@@ -109,6 +109,10 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
         ("Des combats ont fait huit morts à Kaya lundi. Un premier bilan faisait état de six morts.", "fr", (8, 8)),
         ("Rebels shelled Kaya on Monday. No loss was reported on either side.", "en", (0, 0)),
         ("Deux obus sont tombés lundi sur Kaya, sans causer de dégâts.", "fr", (0, 0)),
+        ("The mayor of Kaya and two guards were killed by gunmen on Monday.", "en", (3, 3)),
+        ("Gunmen dragged a trader from his car near Kaya on Monday and shot him dead.", "en", (1, 1)),
+        ("Gunmen attacked a radio in Kaya on Monday; the editor was found dead.", "en", (1, 1)),
+        ("Rebels shelled Kaya on Monday, killing nine, and not seven, a doctor said.", "en", (9, 9)),
         # a toll told on its own belongs to the only violence of the report, unless it sums up or is of another day
         (
             "Rebels shelled Kaya on Monday.\n\nNoon.\n\nThe death toll is at 40, a doctor said, many of them children.",
@@ -399,3 +403,15 @@ def test_a_rival_toll_of_the_only_deadly_event_widens_its_range(learned):
     )
     found = [e for e in learned(text, "en") if e.deaths]
     assert [(e.deaths.low, e.deaths.best, e.deaths.high) for e in found] == [(6, 6, 7)]
+
+
+ONE_EVENT = [
+    "Rebels shelled Kaya on Monday, killing four. The hospital in Djibo took in nine wounded, hit by the shelling.",
+    "Rebels attacked Kaya on Monday. The governor of Dori confirmed an attack that killed two people.",
+    "Rebels abducted nine farmers near Kaya on Monday. The nine who were abducted were released on Thursday.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_EVENT)
+def test_where_it_was_told_and_when_it_was_over_make_no_second_event(events, text):
+    assert len(events(text)) == 1

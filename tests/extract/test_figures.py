@@ -291,3 +291,39 @@ def test_a_communique_counts_for_the_force_that_issued_it(head: str, source: str
     (figure,) = (f for f in find_figures(layout, (), open_names()) if f.measure == "killed")
     found = figure.sources[0].organisation if figure.sources else None
     assert (found or "").startswith(source) if source else found is None
+
+
+FAMILIES = [
+    ("A woman and her daughter were killed in Gao.", "en", [("killed", 2, 2)]),
+    ("Une femme et sa fille ont été tuées à Gao.", "fr", [("killed", 2, 2)]),
+    ("A shell killed a family of five in Gao.", "en", [("killed", 5, 5)]),
+    ("Un obus a tué une famille de sept personnes à Gao.", "fr", [("killed", 7, 7)]),
+    ("Gunmen shot dead a couple who ran a shop and their baby.", "en", [("killed", 2, 2), ("killed", 1, 1)]),
+    ("Un couple a été abattu lundi à Gao.", "fr", [("killed", 2, 2)]),
+    ("A couple of days later nothing had changed.", "en", []),
+    ("A man, his wife and three children were killed.", "en", [("killed", 1, 1), ("killed", 1, 1), ("killed", 3, 3)]),
+    ("Un chef de village et ses deux fils ont été abattus.", "fr", [("killed", 3, 3)]),
+    ("Ten men of the reserve and their driver were killed.", "en", [("killed", 10, 10), ("killed", 1, 1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "counts"), FAMILIES)
+def test_families_are_counted_once_and_whole(text: str, language: str, counts: list) -> None:
+    assert told(text, language) == counts
+
+
+TOLD_BEHIND = [
+    ("Three fishermen who had been missing for days were found beheaded.", "en", [("killed", 3)]),
+    ("Police stopped six men: all were shot dead.", "en", [("killed", 6)]),
+    ("La foule a saisi trois inconnus ; ils ont été lynchés.", "fr", [("killed", 3)]),
+    ("Two of the wounded later died.", "en", [("killed", 2)]),
+    ("Deux des blessés sont morts à l’hôpital.", "fr", [("killed", 2)]),
+    ("Six herders had their throats slit.", "en", [("killed", 6)]),
+    ("Gunmen killed a school teacher, a bus driver and two nurses.", "en", [("killed", 1), ("killed", 1), ("killed", 2)]),
+    ("A school bus and two trucks were destroyed.", "en", [("other", 2)]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "counts"), TOLD_BEHIND)
+def test_what_became_of_those_counted_is_told_behind(text: str, language: str, counts: list) -> None:
+    assert [(measure, low) for measure, low, _ in told(text, language)] == counts
