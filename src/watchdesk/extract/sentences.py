@@ -113,6 +113,7 @@ _FEW_CAPITALS = 0.02  # share of the letters; a passage that begins small and ha
 _ENOUGH_LETTERS = 60
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
+_RAGGED = 16  # characters by which a wrapped line may fall short of the widest
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 
 
@@ -172,12 +173,16 @@ def _is_small(passage: str) -> bool:
 
 
 def _lines(text: str, piece: Span) -> Iterator[Span]:
-    """Lines of a passage; a line that runs on in lower case (a wrapped e-mail) is joined to the next."""
-    start = piece.start
+    """Lines of a passage; a line that runs on in lower case, or that was wrapped at its width (an e-mail), is joined to
+    the next; a title above a longer line is not."""
+    start = last = piece.start
+    width = max((len(line) for line in text[piece.start : piece.end].split("\n")), default=0)
     for brk in _LINE.finditer(text, piece.start, piece.end):
         rest = text[brk.end() : piece.end].lstrip(" \t")
         before = text[start : brk.start()].rstrip()
-        wrapped = len(before) > 55 and before[-1:] not in ".!?:;…”»" and rest[:1].isalnum()
+        full = brk.start() - last + len(rest.split(" ", 1)[0]) + _RAGGED > width
+        wrapped = full and len(before) > 55 and before[-1:] not in ".!?:;…”»" and rest[:1].isalnum()
+        last = brk.end()
         if wrapped or (rest[:1].islower() and before[-1:] not in ".!?:;"):
             continue
         yield Span(start=start, end=brk.start())
