@@ -114,6 +114,8 @@ _ENOUGH_LETTERS = 60
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
 _RAGGED = 16  # characters by which a wrapped line may fall short of the widest
+_ENTRY = re.compile(r"[•▪●‣◦∙■*]\s|[–—-]\s(?=[A-ZÀ-Þ0-9«“\"])")
+"""What begins an entry of a list, which is a paragraph of its own."""
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
 
 
@@ -121,9 +123,12 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
     """Sentences of `report.text` in order. Lines of a list or a transcript end a sentence; stripped words hold none."""
     found: list[Sentence] = []
     cut = sorted((s.span for s in report.stripped if s.span), key=lambda s: s.start)
-    for number, paragraph in enumerate(_paragraphs(report.text)):
+    number = -1
+    for paragraph in _paragraphs(report.text):
+        number += 1
         for piece in _without(paragraph, cut):
             for span in _split(report.text, piece):
+                number += span.start > paragraph.start and _ENTRY.match(report.text, span.start) is not None
                 found.append(Sentence(span=span, paragraph=number, index=len(found)))
     return tuple(found)
 
