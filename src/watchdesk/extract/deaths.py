@@ -216,8 +216,7 @@ def _totals(
     """One range for each source that counts in this sentence, and whether it counts fighters alone; `lead` for the
     first sentence that tells of the event."""
     text = layout.report.text
-    by_source: dict[str | None, list[tuple[int | None, int | None]]] = {}
-    fighters: dict[str | None, bool] = {}
+    told: dict[str | None, list[tuple[bool, tuple[int | None, int | None]]]] = {}
     part: Figure | None = None
     for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 70) : figure.words.span.start]
@@ -228,12 +227,21 @@ def _totals(
             part = figure
             continue
         source = figure.sources[0].label if figure.sources else None
-        by_source.setdefault(source, []).append((figure.count.low, figure.count.high))
-        if _WITH_ONE.search(before):
-            by_source[source].append((1, 1))
         armed = _FIGHTERS.search(figure.words.text) is not None or _is_group(figure.words.span, layout)
-        fighters[source] = fighters.get(source, True) and armed
-    return [(fighters[source], _sum(counts)) for source, counts in by_source.items()]
+        counts = told.setdefault(source, [])
+        counts.append((armed, (figure.count.low, figure.count.high)))
+        if _WITH_ONE.search(before):
+            counts.append((armed, (1, 1)))
+    return [total for counts in told.values() for total in _by_side(counts)]
+
+
+def _by_side(counts: list[tuple[bool, tuple[int | None, int | None]]]) -> list[tuple[bool, tuple[int, int]]]:
+    """The totals of one source, fighters and others apart; one where the later counts are the parts of the first."""
+    both = _sum([count for _, count in counts])
+    if both == _sum([counts[0][1]]):
+        return [(all(armed for armed, _ in counts), both)]
+    sides = dict.fromkeys(armed for armed, _ in counts)
+    return [(side, _sum([count for armed, count in counts if armed == side])) for side in sides]
 
 
 def _is_group(words: Span, layout: Layout) -> bool:

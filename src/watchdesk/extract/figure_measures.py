@@ -242,7 +242,7 @@ _WHO = re.compile(
 )
 _MACHINE = re.compile(
     r"(?:contain|trail|tank|carri|cruis|launch|shelt|cent|tow|corn|count|quart|steam|bulldoz|excavat|helicopt)er$"
-    r"|(?:tract|generat|sect|mot|react|corrid|do)or$"
+    r"|(?:tract|generat|sect|mot|react|corrid|do)or$|(?:apartm|baseme|docume|settlem|encampm|equipm|parliam)ent$"
 )
 """Endings of who does something, behind the place where ("a school teacher"), and of things that have the same."""
 

@@ -23,6 +23,7 @@ _RIGHT_NOISE = re.compile(
       | {_S}?[-–/]{_S}?\d{{1,2}}(?:er)?{_S}(?:of{_S})?{_MONTHS}                                   # 8–14 June
       | {_S}(?:au|et|and|to|à|or|ou){_S}(?:le{_S}|the{_S})?\d{{1,2}}(?:er|st|nd|rd|th)?{_S}{_MONTHS}  # 16 and 17 June
       | ,{_S}\d{{1,2}}(?:er)?{_S}(?:and|et|au|à|to){_S}\d{{1,2}}{_S}{_MONTHS}
+      | {_S}(?:and|to|et|à|or|ou){_S}\d{{1,2}}(?:[.:]\d\d)?{_S}?(?:h\b|heures|a\.?m\b|p\.?m\b|o['’]clock|gmt\b)
       | [-{chr(8209)}\u00a0 ]?years?[-{chr(8209)} ]?(?:s[- ])?olds?\b | {_S}ans\b | -?an-old
       | -(?:and|for|lb|pound|taka|thirty|fifteen|forty)\b | \+\d | {_S}(?:when|lorsqu)\b | [-–:.h/]\d | [-–]{_S}?\d | °
           | {_S}?h{_S}\d | {_S}?h\b | {_S}?heures?\b | {_S}?(?:a\.?m\b|p\.?m\b|o['’]clock|gmt\b)

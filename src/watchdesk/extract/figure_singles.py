@@ -57,7 +57,8 @@ _FAMILY = re.compile(
     r"(?:[\w-]+\s)??(?P<kin>sons?|daughters?|child|children|infant|baby|babies|wife|husband"
     r"|brothers?|sisters?|mother|father|grandson|nephew|"
     r"niece|twins|grandchildren|fils|filles?|enfants?|bébé|épouse|femme|mari|frères?|sœurs?|mère"
-    r"|père|neveux?|nièces?|driver|chauffeur)\b",
+    r"|père|neveux?|nièces?|driver|chauffeur|assistants?|apprentice|bodyguards?|guards?|colleagues?|escort|aides?|apprenti|adjoint"
+    r"|convoyeur|collègues?|gardes?)\b",
     re.IGNORECASE,
 )
 

@@ -254,6 +254,10 @@ _CIVIL = re.compile(
 )
 
 
+_SUBJECTS = re.compile(r"\b(?:they|we|ils|elles|nous)\b[^.;:,]{0,60},\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+"""Ahead of a number that counts who acts: "They came at eight, about fifteen of them"."""
+
+
 def _is_troop_nation(text: str, words: str, around: Surroundings) -> bool:
     """Whether a nation's name alone ("900 Nepalis") stands for troops: no other noun, nothing civil in the sentence."""
     noun = [word for word in words.split() if word[:1].islower()]
@@ -272,6 +276,8 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
         near = last  # fighters that the sentence names are not what its bare number counts where losses were counted
     if nation and any(t.cue and t.cue.measure == "personnel" for t in told):
         return "personnel"
+    if bare and _SUBJECTS.search(text, item.sentence.span.start, number.span.start):
+        return "other"
     counted = _counted_before(text, item, around) if bare else None
     counted = counted or (_apposed(text, item) if bare and not told else None)
     if counted:

@@ -258,11 +258,11 @@ def _ordinals(text: str) -> Iterator[Number]:
 
 _KIN_EN = (
     "wife|husband|son|daughter|brother|sister|mother|father|nephew|niece|baby|driver|interpreter|bodyguard|aide|toddler"
-    "|grandson|granddaughter|grandmother|grandfather|grandchild|uncle|aunt|cousin|fiancée?|stepson|colleague"
+    "|grandson|granddaughter|grandmother|grandfather|grandchild|uncle|aunt|cousin|fiancée?|stepson|colleague|assistant|apprentice|deputy"
 )
 _KIN_FR = (
     "femme|épouse|mari|fils|fille|frère|sœur|mère|père|neveu|nièce|bébé|chauffeur|conducteur|interprète|garde du corps"
-    "|petit-fils|petite-fille|grand-mère|grand-père|oncle|tante|cousine?|fiancée?|collègue|compagne|compagnon"
+    "|petit-fils|petite-fille|grand-mère|grand-père|oncle|tante|cousine?|fiancée?|collègue|compagne|compagnon|assistante?|apprenti|adjoint"
 )
 _SINGLE_EN = re.compile(
     rf"\b(?:(?:an?|another)(?={_S}(?:[\"“«]{_S}?)?\w)|(?:his|her|their|the)(?={_S}(?:[\w-]+{_S})?(?:{_KIN_EN})\b))",
