@@ -324,6 +324,10 @@ _OTHER_PEOPLE = re.compile(
 )
 
 
+_SETS_OUT = re.compile(r"\b(?:patrol|patrouille|équipe|team|helicopter|hélicoptère)\b[^.;]{0,90}$", re.IGNORECASE)
+"""Ahead of a word for leaving: a patrol that leaves a town does not leave the operation."""
+
+
 def _of_operation(part: Part, cue: Cue, force: str | None) -> Iterator[MissionFact]:
     view = part.view
     if (
@@ -331,6 +335,8 @@ def _of_operation(part: Part, cue: Cue, force: str | None) -> Iterator[MissionFa
         or _UNREAL.search(part.text)
         or _STAYS.search(part.text)
     ):
+        return
+    if cue.action == "withdrawal" and _SETS_OUT.search(view.text, part.start, cue.start):
         return
     parties = view.operation_at(cue.start).parties
     if any(c.iso in parties and part.start <= c.span.start < cue.start for c in view.hosts):

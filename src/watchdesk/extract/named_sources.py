@@ -10,7 +10,7 @@ from watchdesk.extract.speaker_memory import SpeakerMemory
 from watchdesk.extract.speaker_offices import named_later
 from watchdesk.extract.speaker_owners import body_beside, force_of, owner_of
 from watchdesk.extract.speaker_phrases import is_body_phrase, is_person_phrase, named_body_of, role_beside
-from watchdesk.extract.speaker_words import AND, ARTICLE, CAPITALS, INDEFINITE, MANY_BODIES
+from watchdesk.extract.speaker_words import AND, ARTICLE, CAPITALS, INDEFINITE, MANY_BODIES, POSSESSIVE
 from watchdesk.extract.speakers_before import misspelt, taken_up
 from watchdesk.records import Source, Span
 
@@ -50,7 +50,8 @@ def _person(memory: SpeakerMemory, plain: str, person: PersonName, span: Span) -
     known = next((s for _, s in reversed(memory.known) if s.name == person.full), None)
     beside = role_beside(plain, person)
     role = beside if beside and len(beside) > 3 else (known.role if known else None)
-    organisation = organisation_in(memory, beside or "", True) or (known.organisation if known else None)
+    owned = owner_of(memory, plain, span) if POSSESSIVE.match(plain) else None
+    organisation = owned or organisation_in(memory, beside or "", True) or (known.organisation if known else None)
     organisation = organisation or owner_of(memory, plain, span)
     return Source(name=person.full, role=role or beside, organisation=organisation)
 

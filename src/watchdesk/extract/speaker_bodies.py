@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from watchdesk.extract.date_words import MONTHS, WEEKDAYS
 from watchdesk.extract.speaker_memory import SpeakerMemory
 from watchdesk.extract.speaker_phrases import body_name, unit_of, words_of
 from watchdesk.extract.speaker_words import (
@@ -20,6 +21,9 @@ from watchdesk.records import Span
 
 _IN_EXILE = re.compile(r"\b(?:in[- ]exile|exiled|shadow|parallel|rival|en exil|parallèle)\b", re.IGNORECASE)
 """Of a government that is not the state's, which what follows names: "the government in exile, the NUG"."""
+
+
+_NO_BODIES = frozenset((*MONTHS, *WEEKDAYS))
 
 
 def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) -> str | None:
@@ -52,6 +56,8 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
             return f"Government of {country}"
         name = body_name(part, memory.book, anonymous)
         name = memory.spelled.get(name, name) if name else None
+        if name and name.lower() in _NO_BODIES:
+            continue
         if name and anonymous and name.split()[0].lower() in memory.book.persons:
             continue
         if name and name not in memory.places and not (countries and len(name.split()) == 1):

@@ -24,6 +24,8 @@ def owner_of(memory: SpeakerMemory, plain: str, span: Span) -> str | None:
             body = body_meant(memory, memory.text[subject.start : subject.end].strip(), subject)
             if body:
                 return organ_of_state(memory, body, plain) or body
+        if (body := memory.last_body()) is not None:
+            return organ_of_state(memory, body, plain) or body
     if not OWNED.search(plain):
         return None
     mission = re.search(r"\b(?:mission|force|contingent|onusien\w*)\b", plain, re.IGNORECASE)

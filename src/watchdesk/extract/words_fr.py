@@ -219,7 +219,7 @@ SPEAKER_END = re.compile(
     rf"affirme|dit|est|sont|a|ont|était|ajoutant|avait)\s|"
     rf"\squ[’']|\s(?:le\s+)?{DAY}\b|\s(?:hier|aujourd[’']hui)\b|\s(?:dans un|dans une|par un|"
     rf"dans son|sur sa|sur X|sur Telegram|à l[’']AFP|au micro)\b|"
-    r"\set\s+(?=\d|une? autre|au moins|[a-z]+\s+selon)"
+    r"\set\s+(?=\d|une? autre|au moins|(?:[\w’'-]+\s+){1,4}(?:selon|d[’']après)\s)"
 )
 APPOSITION = re.compile(
     r",\s+(?!(?:ils?|elles?|on|nous|vous|ce|cela|ça|qui|que|dont|où|tandis|alors|mais|et|ou|si|quand|lorsque?|puis)\b)(?:(?:une?|le|la|les|son|sa|leur|chef|[a-zéèê][\w’'éèê-]+)[\s’']|"
