@@ -148,6 +148,8 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
     if known and _is_the_un(head, known):
         known = None
     end, country, known = _rightward(view, head, country, known)
+    if country is None and known is None and head.kind in _OF_A_STATE:
+        country = _owner(view, start)
     if head.group == "weapons" and country is None and (known is None or known.inter not in (1, 2, 3, 8)):
         return None
     armed = known is not None and known.kind in ("rebel", "militia") and head.kind == "rioters"  # "Fano youths"
@@ -157,6 +159,28 @@ def _grow(view: _Text, head: Head) -> ActorMention | None:
     return ActorMention(
         span=Span(start=start, end=end), kind=kind, country=country or (known.country if known else None), known=known
     )
+
+
+_OF_A_STATE = frozenset({"military", "police", "state"})
+_POSSESSIVE = re.compile(r"(?:its|their|ses|leurs|son|sa)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_IN_OR_OF = re.compile(
+    r"\b(?:in|from|of|to|at|near|into|on|en|au|aux|dans|de|du|vers)\s(?:the\s|la\s|l[’'])?$", re.IGNORECASE
+)
+
+
+def _owner(view: _Text, start: int) -> str | None:
+    """The country whose "its troops" are: the last named before in the sentence, unless an actor or place between."""
+    if not _POSSESSIVE.match(view.text, start):
+        return None
+    low = max(
+        (m.end() for m in _SENTENCE_END.finditer(view.text, max(0, start - 200), start)), default=max(0, start - 200)
+    )
+    owners = [c for at, c in view.countries.items() if low <= at < start]
+    if not owners or any(owners[-1].span.start < at < start for at in view.known):
+        return None
+    last = max(owners, key=lambda c: c.span.start)
+    return None if _IN_OR_OF.search(view.text, low, last.span.start) else last.iso
 
 
 def _is_the_un(head: Head, known: KnownActor) -> bool:
