@@ -238,7 +238,8 @@ def object_cue(text: str, start: int, end: int, language: str) -> Cue | None:
 
 
 _WHO = re.compile(
-    r"(?:[a-z]{2}(?:er|or|ist|ian)|ant|man|woman|boy|girl|chief|head|guard|nurse|imam|priest|clerk|cook)$"
+    r"(?:[a-z]{2}(?:er|or|ist|ian)|[ae]nt|man|woman|boy|girl|chief|head|guard|nurse|imam|priest|clerk|cook|official|aide"
+    r"|pupil|elder)$"
 )
 _MACHINE = re.compile(
     r"(?:contain|trail|tank|carri|cruis|launch|shelt|cent|tow|corn|count|quart|steam|bulldoz|excavat|helicopt)er$"

@@ -19,7 +19,11 @@ _PART_LINK = re.compile(
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"^(?:[\s,]*[–—:(]|[^.;:–—(]{0,60}\s?:)\s*(?:an?\s\w+,\s)?$")
-_AMONG_AFTER = re.compile(r"^(?:\s(?:and|et)\s[\w\s]{3,30}?)?,?\s(?:among them|d[’']entre eux)\b")
+_AMONG_AFTER = re.compile(
+    r"^(?:\s(?:and|et)\s[\w\s]{3,30}?)?,?\s(?:among them|d[’']entre eux)\b"
+    r"(?!\s(?:an?|une?|the|\d+|two|three|four|five|several|deux|trois)\b)"
+)
+"""Behind a count that is a part: "three women among them"; not before the parts of a whole, "among them a child"."""
 _WITHIN = re.compile(r"^\s(?:in|from|of|across|dans|de|sur|répartis? dans)\s*$", re.IGNORECASE)
 
 
