@@ -23,6 +23,8 @@ _IN_EXILE = re.compile(r"\b(?:in[- ]exile|exiled|shadow|parallel|rival|en exil|p
 """Of a government that is not the state's, which what follows names: "the government in exile, the NUG"."""
 
 
+_OPERATION = frozenset({"Mission", "Force", "Operation", "Opération"})
+"""How an operation's own papers call it."""
 _NO_BODIES = frozenset((*MONTHS, *WEEKDAYS))
 
 
@@ -58,6 +60,8 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
         name = memory.spelled.get(name, name) if name else None
         if name and name.lower() in _NO_BODIES:
             continue
+        if name in _OPERATION:
+            return memory.actor_before(Span(start=memory.at, end=memory.at), ("peacekeepers",)) or name
         if name and anonymous and name.split()[0].lower() in memory.book.persons:
             continue
         if name and name not in memory.places and not (countries and len(name.split()) == 1):
