@@ -138,12 +138,22 @@ _ARMED, _PROTESTERS = frozenset({1, 2, 3, 4, 8}), 6
 _ARMED_KINDS = frozenset({"military", "police", "peacekeepers", "rebel", "militia"})
 
 
+_STRIKES = frozenset({"Air/drone strike", "Shelling/artillery/missile attack"})
+_DOWNED = re.compile(
+    r"(?: said| says| a dit| dit| affirme)?(?: that| que)? ?(?:it|they|he|avoir)?(?: had| has| have| a| ont)?"
+    r"(?: \w+ly)? (?:downed|shot down|intercepted|brought down|abattu|intercepté)\b"
+)
+"""Behind those who down the drones that others sent."""
+
+
 def _in_sentence(
     found: tuple[Role, ...], sub_event_type: str, cast: Casting, sentence: Sentence, layout: Layout
 ) -> tuple[ActorMention | None, ActorMention | None]:
     """The two actors as far as the sentence itself tells them."""
     if sub_event_type == _TRANSFER:
         return transfer_parties(found, sentence, layout)
+    if sub_event_type in _STRIKES:
+        found = tuple(r for r in found if not _DOWNED.match(layout.report.text, r.mention.span.end, sentence.span.end))
     role = "either" if cast.either or cast.fixed1 else "agent"
     first = _best(layout, found, role, cast.kinds1, cast.sure1)
     if first is not None and first.kind in cast.seldom:

@@ -15,7 +15,7 @@ from watchdesk.extract.event_types import cast_telling
 from watchdesk.extract.loose_tolls import loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
-from watchdesk.extract.same_happening import Draft, is_toll_of, joined, same_happening
+from watchdesk.extract.same_happening import Draft, is_toll_of, joined, led_by, same_happening
 from watchdesk.extract.told import Told, find_told
 from watchdesk.extract.told_checks import stands_alone
 from watchdesk.extract.umbrellas import told_again, umbrella_sentences
@@ -66,7 +66,7 @@ def assemble_events(
         draft = _draft(told, whereabouts)
         last = max(range(len(drafts)), key=lambda i: drafts[i].told[-1].sentence.index, default=None)
         if last is not None and is_toll_of(drafts[last], draft, whereabouts):
-            drafts[last] = replace(drafts[last], told=(*drafts[last].told, told))
+            drafts[last] = led_by(drafts[last], draft, layout)
             continue
         for place in coordinated_places(draft.place, told.sentence, layout):
             _file(replace(draft, place=place), drafts, whereabouts)

@@ -46,6 +46,13 @@ def is_toll_of(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
     return _same_where(earlier, later, whereabouts) if own else _own_when(later, whereabouts.layout) is None
 
 
+def led_by(earlier: Draft, later: Draft, layout: Layout) -> Draft:
+    """The two as one event, of the earlier telling's type; of the later's where the earlier is a less sure title."""
+    if _is_title(earlier, layout) and earlier.told[0].score < later.told[0].score:
+        return replace(later, told=(*later.told, *earlier.told))
+    return replace(earlier, told=(*earlier.told, *later.told))
+
+
 def same_happening(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
     layout = whereabouts.layout
@@ -126,7 +133,8 @@ def _is_nearer(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
 def _is_title(draft: Draft, layout: Layout) -> bool:
     """True for a telling by the title alone, which may name the town that a village of the lead lies near."""
     title, last = (layout.report.title or "").casefold(), draft.told[-1].sentence
-    return last.index == 0 and words_at(layout, last.span).strip().casefold() in title
+    alone = all(told.sentence.index == 0 for told in draft.told)
+    return alone and words_at(layout, last.span).strip().casefold() in title
 
 
 def _is_wide(place: Quote, layout: Layout) -> bool:
@@ -165,7 +173,7 @@ def _own_place(draft: Draft, whereabouts: Whereabouts) -> Quote | None:
 
 
 _AFTERMATH_BEFORE = re.compile(
-    r"\b(?:dated|datée?|letter|lettre|statement|communiqué|photographs?|photos?|videos?|vidéos?|released|freed|buried"
+    r"\b(?:claim(?:ed|s)|revendiqu\w+|dated|datée?|letter|lettre|statement|communiqué|photographs?|photos?|videos?|vidéos?|released|freed|buried"
     r"|let go|flown|burial|funeral|figure|toll|bilan|libérée?s?|relâchée?s?|inhumée?s?|enterrée?s?|obsèques|funérailles"
     r"|published|publiée?s?|diffusée?s?|rendue? publique?|investigation|enquête|inquiry)\b[^.;]{0,40}?"
     r"(?:\b(?:on|of|du|le|de|d[’']|in|by|since|until|given|issued|home|last|this|ce)\s)?$",

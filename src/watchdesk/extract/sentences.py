@@ -114,6 +114,7 @@ _ENOUGH_LETTERS = 60
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
 _RAGGED = 16  # characters by which a wrapped line may fall short of the widest
+_BYLINE = re.compile(r"(?:By|BY|Par|PAR|De notre) \w")
 _ENTRY = re.compile(r"[•▪●‣◦∙■*]\s|[–—-]\s(?=[A-ZÀ-Þ0-9«“\"])")
 """What begins an entry of a list, which is a paragraph of its own."""
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")
@@ -186,7 +187,13 @@ def _lines(text: str, piece: Span) -> Iterator[Span]:
         rest = text[brk.end() : piece.end].lstrip(" \t")
         before = text[start : brk.start()].rstrip()
         full = brk.start() - last + len(rest.split(" ", 1)[0]) + _RAGGED > width
-        wrapped = full and len(before) > 55 and before[-1:] not in ".!?:;…”»" and rest[:1].isalnum()
+        wrapped = (
+            full
+            and not _BYLINE.match(rest)
+            and len(before) > 55
+            and before[-1:] not in ".!?:;…”»"
+            and rest[:1].isalnum()
+        )
         last = brk.end()
         if wrapped or (rest[:1].islower() and before[-1:] not in ".!?:;"):
             continue

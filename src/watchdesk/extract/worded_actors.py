@@ -31,13 +31,16 @@ def with_words(
     unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
     if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
         return actor
+    found = names.countries_in(words)
     counted = group in _OF_STATE | _HARMLESS and _COUNT.match(words)  # the dead, not those who did it
     if counted and (actor.name.startswith("Unidentified") or group is not None):
         return actor
     if not unnamed and (group not in _OF_STATE or _CUT_NAME.match(text, span.end)):
         return actor
+    if any(country.form == "name" and country.span.end - country.span.start == len(words) for country in found):
+        return actor
     weapon = _WEAPON.fullmatch(words) is not None
-    states = {country.iso for country in names.countries_in(words) if country.form == "demonym"}
+    states = {country.iso for country in found if country.form == "demonym"}
     if not unnamed and group is None and len(states) == 1:
         return replace(actor, country=states.pop(), quote=Quote(span=span, text=words))
     if weapon:

@@ -191,8 +191,9 @@ def _proper_group(actor: Actor, group: str | None, scene: _Scene) -> Actor | Non
 
 
 def _opens_sentence(quote: Quote, text: str) -> bool:
-    before = text[max(0, quote.span.start - 3) : quote.span.start].strip()
-    return before == "" or before[-1] in '.!?…:–—«“"'
+    near = text[max(0, quote.span.start - 3) : quote.span.start]
+    before = near.strip()
+    return before == "" or "\n" in near or before[-1] in '.!?…:–—«“"'
 
 
 def _peacekeepers(actor: Actor, group: str | None, scene: _Scene) -> Actor | None:
