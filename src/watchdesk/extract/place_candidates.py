@@ -257,6 +257,8 @@ class Sightings:
         ending = found.text.split()[-1]
         if found.last > found.first and (ending.lower() in words.kinds_after or ending in FEATURES):
             found.kind = True
+        if measured_behind(tokens, at):
+            found.strong = found.kind = True
         if at < len(tokens) and heads(tokens, at):
             dated = after_a_date(tokens, found.first)
             found.strong = found.strong or dated or bool(found.initial and found.rows)
@@ -294,6 +296,20 @@ def after_a_date(tokens: list[Token], first: int) -> bool:
     """Whether only a date stands before token `first` in its line: "• 3 June, Kodok: two helicopters ..."."""
     before = [t.text.lower().rstrip(".") for t in tokens[:first] if t.word or t.text[0].isdigit()]
     return bool(before) and all(word[0].isdigit() or word in MONTHS or word in DAYS for word in before)
+
+
+_LENGTHS = frozenset(
+    ["km", "kms", "kilometres", "kilometers", "kilometre", "kilometer", "kilomètres", "kilomètre", "miles", "mile"]
+)
+
+
+def measured_behind(tokens: list[Token], at: int) -> bool:
+    """Whether the marks from token `at` say how far the name lies from another: ", some 30 km north of"."""
+    if at >= len(tokens) or tokens[at].text not in (",", "("):
+        return False
+    words = [t.text.lower() for t in tokens[at + 1 : at + 6]]
+    number = next((i for i, word in enumerate(words[:4]) if word[0].isdigit()), None)
+    return number is not None and number + 1 < len(words) and words[number + 1] in _LENGTHS
 
 
 def heads(tokens: list[Token], at: int) -> bool:

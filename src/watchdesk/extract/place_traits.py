@@ -29,11 +29,11 @@ KIND = re.compile(
     re.IGNORECASE,
 )
 OBJECT = re.compile(
-    r"\b(?:of|on|de|du|d[’']|sur|contre|against|into|took|taken|seized?|captured?|recaptured?|retook|entered|stormed|"
+    r"\b(?:of|on|de|du|d[’']|sur|contre|against|into|took|taken|seized?|captured?|recaptured?|retook|retaken|regained|liberated|overrun|entered|stormed|"
     r"left|"
     r"attacked|raided|shelled|struck|hit|bombed|bombarded|besieged|overran|reached|repris|pris|prendre|attaqué|"
     r"bombardé|"
-    r"frappé|quitté|évacué|investi|occupé|conquis|assiégé|pilonné|visé|visant|leaving|holding|held|evacuated|"
+    r"frappé|quitté|évacué|investi|occupé|conquis|reconquis|libéré|assiégé|pilonné|visé|visant|leaving|holding|held|evacuated|"
     r"handed over|"
     r"control of|contrôle de)(?: |(?<=[’']))(?:the |la |le |les |l[’'])?(?:(?:town|city|village|ville|"
     r"village) (?:of |de ))?$",
@@ -226,6 +226,8 @@ class Whereabouts:
         found = {use for use, pattern in USES if pattern.search(before)} | {f"relation {mention.relation}"}
         if "left from" in found:
             found.discard("origin")
+        if mention.relation == "distance":
+            found.discard("object")  # "10 km north of X" is no deed done to X
         if is_dateline(mention, sentence, self.layout):
             found.add("dateline")
         elif heads_dated(mention, sentence, self.layout):

@@ -147,7 +147,7 @@ _TELLER_BEFORE = re.compile(
     r"|government|authorities|administration|officials?|police|source|pastor|priest|reached|journalists?|spokes\w+|hôpita\w+"
     r"|clinique|dispensaire|médecins?|infirmi\w+|morgue|presse|gouverneur|maire|préfet|gouvernement|autorités|joint)s?"
     r" (?:\w+ )?(?:in|at|of|from|de|d[’']|du|à|au|chez) ?(?:the |la |le |l[’'])?$"
-    r"|\b(?:hôpital|hospital|clinique|clinic)\s(?:\w+\s)?$",
+    r"|\b(?:hôpital|hospital|clinique|clinic)\s(?:\w+\s)?$|\b(?:had left|avai(?:t|ent) quitté) (?:the |la |le )?$",
     re.IGNORECASE,
 )
 _TELLER_AFTER = re.compile(
@@ -173,7 +173,8 @@ def _own_place(draft: Draft, whereabouts: Whereabouts) -> Quote | None:
 
 
 _AFTERMATH_BEFORE = re.compile(
-    r"\b(?:claim(?:ed|s)|revendiqu\w+|dated|datée?|letter|lettre|statement|communiqué|photographs?|photos?|videos?|vidéos?|released|freed|buried"
+    r"\b(?:had left|avai(?:t|ent) quitté|claim(?:ed|s)|revendiqu\w+|dated|datée?"
+    r"|letter|lettre|statement|communiqué|photographs?|photos?|videos?|vidéos?|released|freed|buried"
     r"|let go|flown|burial|funeral|figure|toll|bilan|libérée?s?|relâchée?s?|inhumée?s?|enterrée?s?|obsèques|funérailles"
     r"|published|publiée?s?|diffusée?s?|rendue? publique?|investigation|enquête|inquiry)\b[^.;]{0,40}?"
     r"(?:\b(?:on|of|du|le|de|d[’']|in|by|since|until|given|issued|home|last|this|ce)\s)?$",
