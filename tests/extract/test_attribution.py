@@ -415,3 +415,38 @@ def test_who_reports_is_not_the_one_whose_nickname_stands_before() -> None:
 def test_a_rank_cut_short_ends_no_sentence(text: str, organisation: str) -> None:
     said = speaker(text)
     assert (said.name, said.organisation) == ("Ada Obi", organisation)
+
+
+OWNED = [
+    (
+        "Onze personnes sont mortes à Gao, selon la société civile locale. D’après son président, Aly Diop, tout va bien.",
+        "fr",
+        "société civile locale",
+    ),
+    (
+        "MINUSCA lost two men. The Mission’s spokesperson, Florence Diop, said that the attackers had fled.",
+        "en",
+        "MINUSCA",
+    ),
+    (
+        "La MINUSCA a perdu deux hommes. Le porte-parole de la Force, Jean Diop, dit que tout est calme.",
+        "fr",
+        "MINUSCA",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "organisation"), OWNED)
+def test_whose_president_or_spokesman_speaks(text: str, language: str, organisation: str) -> None:
+    assert statements(text, language)[-1].sources[0].organisation == organisation
+
+
+def test_two_sources_of_two_counts_stay_two() -> None:
+    text = "L’attaque a fait 12 morts selon la police et une quarantaine selon le maire, Aly Diop, à Gao au Mali."
+    first, second = (s.sources[0] for s in statements(text, "fr"))
+    assert (first.name, first.organisation, second.name) == (None, "Police Forces of Mali", "Aly Diop")
+
+
+def test_a_day_is_no_body() -> None:
+    text = "• 17 February, Bor: several hundred people marched to demand the arrest of cattle raiders in South Sudan."
+    assert all(s.organisation is None for one in statements(text) for s in one.sources)

@@ -7,9 +7,11 @@ import pytest
 from watchdesk.collect.folders import capture_id
 from watchdesk.extract.events import find_events
 from watchdesk.extract.reader import lay_out
+from watchdesk.extract.same_happening import Draft, led_by
 from watchdesk.extract.told import Told
 from watchdesk.pipeline import open_reader, read_capture
-from watchdesk.records import Capture, Event, Report, Span, Stated
+from watchdesk.records import Capture, Event, Place, Report, Span, Stated
+from watchdesk.resolve.names import open_names
 from watchdesk.settings import Settings
 
 
@@ -113,6 +115,12 @@ def test_a_toll_in_the_next_sentence_belongs_to_the_event(events):
         ("Gunmen dragged a trader from his car near Kaya on Monday and shot him dead.", "en", (1, 1)),
         ("Gunmen attacked a radio in Kaya on Monday; the editor was found dead.", "en", (1, 1)),
         ("Rebels shelled Kaya on Monday, killing nine, and not seven, a doctor said.", "en", (9, 9)),
+        (
+            "The army repelled an attack on Kaya on Monday: 47 terrorists killed, nine soldiers dead. "
+            "The rebels say that they killed 30 soldiers.",
+            "en",
+            (56, 77),
+        ),
         # a toll told on its own belongs to the only violence of the report, unless it sums up or is of another day
         (
             "Rebels shelled Kaya on Monday.\n\nNoon.\n\nThe death toll is at 40, a doctor said, many of them children.",
@@ -415,3 +423,37 @@ ONE_EVENT = [
 @pytest.mark.parametrize("text", ONE_EVENT)
 def test_where_it_was_told_and_when_it_was_over_make_no_second_event(events, text):
     assert len(events(text)) == 1
+
+
+def test_who_downs_drones_did_not_send_them(learned):
+    text = (
+        "Ukraine's air force said it had downed 76 of 103 drones overnight; three people were killed in Odesa as "
+        "debris fell on a house. Russia did not comment."
+    )
+    assert learned(text, "en")[0].actor1.name == "Military Forces of Russia"
+
+
+def test_its_troops_are_those_of_the_state_that_speaks(reader):
+    text = "Kenya said its troops had killed 12 militants near Dhobley, in Somalia, on Monday."
+    body = text.encode()
+    stated = Stated(id="t", published=dt.date(2023, 5, 3), language="en")
+    capture = Capture(id=capture_id("t", body), address="t", body=body, media_type="text/plain", stated=stated)
+    (event,) = [c for c in read_capture(capture, reader).claims if isinstance(c, Event)]
+    assert event.actor1.name == "Military Forces of Kenya"
+
+
+def test_a_lead_says_more_surely_than_its_title_what_happened():
+    text = "Eleven dead in Kaya\nEleven people were killed in Kaya on Monday."
+    report = Report(id="r", capture_id="c", address="a", text=text, title="Eleven dead in Kaya", language="en")
+    layout = lay_out(report, open_names())
+    title, lead = (
+        Draft(
+            told=(Told(sub_event=name, cue=s.span, sentence=s, status="occurred", score=score, made_by="t"),),
+            place=Place(name="Kaya"),
+            when=None,
+            actors=(None, None),
+        )
+        for s, name, score in zip(layout.sentences, ("Armed clash", "Attack"), (0.4, 0.7), strict=True)
+    )
+    assert [t.sub_event for t in led_by(title, lead, layout).told] == ["Attack", "Armed clash"]
+    assert [t.sub_event for t in led_by(lead, title, layout).told] == ["Attack", "Armed clash"]

@@ -319,8 +319,21 @@ TOLD_BEHIND = [
     ("Two of the wounded later died.", "en", [("killed", 2)]),
     ("Deux des blessés sont morts à l’hôpital.", "fr", [("killed", 2)]),
     ("Six herders had their throats slit.", "en", [("killed", 6)]),
-    ("Gunmen killed a school teacher, a bus driver and two nurses.", "en", [("killed", 1), ("killed", 1), ("killed", 2)]),
+    (
+        "Gunmen killed a school teacher, a bus driver and two nurses.",
+        "en",
+        [("killed", 1), ("killed", 1), ("killed", 2)],
+    ),
     ("A school bus and two trucks were destroyed.", "en", [("other", 2)]),
+    ("Seven shells fell between 9 and 9.20 p.m.", "en", [("weapons", 7)]),
+    ("Gunmen killed two traders. They came at eight, about fifteen of them.", "en", [("killed", 2), ("other", 15)]),
+    ("Gunmen killed two soldiers and a district official.", "en", [("killed", 2), ("killed", 1)]),
+    (
+        "Three people, among them a nurse, were killed as 12 drones fell.",
+        "en",
+        [("killed", 3), ("killed", 1), ("weapons", 12)],
+    ),
+    ("Parmi les victimes figurent un couple et leur fille.", "fr", [("killed", 2), ("killed", 1)]),
 ]
 
 

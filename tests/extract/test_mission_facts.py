@@ -255,6 +255,7 @@ def test_no_operation_no_fact(text: str, names: Names) -> None:
         ("MINUSMA refused to comment on the report.", "access_denied"),
         ("MINUSMA's mandate expires on 30 June 2023.", "operation_end"),
         ("MINUSCA keepers: 30 of them were in place.", "strength"),
+        ("A MINUSCA patrol of 40 soldiers had left Birao on 3 May 2023.", "withdrawal"),
     ],
 )
 def test_what_only_looks_like_a_fact(text: str, action: str, names: Names) -> None:

@@ -19,6 +19,18 @@ CASES = [
     ("Bilan :\n– 3 morts ;\n– 5 blessés.", ["Bilan :", "– 3 morts ;", "– 5 blessés."]),
     ("The army said that it had lost two of its men in\nthe raid on the camp.", None),
     ("One. \n\nTwo.", ["One.", "Two."]),
+    (
+        "Dozens of families flee their homes after a night of shelling\n"
+        "Gao, 3 May – Dozens of families fled on Sunday, the mayor said, and more were on the road on Monday.",
+        [
+            "Dozens of families flee their homes after a night of shelling",
+            "Gao, 3 May – Dozens of families fled on Sunday, the mayor said, and more were on the road on Monday.",
+        ],
+    ),
+    (
+        "Dozens of families flee their homes after a night of shelling\nBy Awa Sow in Gao",
+        ["Dozens of families flee their homes after a night of shelling", "By Awa Sow in Gao"],
+    ),
     ("Il y a eu 2,5 millions de déplacés. Fin.", ["Il y a eu 2,5 millions de déplacés.", "Fin."]),
 ]
 
@@ -34,6 +46,11 @@ def words_of(text, *stripped):
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_where_a_sentence_ends(text, expected):
     assert words_of(text) == (expected or [text])
+
+
+def test_entries_of_a_list_are_paragraphs_of_their_own():
+    text = "Incidents:\n• Gao: two died.\n• Kidal: a mine blew up. Nobody was hurt.\n\nThe end."
+    assert [s.paragraph for s in split_sentences(report_of(text))] == [0, 1, 2, 2, 3]
 
 
 def test_no_sentence_holds_stripped_words():

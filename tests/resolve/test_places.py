@@ -364,3 +364,8 @@ def test_a_division_that_only_its_seat_is_listed_for(text: str, seat: str, name:
 def test_what_a_dated_entry_is_headed_by_tells_where(names: NameLists) -> None:
     text = "• 3 June, Ansongo (Gao region): a truck on the Bourem road struck a mine in Mali."
     assert place_of(text, "struck", names).name == "Ansongo"
+
+
+def test_a_name_measured_from_a_town_is_a_place(names: NameLists) -> None:
+    place = place_of("The army has retaken Zzorkamo, 100 km west of El Obeid in Sudan.", "retaken", names)
+    assert (place.name, place.country, place.geo_precision) == ("Zzorkamo", "SD", 2)
