@@ -419,7 +419,7 @@ def test_a_rank_cut_short_ends_no_sentence(text: str, organisation: str) -> None
 
 OWNED = [
     (
-        "Onze personnes sont mortes à Gao, selon la société civile locale. D’après son président, Aly Diop, tout va bien.",
+        "Onze personnes sont mortes à Gao, selon la société civile locale. D’après son président, Aly Diop, tout va.",
         "fr",
         "société civile locale",
     ),
