@@ -32,6 +32,8 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
     if begun is not None:
         return replace(begun.when, last=begun.when.first)
     carried = _carried_date(sentence, layout, words)
+    if said is not None and carried is not None and carried.span.start > sentence.span.end:
+        return said.when
     if carried is not None:
         return _inferred(carried, sentence, layout)
     return said.when if said else _fresh_date(sentence, layout, words)

@@ -16,7 +16,7 @@ import yaml
 
 from watchdesk.errors import BadCodebook, MissingPart
 from watchdesk.records import FROM_MEMORY, GazetteerPlace
-from watchdesk.resolve.folding import fold_name, sound_key
+from watchdesk.resolve.folding import fold_name, fold_names, sound_key, sound_keys
 
 SCHEMA = """
 CREATE TABLE places (
@@ -222,12 +222,12 @@ VILLAGE_ID = -1_000_000  # villages.csv row n has the id VILLAGE_ID - n; regions
 VILLAGE_COLUMNS = ["name", "country", "admin1", "lat", "lon"]
 
 
-def load_villages(path: pathlib.Path) -> dict[str, tuple[GazetteerPlace, ...]]:
+def load_villages(path: pathlib.Path) -> dict[str, list[GazetteerPlace]]:
     """Villages by folded name and by sound ("~" before it). Raises BadCodebook on a row that cannot be used."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     if not lines or lines[0].split(",") != VILLAGE_COLUMNS:
         raise BadCodebook(f"{path.name}: first line is not {','.join(VILLAGE_COLUMNS)!r}")
-    found: dict[str, list[GazetteerPlace]] = {}
+    told: list[tuple[str, GazetteerPlace]] = []
     for number, cells in enumerate(csv.reader(lines[1:]), 1):
         try:
             names, country, admin1, lat, lon = cells
@@ -243,19 +243,20 @@ def load_villages(path: pathlib.Path) -> dict[str, tuple[GazetteerPlace, ...]]:
             )
         except ValueError as error:
             raise BadCodebook(f"{path.name}: row {number} {cells!r} is not {','.join(VILLAGE_COLUMNS)}") from error
-        for name in names.split("/"):
-            folded = fold_name(name)
-            found.setdefault(folded, []).append(place)
-            if sound := sound_key(folded):
-                found.setdefault("~" + sound, []).append(place)
-    return {name: tuple(places) for name, places in found.items()}
+        told += [(name, place) for name in names.split("/")]
+    folded = fold_names([name for name, _ in told])
+    found: dict[str, list[GazetteerPlace]] = {}
+    for name, sound, (_, place) in zip(folded, sound_keys(folded), told, strict=True):
+        found.setdefault(name, []).append(place)
+        if sound:
+            found.setdefault("~" + sound, []).append(place)
+    return found
 
 
 @cache
 def embedded_gazetteer(extra: tuple[pathlib.Path, ...] = ()) -> Gazetteer:
     """The gazetteer of this installation, and the user's own files beside it."""
-    listed: dict[str, tuple[GazetteerPlace, ...]] = {}
-    for rows in (load_regions(data_file("regions.yml")), load_villages(data_file("villages.csv"))):
-        for name, places in rows.items():
-            listed[name] = (*listed.get(name, ()), *places)
+    listed = load_villages(data_file("villages.csv"))
+    for name, places in load_regions(data_file("regions.yml")).items():
+        listed[name] = [*places, *listed.get(name, ())]
     return Gazetteer((*extra, data_file("gazetteer.sqlite")), listed)
