@@ -433,6 +433,23 @@ def test_who_downs_drones_did_not_send_them(learned):
     assert learned(text, "en")[0].actor1.name == "Military Forces of Russia"
 
 
+def test_who_stands_between_said_and_the_deed_did_it(learned):
+    text = "Army spokesman Jules Ngongo said CODECO fighters killed nine villagers in Djugu territory on Monday."
+    assert learned(text, "en")[0].actor1.name == "Cooperative for the Development of Congo (CODECO)"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("L'armée malienne condamne l'attaque de lundi contre un hôtel à Sévaré, qui a fait six morts.", "fr"),
+        ("The African Union Mission in Somalia (AMISOM) has condemned Monday's attack on a hotel in Kismayo.", "en"),
+    ],
+)
+def test_who_condemns_a_deed_is_no_party_to_it(learned, text, language):
+    (event,) = learned(text, language)
+    assert not {a.inter for a in (event.actor1, event.actor2) if a and a.quote} & {1, 8}
+
+
 def test_its_troops_are_those_of_the_state_that_speaks(reader):
     text = "Kenya said its troops had killed 12 militants near Dhobley, in Somalia, on Monday."
     body = text.encode()

@@ -143,7 +143,10 @@ class Worklist:
 
 
 def _touched(session: Session, since: int) -> set[str] | None:
-    """The claims that a change since a revision may concern: changed, judged, or in an incident with such a one."""
+    """The claims that a change since a revision may concern: changed or judged, or in a report or incident with one.
+
+    Those of its report, since the figures of an event that is rejected leave the incident with it.
+    """
     rows = session.execute(
         select(RevisionRow.table_name, RevisionRow.row_id).where(RevisionRow.n > since).distinct().limit(_MANY * 2)
     ).all()
@@ -160,11 +163,15 @@ def _touched(session: Session, since: int) -> set[str] | None:
             select(JudgementRow.claim_id, JudgementRow.other_id).where(JudgementRow.id.in_(part))
         ):
             found |= {one, *([other] if other else [])}
+    changed = frozenset(found)
     incidents = set(by_table.get("incidents", ()))
     for part in chunks(sorted(found)):
         incidents.update(session.scalars(select(MemberRow.incident_id).where(MemberRow.claim_id.in_(part))))
     for part in chunks(sorted(incidents)):
         found.update(session.scalars(select(MemberRow.claim_id).where(MemberRow.incident_id.in_(part))))
+    for part in chunks(sorted(changed)):
+        home = select(ClaimRow.report_id).where(ClaimRow.id.in_(part))
+        found.update(session.scalars(select(ClaimRow.id).where(ClaimRow.report_id.in_(home))))
     return found
 
 

@@ -193,7 +193,7 @@ _SUPPORT = re.compile(
 _PAIRED = re.compile(r"\s+(?:and|et)\s+(?:\w+\s)?", re.IGNORECASE)
 _OFFICIAL = re.compile(
     r"\b(?:officials?|governors?|mayors?|ministers?|president|prosecutors?|prefect|commissioner|gouverneurs?|maires?"
-    r"|ministres?|président|préfet|sous-préfet|procureur|parquet)\b",
+    r"|ministres?|président|préfet|sous-préfet|procureur|parquet|spokes(?:man|woman|person|men)|porte-parole)\b",
     re.IGNORECASE,
 )
 FOUGHT = re.compile(
@@ -208,6 +208,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 
+_TOLD_THAT = re.compile(r"\b(?:said|says|claimed|claims|reported|dit|affirme|affirmé)\s*$")
 _TELLS_WITHIN = 110  # characters behind a name in which its verb of telling stands ("the governor of X, Y, said")
 
 
@@ -346,6 +347,8 @@ def _role(
     gap = text[span.end : cue.start] if before_cue else text[cue.end : span.start]
     distance = len(gap.split()) + 4 * len(re.findall(r"[,;:–—(]", gap))
     near = max(0.0, 1.0 - distance / 40)
+    if before_cue and not gap.strip():
+        left = _TOLD_THAT.sub(" ", left)  # "X said rebels killed": no speaker stands right before the verb of a deed
     agent, patient = _scores(left, right, before_cue, passive, noun, span.overlaps(cue))
     if _is_object(mention, cue, sentence, text, noun=noun, before_cue=before_cue):
         agent, patient = 0.2, 4.5

@@ -37,6 +37,11 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\b(?:no|without|aucune?|sans|pas de|ni)\s+$", re.IGNORECASE)
+_CONDEMNS = re.compile(
+    r"(?: \([^()]{2,30}\)|\))?(?: has| have| a| ont)?(?: \w+(?:ly|ment))? "
+    r"(?:condemn|condamn|denounc|dénonc|deplor|déplor)\w*"
+)
+"""Behind those who condemn a deed, to which they are no party."""
 _SURE_PATIENT, _SURE_SUBJECT = 0.6, 4.5
 _COUNTED = frozenset({"civilians", "military", "police", "peacekeepers", "state"})
 _PEOPLE = frozenset({"civilians", "rioters", "protesters"})
@@ -61,6 +66,7 @@ def event_actors(
     cue = anchor_of(cue, sentence, layout)
     bare = bare_countries(sentence, layout, names, cast.bare) if cast.bare else ()
     found = roles_in_sentence(cue, sentence, layout, bare)
+    found = tuple(one for one in found if not _CONDEMNS.match(layout.report.text, one.mention.span.end))
     if scored is not None:
         found = tuple(_weighed(one, scored) for one in found)
     first, second = _in_sentence(found, sub_event_type, cast, sentence, layout)
