@@ -157,11 +157,19 @@ def resolve_day_word(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | N
     word = got["word"]
     if word == "hier" and "nuit" in hit[0]:
         return Found(days=(add_days(at.today, -1), at.today))
-    if word in ("overnight", "last night", "cette nuit", "la nuit derniere", "la nuit passee"):
+    if word in ("overnight", "cette nuit", "la nuit derniere", "la nuit passee"):
         if word == "cette nuit" and at.future:
             return Found(days=(at.today, add_days(at.today, 1)))
         return Found(days=(add_days(at.today, -1), at.today))
-    steps = {"yesterday": -1, "last evening": -1, "hier": -1, "hier soir": -1, "avant-hier": -2, "tomorrow": 1}
+    steps = {
+        "yesterday": -1,
+        "last evening": -1,
+        "last night": -1,
+        "hier": -1,
+        "hier soir": -1,
+        "avant-hier": -2,
+        "tomorrow": 1,
+    }
     steps |= {"demain": 1, "apres-demain": 2}
     return one_day(add_days(at.today, steps.get(word, 0)), "relative")
 

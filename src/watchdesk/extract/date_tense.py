@@ -13,6 +13,12 @@ _ENDED = re.compile(
     r" (?:on |le |au )?$"
 )
 """Before the day on which something was over, whatever its clause goes on to announce."""
+_DEED = re.compile(
+    r"(?<!press )\b(?:attacks?|strikes?|airstrikes?|raids?|ambush(?:es)?|killings?|massacres?|shelling|bombings?|clash(?:es)?"
+    r"|explosions?|blasts?|abductions?|kidnappings?|murders?|assault|incursion|attaques?|frappes?|embuscades?|assassinats?"
+    r"|bombardements?|attentats?|affrontements?|tueries?|meurtres?|enlevements?|assaut)$"
+)
+"""Right before a day that is then the deed's, whoever tells of it ("condemned in strong terms the raid on Monday")."""
 _NOT_FUTURE = frozenset(["opera", "camera", "para", "ira", "mitra", "extra", "sutra", "hydra", "tundra", "cobra"])
 
 
@@ -42,7 +48,8 @@ def is_said_then(words: str, sentence: Span, date: Span) -> bool:
     """True where the date tells when somebody spoke, not when what he tells of happened."""
     before = words[max(sentence.start, date.start - 90) : date.start]
     before = re.sub(r"\b(?:on|le|ce|in a|early|late) ?$", "", before)
-    return bool(clause_pattern("said_before").search(before))
+    told = clause_pattern("said_before").search(before)
+    return told is not None and not _DEED.search(told[0].rstrip(" ,"))
 
 
 def is_said_after(words: str, sentence: Span, date: Span) -> bool:

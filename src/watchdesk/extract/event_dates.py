@@ -13,6 +13,20 @@ from watchdesk.extract.place_traits import says_where
 from watchdesk.records import DateMention, Layout, Sentence, Span, When
 
 _WEEKEND = re.compile(r"week-?end")
+_OTHER_DEED, _BACKGROUND = 10, 30  # days
+_LEAD = 4  # sentences
+_SINCE = re.compile(r"since|depuis")
+_LASTING = frozenset(
+    (
+        "Air/drone strike",
+        "Armed clash",
+        "Peaceful protest",
+        "Protest with intervention",
+        "Shelling/artillery/missile attack",
+        "Violent demonstration",
+    )
+)
+"""What goes on where it is told to have been so since a day; a curfew or a capture is of the day it began."""
 UNDATED = When(first=None, last=None, precision=4, basis=None)
 
 
@@ -32,8 +46,10 @@ def date_of(cue: Span, sentence: Sentence, layout: Layout) -> When:
     if begun is not None:
         return replace(begun.when, last=begun.when.first)
     carried = _carried_date(sentence, layout, words)
-    if said is not None and carried is not None and carried.span.start > sentence.span.end:
-        return said.when
+    if carried is not None and carried.span.start > sentence.span.end:
+        said = said or _said_long_after(carried, sentence, layout, words)
+        if said is not None:
+            return said.when
     if carried is not None:
         return _inferred(carried, sentence, layout)
     return said.when if said else _fresh_date(sentence, layout, words)
@@ -165,10 +181,27 @@ def _said_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | 
     return None
 
 
+def lasting(when: When, sub_event: str, layout: Layout) -> When:
+    """The days of a march or a fight that is told to have gone on since a day: until the day of the report."""
+    published = layout.report.published
+    if published is None or when.first is None or when.quote is None or sub_event not in _LASTING:
+        return when
+    since = _SINCE.match(fold_dates(when.quote.text))
+    return replace(when, last=max(when.first, published)) if since and when.last == when.first else when
+
+
+def _said_long_after(told: DateMention, sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
+    """The day on which it was told, where the day told further on lies so long before it that it is another deed's."""
+    said = _said_date(sentence, layout, words)
+    if said is None or said.when.first is None or told.when.last is None or said.when.precision != 1:
+        return None
+    return said if (said.when.first - told.when.last).days > _OTHER_DEED else None
+
+
 def _since_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
     """What the sentence says to have gone on since a day not long ago."""
     for mention in dates_within(layout, sentence.span):
-        if mention.when.precision <= 2 and re.match(r"since|depuis", words[mention.span.start : mention.span.end]):
+        if mention.when.precision <= 2 and _SINCE.match(words, mention.span.start, mention.span.end):
             return mention
     return None
 
@@ -230,12 +263,25 @@ def _carried_date(sentence: Sentence, layout: Layout, words: str) -> DateMention
     for back in range(sentence.index - 1, -1, -1):
         told = _told_in(layout.sentences[back], layout, words)
         if told:
-            return told[-1]
+            return _news_date(told[-1], layout.sentences[back], sentence, layout, words) or told[-1]
     reach = len(layout.sentences) if sentence.index < 2 else sentence.index + 3
     for ahead in layout.sentences[sentence.index + 1 : reach]:
         told = _told_in(ahead, layout, words)
         if told:
             return told[0]
+    return None
+
+
+def _news_date(
+    aside: DateMention, told: Sentence, sentence: Sentence, layout: Layout, words: str
+) -> DateMention | None:
+    """The day of the report's news, where the last day told, in a paragraph before, goes back long before it."""
+    if told.paragraph == sentence.paragraph or aside.when.last is None:
+        return None
+    for lead in layout.sentences[: min(_LEAD, told.index)]:
+        for mention in _told_in(lead, layout, words):
+            if mention.when.first and (mention.when.first - aside.when.last).days > _BACKGROUND:
+                return mention
     return None
 
 

@@ -8,7 +8,7 @@ from watchdesk import __version__
 from watchdesk.codebooks import SubEvent, sub_events
 from watchdesk.extract.coordinated_places import coordinated_places
 from watchdesk.extract.deaths import deaths_in, toll_sentences
-from watchdesk.extract.event_dates import date_of
+from watchdesk.extract.event_dates import date_of, lasting
 from watchdesk.extract.event_denials import is_denied_by
 from watchdesk.extract.event_places import event_place
 from watchdesk.extract.event_types import cast_telling
@@ -124,7 +124,8 @@ def _draft(told: Told, whereabouts: Whereabouts) -> Draft:
     """A draft of one telling, of the type that its words and sides allow."""
     layout, place = whereabouts.layout, event_place(told.cue, told.sentence, whereabouts)
     told, actors = cast_telling(told, place, layout, whereabouts.names)
-    return Draft(told=(told,), place=place, when=date_of(told.cue, told.sentence, layout), actors=actors)
+    when = lasting(date_of(told.cue, told.sentence, layout), told.sub_event, layout)
+    return Draft(told=(told,), place=place, when=when, actors=actors)
 
 
 def _event(
