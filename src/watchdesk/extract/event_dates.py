@@ -255,7 +255,22 @@ def _distance(mention: DateMention, cue: Span, words: str) -> tuple[int, int]:
         between, after = words[mention.span.end : cue.start], 0
     else:
         between, after = words[cue.end : mention.span.start], 1
-    return len(clause_pattern("boundary").findall(between)) + (mention.when.precision > 2), len(between) + after
+    loose = (mention.when.precision > 2) + (2 * _is_in_aside(mention, cue, words))
+    return len(clause_pattern("boundary").findall(between)) + loose, len(between) + after
+
+
+_CLOSED = re.compile(r"[,)–]")
+_ASIDE = re.compile(r"[,;(–] ?(?:who|which|whose|qui|dont|lesquels|lesquelles)\b[^,;()–]*$")
+
+
+def _is_in_aside(mention: DateMention, cue: Span, words: str) -> bool:
+    """True for a date in a relative clause between commas that the cue stands outside of."""
+    start = max(words.rfind(end, 0, mention.span.start) for end in (".", ";", "\n")) + 1
+    aside = _ASIDE.search(words, start, mention.span.start)
+    if aside is None:
+        return False
+    close = _CLOSED.search(words, mention.span.end)
+    return close is not None and not aside.start() <= cue.start < close.start()
 
 
 def _carried_date(sentence: Sentence, layout: Layout, words: str) -> DateMention | None:
