@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import VILLAGE_ID
+from watchdesk.resolve.home_country import heading_country
 from watchdesk.resolve.place_chains import (
     CENTRE,
     CHAIN_REACH,
@@ -25,7 +26,7 @@ from watchdesk.resolve.place_geometry import containment, km_between, point, sam
 
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
-TITLE_WEIGHT, DATELINE_WEIGHT = 2.0, 2.0
+TITLE_WEIGHT, DATELINE_WEIGHT, HEADING_WEIGHT = 2.0, 2.0, 4.0
 ACTORS_WEIGHT = 0.25  # of a state's forces named alone, which may be far from home
 COMPANY_TOLD = 1.0
 BEYOND_WEIGHT = 0.3  # of a country that the report names only as the other side of a border
@@ -85,6 +86,8 @@ class PlaceContext:
             weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
         for country in self.names.countries_in(report.title or ""):
             weights[country.iso] += TITLE_WEIGHT * forms[country.form]
+        if headed := heading_country(self.layout, self.names):
+            weights[headed] += HEADING_WEIGHT
         self.named = bool(weights)
         if not weights:
             weights.update(dict.fromkeys(self.names.own_countries(), OWN_WEIGHT))
