@@ -10,6 +10,13 @@ from watchdesk.extract.speaker_phrases import is_plural, spelled_out
 from watchdesk.extract.speaker_words import AFFILIATED, speaker_book
 from watchdesk.records import Layout, Names, Sentence, Source, Span
 
+_HEADED = re.compile(r"[ \u00a0]?: ")
+_INTENDS = re.compile(
+    r" (?:will|would|to|plans? to|intends? to|is (?:set |due |ready )?to|has (?:agreed|decided|offered|pledged)|va|entend|compte"
+    r"|a (?:décidé|accepté))\b"
+)
+"""Behind a country whose minister makes known what it will do ("Kenya will withdraw …, the interior minister said")."""
+_OPENING = re.compile(r"(?:[^–—-]{3,60} [–—-]+ )?")
 _INSIDE = re.compile(r"\b(?:in|dans|au|en) (?:the |la |le |l[’'])?(?:[\w-]+ )?$", re.IGNORECASE)
 
 
@@ -99,10 +106,17 @@ class SpeakerMemory:
         if sentence is None:
             return self.country
         ahead = self.text[sentence.span.start : self.at]
-        named = [
-            c for c in self.names.countries_in(ahead) if c.form == "name" and _INSIDE.search(ahead[: c.span.start])
-        ]
-        return named[-1].iso if named else self.country
+        named = self.names.countries_in(ahead)
+        for country in named:
+            opens = country.form == "name" and _OPENING.fullmatch(ahead[: country.span.start])
+            if opens and _INTENDS.match(ahead, country.span.end):
+                return country.iso
+        inside = [c for c in named if c.form == "name" and _INSIDE.search(ahead[: c.span.start])]
+        if inside:
+            return inside[-1].iso
+        if named and named[0].form == "capital" and re.fullmatch(r"(?:In|À|A) ", ahead[: named[0].span.start]):
+            return named[0].iso  # "In Paris, the general staff said"
+        return self.country
 
     def _sentence(self) -> Sentence | None:
         return next((s for s in self.layout.sentences if s.span.start <= self.at < s.span.end), None)
@@ -118,8 +132,11 @@ class SpeakerMemory:
 
 
 def _context_country(layout: Layout, names: Names) -> str | None:
-    """The country that a report is mostly about: named most often, the earliest among equals."""
+    """The country that heads the title ("Mali: …"), else that named most often, the earliest among equals."""
     title = layout.report.title or ""
+    for mention in names.countries_in(title):
+        if mention.span.start == 0 and mention.form == "name" and _HEADED.match(title, mention.span.end):
+            return mention.iso
     counts: Counter[str] = Counter()
     for weight, text in ((2, title), (1, layout.report.text)):
         for mention in names.countries_in(text):
