@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from watchdesk.extract.persons import full_names, named_bodies, named_persons
 from watchdesk.extract.speaker_phrases import is_plural, spelled_out
@@ -16,6 +16,7 @@ _INTENDS = re.compile(
     r"|a (?:décidé|accepté))\b"
 )
 """Behind a country whose minister makes known what it will do ("Kenya will withdraw …, the interior minister said")."""
+_PLACE = 0.5  # beside a country named
 _OPENING = re.compile(r"(?:[^–—-]{3,60} [–—-]+ )?")
 _INSIDE = re.compile(r"\b(?:in|dans|au|en) (?:the |la |le |l[’'])?(?:[\w-]+ )?$", re.IGNORECASE)
 
@@ -137,13 +138,17 @@ def _context_country(layout: Layout, names: Names) -> str | None:
     for mention in names.countries_in(title):
         if mention.span.start == 0 and mention.form == "name" and _HEADED.match(title, mention.span.end):
             return mention.iso
-    counts: Counter[str] = Counter()
-    for weight, text in ((2, title), (1, layout.report.text)):
+    counts: defaultdict[str, float] = defaultdict(float)
+    for weight, text in ((2.0, title), (1.0, layout.report.text)):
         for mention in names.countries_in(text):
             counts[mention.iso] += weight
     for _, actor in names.actors_in(layout.report.text):
         if actor.country:
-            counts[actor.country] += 1
+            counts[actor.country] += 1.0
+    for place in layout.places:
+        rows = names.places_named(layout.report.text[place.span.start : place.span.end])
+        if rows and place.role == "place" and rows[0].country in counts:
+            counts[rows[0].country] += _PLACE
     if counts:
         return max(counts, key=lambda iso: counts[iso])
     places: Counter[str] = Counter()
