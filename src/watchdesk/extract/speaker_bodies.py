@@ -105,6 +105,8 @@ def _organ(memory: SpeakerMemory, plain: str, words: list[str], country: str | N
         re.IGNORECASE,
     ):
         return f"Military Forces of {country}"
+    if "commandement" in heads and not memory.actor_before(Span(start=memory.at, end=memory.at), ("peacekeepers",)):
+        return f"Military Forces of {country}"
     return None
 
 
