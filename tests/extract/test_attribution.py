@@ -337,6 +337,27 @@ def test_a_country_is_no_person_whom_he_takes_up() -> None:
             "fr",
             "Collectif des Justes",
         ),
+        (
+            "MAKARA SOLIDARITY NETWORK – URGENT APPEAL\n\nWe ask the authorities to free them.",
+            "en",
+            "MAKARA SOLIDARITY NETWORK",
+        ),
+        (
+            "VIENNA – Road Watch Forum, statement of 5 May 2022\n\nWe ask the authorities to free them.",
+            "en",
+            "Road Watch Forum",
+        ),
+        (
+            "Association of Widows of Belo, 17 June 2024\n\nWe ask the authorities to free them.",
+            "en",
+            "Association of Widows of Belo",
+        ),
+        (
+            "DÉCLARATION – SYNDICAT DES GENS DE PRESSE\n\nNous demandons une enquête.",
+            "fr",
+            "SYNDICAT DES GENS DE PRESSE",
+        ),
+        ("Nous, Collectif Rive Droite, parlons ici.\n\nNous demandons une enquête.", "fr", "Collectif Rive Droite"),
     ],
 )
 def test_a_report_in_its_own_voice_speaks_for_the_body_that_signs_it(text: str, language: str, body: str) -> None:
@@ -376,6 +397,29 @@ def test_the_army_of_a_sentence_is_that_of_the_country_it_plays_in() -> None:
         " the army said 19 militants died."
     )
     assert speaker(text).organisation == "Military Forces of Pakistan"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "organisation"),
+    [
+        (
+            "Kenya will withdraw its police from the mission in Haiti by March, the interior minister said.",
+            "en",
+            "Government of Kenya - Ministry of Interior",
+        ),
+        ("Le Tchad respire. À Paris, l’état-major dit que la base ferme.", "fr", "Military Forces of France"),
+        (
+            "Mali: two killed. France, France and France. The army said that two had died.",
+            "en",
+            "Military Forces of Mali",
+        ),
+        ("Le Mali enquête. Le procureur dit que deux hommes sont morts.", "fr", "Government of Mali"),
+        ("Le Mali avance. Le commandement dit que deux hommes sont morts.", "fr", "Military Forces of Mali"),
+        ("Mali is calm. Detectives said that the man had fled.", "en", "Police Forces of Mali"),
+    ],
+)
+def test_of_which_country_a_body_without_one_is(text: str, language: str, organisation: str) -> None:
+    assert (statements(text, language)[-1].sources[0].organisation or "").startswith(organisation)
 
 
 def test_an_operation_s_long_name_is_the_short_one_in_brackets() -> None:

@@ -12,7 +12,7 @@ _HEAD = 400  # characters of the beginning in which a letterhead stands
 _TAIL = 250  # characters of the end in which a signature stands
 _ISSUED = re.compile(
     r"\b(?:statement|open letter|press release|press statement|communiqué(?! de presse)|communiqué de presse|remarks"
-    r"|declaration|déclaration|lettre ouverte|prise de position|message|appeal|appel)"
+    r"|declaration|déclaration|lettre ouverte|prise de position|message|appeal|appel|call to action)"
     r"\s(?:issued )?(?:of|by|from|d[eu]|des|d[’'])\s?"
     r"(?:the |la |le |les |l[’'])?(?P<who>[^,\n.;:–—]{3,80})",
     re.IGNORECASE,
@@ -22,6 +22,22 @@ _SIGNED = re.compile(
     r"(?:the |la |le |les |l[’'])?(?P<who>[^,\n.;:–—]{3,80})",
     re.IGNORECASE,
 )
+
+
+_PAPER = (
+    r"(?:urgent |open |press |public )?(?:appeal|alert|statement|letter|release|bulletin|call to action)"
+    r"|(?:appel|alerte|communiqué|déclaration|lettre ouverte|prise de position|bulletin)"
+)
+_WHO = r"(?P<who>[A-ZÀ-Þ][^,\n.;:–—]{3,70}?)"
+_LETTERHEADS = (
+    re.compile(rf"^\W*{_WHO} [–—-]+ (?i:{_PAPER})\b"),
+    re.compile(rf"^\W*(?i:{_PAPER})(?: \w+)? [–—-]+ {_WHO}\s*(?:\n|$)"),
+    re.compile(rf"^[^\n–—]{{3,30}} [–—] {_WHO}, (?i:{_PAPER})\b"),
+    re.compile(rf"^(?:[^\n]{{3,60}}\n)?{_WHO}, (?:le )?\d{{1,2}}(?:er)? \w+ \d{{4}}\s*\n"),
+    re.compile(rf"\b(?:Nous|We), (?:the |le |la |les )?{_WHO},"),
+)
+"""The body at the head of its own paper: "X – URGENT APPEAL", "DÉCLARATION – X", "VIENNA – X, statement of 5 May",
+"X, 17 June 2024" on a line of its own, "Nous, X, portons à la connaissance"."""
 
 
 _COMMUNIQUE = re.compile(
@@ -74,6 +90,10 @@ def author_of(memory: SpeakerMemory) -> str | None:
     issued = _ISSUED.search(text, 0, _HEAD)
     signed = _SIGNED.search(text, max(0, len(text) - _TAIL))
     for found in (issued, signed):
+        if found and (body := organisation_in(memory, found["who"].strip())):
+            return body
+    for letterhead in _LETTERHEADS:
+        found = letterhead.search(text[:_HEAD].lstrip())
         if found and (body := organisation_in(memory, found["who"].strip())):
             return body
     first = text[:_HEAD].strip().split("\n")[0]

@@ -135,9 +135,10 @@ class SpeakerMemory:
 def _context_country(layout: Layout, names: Names) -> str | None:
     """The country that heads the title ("Mali: …"), else that named most often, the earliest among equals."""
     title = layout.report.title or ""
-    for mention in names.countries_in(title):
-        if mention.span.start == 0 and mention.form == "name" and _HEADED.match(title, mention.span.end):
-            return mention.iso
+    for line in (title, layout.report.text.partition("\n")[0]):
+        for mention in names.countries_in(line):
+            if mention.span.start == 0 and mention.form == "name" and _HEADED.match(line, mention.span.end):
+                return mention.iso
     counts: defaultdict[str, float] = defaultdict(float)
     for weight, text in ((2.0, title), (1.0, layout.report.text)):
         for mention in names.countries_in(text):
