@@ -8,7 +8,7 @@ import re
 import pytest
 
 from watchdesk.extract.dates import find_dates
-from watchdesk.extract.event_dates import UNDATED, date_of
+from watchdesk.extract.event_dates import UNDATED, date_of, lasting
 from watchdesk.extract.sentences import split_sentences
 from watchdesk.records import Layout, PlaceMention, Report, Span, When
 
@@ -48,6 +48,10 @@ CASES = [
     ("en", "A woman hurt when a missile [hit] the wake died of her wounds overnight.", None),
     ("fr", "Une femme blessée par l’[explosion] a succombé à ses blessures mardi.", None),
     ("en", "The envoy told the UN Security Council on Monday that rebels [burned] the camp on Sunday.", "2022-11-13"),
+    ("en", "The council condemned in strong terms the drone [attack] on Monday that killed ten.", "2022-11-14"),
+    ("fr", "Le gouverneur a condamné fermement l’[attaque] de lundi contre le camp.", "2022-11-14"),
+    ("en", "The mission [said] on Sunday it was shelled. All is calm. On 2 October a drone hit.", "2022-11-13"),
+    ("en", "A [blast] at the wake of a man, who had died on Sunday, killed ten on Tuesday.", "2022-11-15"),
     ("en", "The force, whose term [ended] on 13 March, must leave.", "2022-03-13"),
     ("fr", "La force, dont le mandat a [pris fin] le 13 mars, doit quitter le pays.", "2022-03-13"),
     # what frames the story does not date it
@@ -117,6 +121,27 @@ def test_the_moment_stands_for_publication_and_is_marked() -> None:
     when = read("BREAKING: police just [dispersed] the march.")
     assert (when.first, when.basis, when.quote) == (PUBLISHED, "published", None)
     assert read("BREAKING: police just [dispersed] the march.", published=None) == UNDATED
+
+
+def test_the_day_of_an_older_deed_is_not_carried_into_the_next_paragraph() -> None:
+    text = (
+        "Rebels killed two on Tuesday.\n\nIn May, on the 3rd of May, they burned a school.\n\nTroops were [sent] there."
+    )
+    assert read(text).first == dt.date(2022, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("sub_event", "last"),
+    [("Armed clash", PUBLISHED), ("Peaceful protest", PUBLISHED), ("Arrests", dt.date(2022, 11, 12))],
+)
+def test_a_march_or_a_fight_goes_on_since_a_day(sub_event: str, last: dt.date) -> None:
+    text = "They have been at it there since Saturday."
+    report = Report(id="r", capture_id="c", address="a", text=text, published=PUBLISHED, language="en")
+    sentences = split_sentences(report)
+    dates = find_dates(report, sentences)
+    layout = Layout(report=report, sentences=sentences, dates=dates, places=(), actors=(), quotations=())
+    when = lasting(date_of(Span(start=15, end=20), sentences[0], layout), sub_event, layout)
+    assert (when.first, when.last) == (dt.date(2022, 11, 12), last)
 
 
 def test_what_began_some_days_ago_has_the_day_it_began() -> None:

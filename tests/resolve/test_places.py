@@ -369,3 +369,22 @@ def test_what_a_dated_entry_is_headed_by_tells_where(names: NameLists) -> None:
 def test_a_name_measured_from_a_town_is_a_place(names: NameLists) -> None:
     place = place_of("The army has retaken Zzorkamo, 100 km west of El Obeid in Sudan.", "retaken", names)
     assert (place.name, place.country, place.geo_precision) == ("Zzorkamo", "SD", 2)
+
+
+def test_a_square_in_a_town_lies_in_that_town(names: NameLists) -> None:
+    text = "Raids struck Ras Issa in Yemen on Thursday. Thousands marched in Zabbin Square in Sanaa on Friday."
+    square, sanaa = place_of(text, "marched", names), place_of("They marched in Sanaa in Yemen.", "marched", names)
+    assert square.name == "Zabbin Square"
+    assert (square.latitude, square.longitude, square.geo_precision) == (sanaa.latitude, sanaa.longitude, 2)
+
+
+def test_at_the_request_of_a_capital_nothing_happens_there(names: NameLists) -> None:
+    text = "Troops came at the request of Kinshasa and rebels attacked Bunia, in Ituri, on Monday."
+    assert laid_out(text, names).places[0].role == "actor"
+    assert place_of(text, "attacked", names).name == "Bunia"
+
+
+def test_a_country_that_heads_a_report_is_where_it_plays(names: NameLists) -> None:
+    head = "Cameroon: two killed in Bakolo raid; rebels deny link with Nigeria\n\n"
+    text = f"{head}Rebels raided Bakolo, a village on the border with Nigeria. Nigeria is silent."
+    assert place_of(text, "raided", names).country == "CM"

@@ -14,8 +14,8 @@ _ENDED = re.compile(
 )
 """Before the day on which something was over, whatever its clause goes on to announce."""
 _DEED = re.compile(
-    r"(?<!press )\b(?:attacks?|strikes?|airstrikes?|raids?|ambush(?:es)?|killings?|massacres?|shelling|bombings?|clash(?:es)?"
-    r"|explosions?|blasts?|abductions?|kidnappings?|murders?|assault|incursion|attaques?|frappes?|embuscades?|assassinats?"
+    r"(?<!press )\b(?:attacks?|strikes?|airstrikes?|raids?|ambush(?:es)?|killings?|massacres?|shelling|bombings?"
+    r"|clash(?:es)?|explosions?|blasts?|abductions?|kidnappings?|murders?|assault|incursion|attaques?|frappes?|embuscades?|assassinats?"
     r"|bombardements?|attentats?|affrontements?|tueries?|meurtres?|enlevements?|assaut)$"
 )
 """Right before a day that is then the deed's, whoever tells of it ("condemned in strong terms the raid on Monday")."""

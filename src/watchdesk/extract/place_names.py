@@ -15,9 +15,10 @@ from watchdesk.records import CountryMention, Names, PlaceMention, Report, Sente
 GOVERNMENT_BEFORE = re.compile(
     r"(?:\b(?:government|army|armies|forces|troops|soldiers|president|ministers?|ministry|ambassador|embassy|junta|"
     r"military|"
-    r"authorities|parliament|republic|people|citizens|nationals|request|behalf|invitation|instigation|insistence) of(?: the)? |"
-    r"\b(?:gouvernement|armée|forces armées|président|présidence|ministre|ambassad\w+|junte|autorités|parlement|demande|invitation|"
-    r"république|peuple) (?:de la |de l[’']|du |des |de |d[’']|malienne? de ))$",
+    r"authorities|parliament|republic|people|citizens|nationals|request|behalf|invitation|instigation"
+    r"|insistence) of(?: the)? |"
+    r"\b(?:gouvernement|armée|forces armées|président|présidence|ministre|ambassad\w+|junte|autorités|parlement|"
+    r"demande|invitation|république|peuple) (?:de la |de l[’']|du |des |de |d[’']|malienne? de ))$",
     re.IGNORECASE,
 )
 POSSESSED = re.compile(

@@ -12,8 +12,8 @@ from watchdesk.records import Layout, Names, Sentence, Source, Span
 
 _HEADED = re.compile(r"[ \u00a0]?: ")
 _INTENDS = re.compile(
-    r" (?:will|would|to|plans? to|intends? to|is (?:set |due |ready )?to|has (?:agreed|decided|offered|pledged)|va|entend|compte"
-    r"|a (?:décidé|accepté))\b"
+    r" (?:will|would|to|plans? to|intends? to|is (?:set |due |ready )?to|has (?:agreed|decided|offered|pledged)|va"
+    r"|entend|compte|a (?:décidé|accepté))\b"
 )
 """Behind a country whose minister makes known what it will do ("Kenya will withdraw …, the interior minister said")."""
 _PLACE = 0.5  # beside a country named

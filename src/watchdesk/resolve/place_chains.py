@@ -59,7 +59,9 @@ NOT_HELD = re.compile(
 def chains(gap: str) -> bool:
     """Whether the words between two names make the second the holder of the first."""
     bare = gap.strip().lower()
-    return bare in (",", "(", "–", ";", "in", "en", "dans", "à", "au") or bool(CHAIN.match(bare) and not NOT_HELD.search(bare))
+    if bare in (",", "(", "–", ";", "in", "en", "dans", "à", "au"):
+        return True
+    return CHAIN.match(bare) is not None and not NOT_HELD.search(bare)
 
 
 FRAME_BEFORE = re.compile(
