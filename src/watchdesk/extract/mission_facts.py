@@ -37,8 +37,8 @@ def find_mission_facts(
             more = find_told_by_model(view, scores[index].actions, facts, earlier, force)
             facts += [replace(fact, made_by=made_by) for fact in more]
         found += facts
-        exact = next((d.iso for d in view.days if len(d.iso) == 10 and not d.told), None)
-        earlier = exact or earlier
+        days = [f.effective for f in facts if f.action in _HARM] + [d.iso for d in view.days if not d.told]
+        earlier = next((day for day in days if day and len(day) == 10), earlier)
         own = {c.iso for part in parts_of(view) for group in part.groups for c in group if is_of_force(part, c)}
         forces += [(index, next(iter(own)))] if len(own) == 1 else []
     return tuple(_without_repeats(_without_titles(_without_victims(_told_once(found, layout.report.text)))))

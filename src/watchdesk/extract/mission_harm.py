@@ -209,12 +209,16 @@ def _victims(part: Part, cues: list[Cue]) -> list[CountryMention]:
 _LOST = re.compile(r"\b(?:(?:has|have|had) lost|lost|(?:a|ont|avait|avaient) perdu)[ \u00a0]", re.IGNORECASE)
 
 
+_NOUN = 14  # characters behind a number in which the word for those counted stands
+
+
 def killed_of(part: Part, country: CountryMention | None) -> Count | None:
     """How many of the operation died by this part: None where it tells of no death."""
     death = _DEATH.search(part.text)
     if not death:
         return None
     mine = [p for p in part.people if p.iso == (country.iso if country else None)]
+    mine = [p for p in mine if p.iso or not _OTHERS.search(part.view.text, p.start, p.end + _NOUN)]
     wound = _WOUND.search(part.text)
     if wound and mine:
         mine = [p for p in mine if not _WOUNDED_AFTER.match(part.view.text[p.end : p.end + 50])]
