@@ -16,7 +16,7 @@ _PART_OF = re.compile(
 _PART_WORDS = re.compile(r"\b(?:of (?:them|whom|whose)|d[’']entre (?:eux|elles))\b", re.IGNORECASE)
 _KILLING_BEFORE = re.compile(r"\b(?:kill\w*|shot|slew|lost|tu(?:é|e|ent|ant|er)|abattu|perdu)\s$", re.IGNORECASE)
 _FIGHTERS = re.compile(
-    r"\b(?:terroris|militant|insurgent|rebel|jihadis|djihadis|fighter|gunm[ae]n|assailant|attacker|bandit|combattant|milici"
+    r"\b(?:terroris|militant|insurgent|rebel|jihadis|djihadis|fighter|gunm[ae]n|assaill?ant|attacker|bandit|combattant|milici"
     r"|guerrill|gang members?|islamist|extremist|extrémiste|hors-la-loi)",
     re.IGNORECASE,
 )

@@ -97,9 +97,36 @@ def resolve_actors(claims: tuple[Claim, ...], layout: Layout, names: Names) -> t
                 names=names,
                 year=_year_of(claim, layout),
             )
-            claim = replace(claim, actor1=name_actor(claim.actor1, scene), actor2=name_actor(claim.actor2, scene))
+            one, two = name_actor(claim.actor1, scene), name_actor(claim.actor2, scene)
+            claim = replace(claim, actor1=_not_by_itself(one, two, scene), actor2=two)
         found.append(claim)
     return tuple(found)
+
+
+_BY_GROUPS = frozenset(
+    (
+        "Abduction/forced disappearance",
+        "Armed clash",
+        "Attack",
+        "Grenade",
+        "Non-state actor overtakes territory",
+        "Remote explosive/landmine/IED",
+        "Shelling/artillery/missile attack",
+        "Suicide bomb",
+    )
+)
+"""What no state's force and no operation does to itself: where it is both sides, another struck it."""
+
+
+def _not_by_itself(one: Actor | None, two: Actor | None, scene: _Scene) -> Actor | None:
+    """The first actor, or an unidentified group where that would be the force that was struck."""
+    if one is None or two is None or one.entity_id is None or one.entity_id != two.entity_id:
+        return one
+    if scene.sub_event not in _BY_GROUPS or two.inter not in (1, 8):
+        return one
+    unnamed = Actor(name="Unidentified Armed Group ({})", reason="not named; the other force named is the one struck")
+    named = _generated(unnamed, "uag", scene.country, scene)
+    return replace(named, candidates=candidate_words(_named_groups(scene.layout, ("rebel", "militia"))))
 
 
 def _year_of(event: Event, layout: Layout) -> int | None:
