@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from watchdesk.extract.framing import is_aggregate
 from watchdesk.records import Deaths, Figure, Layout, Sentence, Span
@@ -22,6 +23,7 @@ _FIGHTERS = re.compile(
 )
 _GROUPS = frozenset({"rebel", "militia"})
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s*,?\s?(?:and|et|as well as|ainsi qu(?:e\s|['’]))\s*", re.IGNORECASE)
 _SUPERSEDED = re.compile(
     r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
     r"|had (?:\w+ )?(?:put|counted|reported|spoken of)|avai(?:t|ent) (?:\w+ )?(?:fait état|compté|parlé|annoncé)"
@@ -129,12 +131,7 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     group ("22 terrorists") and the others are added. Where no number is told, those who are named as dead are counted,
     or the one who is only called so ("the editor was found dead").
     """
-    sides: dict[bool, list[tuple[int, int]]] = {}
-    for n, sentence in enumerate(sentences):
-        if n and sentence.index > 1 and is_aggregate(sentence, layout):
-            continue
-        for fighters, total in _totals(sentence, figures, layout, lead=n == 0):
-            sides.setdefault(fighters, []).append(total)
+    sides = _sides(sentences, figures, layout) or _sides(sentences, figures, layout, some=True)
     if not sides:
         named = {name for sentence in sentences for name in named_dead(sentence, layout)}
         count = len(named) or int(any(_tells_of_one(s, layout) for s in sentences))
@@ -149,6 +146,19 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     if any(_says_no_deaths(s, layout) for s in sentences) or _closes_without_deaths(sentences[-1], layout):
         return Deaths(low=0, best=0, high=0)
     return None
+
+
+def _sides(
+    sentences: list[Sentence], figures: tuple[Figure, ...], layout: Layout, *, some: bool = False
+) -> dict[bool, list[tuple[int, int]]]:
+    """The totals of fighters and of others, in order; with `some` also "two of them", where no more are told."""
+    sides: dict[bool, list[tuple[int, int]]] = {}
+    for n, sentence in enumerate(sentences):
+        if n and sentence.index > 1 and is_aggregate(sentence, layout):
+            continue
+        for fighters, total in _totals(sentence, figures, layout, lead=n == 0 or some, some=some):
+            sides.setdefault(fighters, []).append(total)
+    return sides
 
 
 _ORDERS = 10  # how many times a count may exceed the first one and still be its rival
@@ -211,37 +221,50 @@ def killed_in(sentence: Sentence, figures: tuple[Figure, ...]) -> list[Figure]:
 
 
 def _totals(
-    sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool
+    sentence: Sentence, figures: tuple[Figure, ...], layout: Layout, *, lead: bool, some: bool = False
 ) -> list[tuple[bool, tuple[int, int]]]:
     """One range for each source that counts in this sentence, and whether it counts fighters alone; `lead` for the
-    first sentence that tells of the event."""
+    first sentence that tells of the event, `some` where "two of them" are counted too."""
     text = layout.report.text
-    told: dict[str | None, list[tuple[bool, tuple[int | None, int | None]]]] = {}
+    told: dict[str | None, list[_Counted]] = {}
     part: Figure | None = None
+    last: Figure | None = None
     for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 70) : figure.words.span.start]
         if _SUPERSEDED.search(before[-40:]) or (not lead and _is_part(figure, sentence, text)):
             continue
         joined = part is not None and _GOES_ON.fullmatch(text, part.words.span.end, figure.words.span.start)
-        if joined or _PART_OF.search(before[-22:]) or _is_some_of(figure, before):
+        if joined or _PART_OF.search(before[-22:]) or (not some and _is_some_of(figure, before)):
             part = figure
             continue
         source = figure.sources[0].label if figure.sources else None
         armed = _FIGHTERS.search(figure.words.text) is not None or _is_group(figure.words.span, layout)
         counts = told.setdefault(source, [])
-        counts.append((armed, (figure.count.low, figure.count.high)))
+        beside = last is not None and _AND.fullmatch(text, last.words.span.end, figure.words.span.start) is not None
+        counts.append(_Counted(armed=armed, low=figure.count.low, high=figure.count.high, beside=beside))
+        last = figure
         if _WITH_ONE.search(before):
-            counts.append((armed, (1, 1)))
+            counts.append(_Counted(armed=armed, low=1, high=1, beside=True))
     return [total for counts in told.values() for total in _by_side(counts)]
 
 
-def _by_side(counts: list[tuple[bool, tuple[int | None, int | None]]]) -> list[tuple[bool, tuple[int, int]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """One count of dead: whether of fighters, from and to how many, and whether it stands right beside the one before
+    ("two soldiers and two villagers"), so that it is no part of it."""
+
+    armed: bool
+    low: int | None
+    high: int | None
+    beside: bool = False
+
+
+def _by_side(counts: list[_Counted]) -> list[tuple[bool, tuple[int, int]]]:
     """The totals of one source, fighters and others apart; one where the later counts are the parts of the first."""
-    both = _sum([count for _, count in counts])
-    if both == _sum([counts[0][1]]):
-        return [(all(armed for armed, _ in counts), both)]
-    sides = dict.fromkeys(armed for armed, _ in counts)
-    return [(side, _sum([count for armed, count in counts if armed == side])) for side in sides]
+    both = _sum(counts)
+    if both == _sum(counts[:1]):
+        return [(all(c.armed for c in counts), both)]
+    return [(side, _sum([c for c in counts if c.armed == side])) for side in dict.fromkeys(c.armed for c in counts)]
 
 
 def _is_group(words: Span, layout: Layout) -> bool:
@@ -260,13 +283,13 @@ def _is_part(figure: Figure, sentence: Sentence, text: str) -> bool:
     return _PART_SENTENCE.search(text, sentence.span.start, near) is not None
 
 
-def _sum(counts: list[tuple[int | None, int | None]]) -> tuple[int, int]:
+def _sum(counts: list[_Counted]) -> tuple[int, int]:
     """The total of counts told in a row; where the later ones add up to the first, they are its parts.
 
     An open end is the other one ("at least 40" is 40); beside other counts "fewer than ten" may be none.
     """
-    lows = [(low if low is not None else 0 if len(counts) > 1 else high) or 0 for low, high in counts]
-    highs = [(high if high is not None else low) or 0 for low, high in counts]
-    if len(counts) > 1 and sum(lows[1:]) == lows[0]:
+    lows = [(c.low if c.low is not None else 0 if len(counts) > 1 else c.high) or 0 for c in counts]
+    highs = [(c.high if c.high is not None else c.low) or 0 for c in counts]
+    if len(counts) > 1 and sum(lows[1:]) == lows[0] and not (len(counts) == 2 and counts[1].beside):
         return lows[0], highs[0]
     return sum(lows), sum(highs)
