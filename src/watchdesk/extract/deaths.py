@@ -61,6 +61,10 @@ _NAMED = (
         r"\s(?:(?:a|ont)\sété|est|sont|était|fut)\s(?:tué|abattu|assassiné|exécuté|égorgé|mort|décédé)(?:e?s?)\b"
     ),
     re.compile(
+        r"\b(?:a|avait|aurait)\s(?:tué|abattu|exécuté|assassiné|égorgé)(?:\s(?:d[’']un[e]?|à)\s[^,.;:]{3,25}?)?"
+        rf"\s(?P<name>{_NAME})(?:\set\s(?P<other>{_NAME}))?"
+    ),
+    re.compile(
         r"\b(?:meurtre|assassinat|exécution|mort)\s(?:de\s|du\s|d[’'])(?:[a-zé-]+\s){0,3}(?P<name>"
         rf"{_NAME})(?:\set\s(?P<other>{_NAME}))?"
     ),
@@ -69,6 +73,11 @@ _ONE_KILLED = re.compile(
     r"\b(?:killed|killing|shot|lynched|lynching|beheaded|beheading|executed|executing|murdered|hanged|shot dead"
     r"|(?:stabbed|hacked|clubbed|stoned|beat|beaten|beating|stabbing|hacking|stoning|clubbing) to death)"
     r" (?:him|her)\b(?! (?:\w+ ){0,2}(?:brother|son|wife|husband|father|mother|sister|dog|horse|daughter))"
+    r"|\b(?:beat|beating|stoned|stoning|hacked|hacking|stabbed|stabbing|clubbed|clubbing|burned|burnt|burning) (?:him|her)"
+    r" (?:to death|alive)\b"
+    r"|\bwas [^,.;:]{3,45} and (?:killed|shot dead|beheaded|executed|lynched|stabbed to death|burned alive|hanged)\b"
+    r"|\b(?:a|aurait|avait) été [^,.;:]{3,45} (?:et|puis) (?:tué|égorgé|abattu|exécuté|décapité|lynché|assassiné|pendu"
+    r"|brûlé vif)e?\b"
     r"|\b(?:he|she) (?:\w+ )?died\b"
     r"|\bwas (?:\w+ly )?(?:killed|murdered|assassinated|beheaded|executed|lynched|gunned down|(?:found|shot) dead|slain"
     r"|(?:stabbed|beaten|hacked|stoned|clubbed|shot) to death|(?:shot|stabbed) and killed"
@@ -79,6 +88,14 @@ _ONE_KILLED = re.compile(
     re.IGNORECASE,
 )
 """One person killed without a number or name: "dragged him out and killed him", "the editor was found dead"."""
+_ONE_EN, _ONE_FR = r"(?:the|his|her|their) [\w-]+", r"(?:le |la |l['’]|son |sa )[\w-]+"
+_TWO_KILLED = re.compile(
+    rf"\b{_ONE_EN} and {_ONE_EN} (?:(?:were|have been|had been|both|all|were both) )?"
+    r"(?:killed|died|shot dead|executed|beheaded|burned alive)\b"
+    rf"|\b{_ONE_FR} et {_ONE_FR} (?:sont (?:tous deux )?|ont été |ont tous deux été )"
+    r"(?:décédés|morts|tués|abattus|exécutés|égorgés)\b",
+    re.IGNORECASE,
+)
 _WITH_ONE = re.compile(
     r"\b(?:the|le|la|l[’'])\s?(?:\w+\s)?(?:mayor|commander|governor|chief|prefect|imam|priest|bishop|judge|prosecutor|headman"
     r"|leader|pilot|driver|guard|owner|headmaster|principal|minister|maire|commandant|gouverneur|préfet|sous-préfet|chef"
@@ -134,7 +151,7 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     sides = _sides(sentences, figures, layout) or _sides(sentences, figures, layout, some=True)
     if not sides:
         named = {name for sentence in sentences for name in named_dead(sentence, layout)}
-        count = len(named) or int(any(_tells_of_one(s, layout) for s in sentences))
+        count = len(named) or max(_untold(sentence, layout) for sentence in sentences)
         sides = {False: [(count, count)]} if count else {}
     sides = {fighters: _plausible(ranges) for fighters, ranges in sides.items()}
     if sides:
@@ -198,10 +215,14 @@ def named_dead(sentence: Sentence, layout: Layout) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _tells_of_one(sentence: Sentence, layout: Layout) -> bool:
-    """True where one person dies whom the sentence neither counts nor names."""
+def _untold(sentence: Sentence, layout: Layout) -> int:
+    """How many die whom the sentence neither counts nor names: "the driver and his mate died", "he was found dead"."""
     text, span = layout.report.text, sentence.span
-    return not _says_no_deaths(sentence, layout) and _ONE_KILLED.search(text, span.start, span.end) is not None
+    if _says_no_deaths(sentence, layout):
+        return 0
+    if _TWO_KILLED.search(text, span.start, span.end):
+        return 2
+    return 1 if _ONE_KILLED.search(text, span.start, span.end) else 0
 
 
 def _closes_without_deaths(sentence: Sentence, layout: Layout) -> bool:

@@ -142,7 +142,8 @@ _ACTIVE_FR = re.compile(
 
 _NOMINAL_BEFORE = re.compile(r"\b(?:the|of|its|their|those)\s$", re.IGNORECASE)
 _NAMED_AND = re.compile(
-    r"^\s(?:the|an?|his|her|their|its|one|le|la|l['’]|une?|son|sa|leur)\s?(?:[\w’'-]+\s){1,6}?(?:and|et)\s$",
+    r"^\s(?:(?:of\s|de\s)?(?:the|an?|his|her|their|its|one|le|la|l['’]|une?|son|sa|leur)|du)\s?(?:[\w’'-]+\s){1,6}?"
+    r"(?:and|et)(?:\s(?:of|de))?\s$",
     re.IGNORECASE,
 )
 """One person named between the cue and the number: "killed the commander and three soldiers"."""
@@ -150,7 +151,7 @@ _NAMED_AND = re.compile(
 
 _ASIDE = re.compile(
     r",\s(?:selon|d['’]après|à en croire|according to|by|dans|près de|at|in|near|on|le|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hier|yesterday|last|en|à|au)\b"
+    r"|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hier|yesterday|last|this|ce|cette|en|à|au)\b"
     r"[^,;.:]{0,60},(?=\s)",
     re.IGNORECASE,
 )
@@ -200,7 +201,7 @@ def after_cue(text: str, start: int, end: int, language: str) -> Cue | None:
             continue
         if language == "fr":
             if _ACTIVE_FR.search(ahead) and not re.search(
-                r"\b(?:été|fui|quitté|péri|perdu|trouvé|rejoint|succombé|rallié|abandonné)\b", word
+                r"\b(?:été|fui|quitté|péri|perdu|trouvé|rejoint|succombé|survécu|rallié|abandonné)\b", word
             ):
                 return None
         elif (

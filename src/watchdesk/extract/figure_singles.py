@@ -13,7 +13,7 @@ from watchdesk.extract.figure_phrases import Counted, find_noun
 from watchdesk.extract.numbers import Number, find_numbers, find_singles
 from watchdesk.records import Sentence, Span
 
-_COORDINATED = re.compile(r"^[\s,]*(?:and|et|as well as|plus|ainsi que|&)\s$", re.IGNORECASE)
+_COORDINATED = re.compile(r"^[\s,]*(?:(?:and|et|as well as|plus|ainsi que|&)\s|ainsi qu['’])$", re.IGNORECASE)
 _PART_LINK = re.compile(
     r"(?:including|among (?:them|whom)|dont|parmi (?:eux|elles|lesquels)|y compris|notamment)\s$", re.IGNORECASE
 )
@@ -51,12 +51,16 @@ _OBLIQUE = re.compile(
 )
 
 
+_BY = re.compile(r" (?:by|par)\b")
+"""Behind what happened to one who is only spoken of: "reports of a man killed by shelling"."""
+_WITH_THEM = re.compile(r",? (?:ainsi qu['’]|de même qu['’]|as well as |along with |together with )", re.IGNORECASE)
+"""Behind what happened to others, before one more: "seven attackers were killed, as well as a policeman"."""
 _FAMILY = re.compile(
-    r"(?:\s(?:of|de|du|des)\s[\w’'-]+)?\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six"
+    r"(?:\s(?:of|de|du|des|on|en)\s[\w’'-]+)?\s(?:and|et)\s(?P<bond>her|his|their|sa|son|ses|leurs?)\s(?:(?P<n>two|three|four|five|six"
     r"|seven|deux|trois|quatre|cinq|six|sept|\d)\s)?"
     r"(?:[\w-]+\s)??(?P<kin>sons?|daughters?|child|children|infant|baby|babies|wife|husband"
     r"|brothers?|sisters?|mother|father|grandson|nephew|"
-    r"niece|twins|grandchildren|fils|filles?|enfants?|bébé|épouse|femme|mari|frères?|sœurs?|mère"
+    r"niece|twins|grandchildren|fianc[ée]+e?|cousins?|uncle|aunt|girlfriend|boyfriend|oncle|tante|compagne|compagnon|fils|filles?|enfants?|bébé|épouse|femme|mari|frères?|sœurs?|mère"
     r"|père|neveux?|nièces?|driver|chauffeur|assistants?|apprentice|bodyguards?|guards?|colleagues?|escort|aides?|apprenti|adjoint"
     r"|convoyeur|collègues?|gardes?)\b",
     re.IGNORECASE,
@@ -174,12 +178,12 @@ def _cue(text: str, item: Counted, left: int, right: int, language: str) -> Cue 
     ahead = before_cue(text, left, number.span.start, language)
     if ahead and _GAP.match(text[ahead.end : number.span.start]):
         return None if text[ahead.start : ahead.end].lower() in _weak() else ahead
-    if _OBLIQUE.search(text[max(left, number.span.start - 12) : number.span.start]):
-        return None
     behind = after_cue(text, noun.start, min(right, noun.end + 110), language)
     if behind is None or behind.start < noun.start + 2:
         return None
     between = text[noun.end : behind.start] if behind.start > noun.end else ""
+    if _OBLIQUE.search(text[max(left, number.span.start - 12) : number.span.start]):
+        return behind if between == " " and _BY.match(text, behind.end) else None
     if between.startswith(",") and _COUNTED_ALREADY.search(text, max(left, number.span.start - 30), number.span.start):
         return None  # "the last of them, a corporal, died" names one who is counted already
     return behind if _PREDICATE.match(between) else None
@@ -198,6 +202,12 @@ def _shared(text: str, item: Counted, before: list[Counted]) -> Cue | None:
     bond = _BOND.match(text, item.number.span.start) and _BONDED.match(link)
     listed = link == ", " and nearest.cue and nearest.cue.side == "before" and _LIST_GOES_ON.match(text, noun_end)
     if nearest.cue and nearest.cue.side in _LONE_SIDES and (bond or listed or _COORDINATED.match(link)):
+        return nearest.cue
+    if (
+        nearest.cue
+        and nearest.cue.side == "after"
+        and _WITH_THEM.fullmatch(text, nearest.cue.end, item.number.span.start)
+    ):
         return nearest.cue
     return None
 

@@ -53,7 +53,12 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     cue = before_cue(text, left, number.span.start, language)
     since = told.end if told else number.span.end
     cue = cue or after_cue(text, since, stop.start() if stop else right, language)
-    cue = _found_dead(text, cue) or _checked(text, item, cue, language) or _all_of_them(text, item, right, language)
+    cue = (
+        _found_dead(text, cue)
+        or _then_killed(text, cue)
+        or _checked(text, item, cue, language)
+        or _all_of_them(text, item, right, language)
+    )
     missing = told and told.measure == "other" and cue and cue.side == "before"
     if told and (cue is None or missing or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
@@ -79,6 +84,19 @@ def _found_dead(text: str, cue: Cue | None) -> Cue | None:
         return None
     found = _FOUND_DEAD.match(text, cue.end)
     return Cue(measure="killed", side="after", start=cue.end, end=found.end()) if found else None
+
+
+_THEN_KILLED = re.compile(
+    r"(?: by [^,.;:]{3,30})?,? (?:puis|et|and|then|before being|avant d['’]être) (?:then )?(?:tués?|tuées?|exécuté|égorgé|abattu|décapité"
+    r"|killed|executed|beheaded|shot dead|murdered)",
+    re.IGNORECASE,
+)
+
+
+def _then_killed(text: str, cue: Cue | None) -> Cue | None:
+    """Who was taken and then killed is dead: "nine workers were abducted and then killed"."""
+    found = _THEN_KILLED.match(text, cue.end) if cue and cue.side == "after" and cue.measure == "abducted" else None
+    return Cue(measure="killed", side="after", start=cue.end, end=found.end()) if cue and found else None
 
 
 _ALL_OF_THEM = re.compile(
@@ -146,7 +164,7 @@ def _checked(text: str, item: Counted, cue: Cue | None, language: str) -> Cue | 
         return None  # soldiers who leave or come home are personnel
     if (
         cue.side == "after"
-        and cue.start - item.number.span.end > 30
+        and cue.start - item.number.span.end > 40
         and PART.match(text[item.number.span.end : noun.end])
     ):
         return None
