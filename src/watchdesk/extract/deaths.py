@@ -40,6 +40,12 @@ _PART_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """Before a count, or right behind it: it says who the dead were, as a part of a total given elsewhere."""
+_DESCRIBED = re.compile(
+    r"\s(?:were|are|étaient|sont) (?:\w+ly )?(?:minors?|children|women|girls|boys|babies|teenagers|foreigners|civilians"
+    r"|mineure?s|(?:des )?(?:enfants|femmes|fillettes|étrangers|civils))\b",
+    re.IGNORECASE,
+)
+"""Behind a count that says who some of the dead were: "two were minors"."""
 _BEHIND = 14  # characters behind a count in which "of them" makes it a part
 _NAME = r"(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)(?:\s(?:al-|de\s|bin\s|Ag\s)?(?:[A-ZÀ-Þ][\w’'-]+|[A-Z]\.)){1,3}"
 _ASIDE = r"(?:,\s[^,;.]{1,60},(?:\s\d{1,2},)?)?"
@@ -264,7 +270,7 @@ def _totals(
         beside = last is not None and _AND.fullmatch(text, last.words.span.end, figure.words.span.start) is not None
         counts.append(_Counted(armed=armed, low=figure.count.low, high=figure.count.high, beside=beside))
         last = figure
-        if _WITH_ONE.search(before):
+        if _WITH_ONE.search(before) and not beside:
             counts.append(_Counted(armed=armed, low=1, high=1, beside=True))
     return [total for counts in told.values() for total in _by_side(counts)]
 
@@ -300,6 +306,8 @@ def _is_some_of(figure: Figure, before: str) -> bool:
 
 def _is_part(figure: Figure, sentence: Sentence, text: str) -> bool:
     """True where "of them", "among the dead" stands before a count or right behind it."""
+    if _DESCRIBED.match(text, figure.words.span.end):
+        return True
     near = min(figure.words.span.end + _BEHIND, sentence.span.end)
     return _PART_SENTENCE.search(text, sentence.span.start, near) is not None
 

@@ -142,7 +142,7 @@ _ACTIVE_FR = re.compile(
 
 _NOMINAL_BEFORE = re.compile(r"\b(?:the|of|its|their|those)\s$", re.IGNORECASE)
 _NAMED_AND = re.compile(
-    r"^\s(?:(?:of\s|de\s)?(?:the|an?|his|her|their|its|one|le|la|l['’]|une?|son|sa|leur)|du)\s?(?:[\w’'-]+\s){1,6}?"
+    r"^\s(?:(?:of\s|de\s)?(?:the|an?|his|her|their|its|one|le|la|l['’]|une?|son|sa|leur)|du)\s?(?!li(?:fe|ves)\b|vies?\b)(?:[\w’'-]+\s){1,6}?"
     r"(?:and|et)(?:\s(?:of|de))?\s$",
     re.IGNORECASE,
 )

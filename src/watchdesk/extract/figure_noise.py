@@ -53,7 +53,7 @@ _LEFT_NOISE = re.compile(
           |vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section
           |annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report
           |unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm
-          |item|case|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu
+          |item|case|fiche|dossier|incident|file|ref\.?|réf\.?|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu
           |ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
       | \b(?:mother|father|parents?|grandmother|grandfather|widow|widower|mère|père|veuve|veuf){_S}(?:of|de){_S}$
       | \b(?:coupée?s?|divisée?s?|scindée?s?|pliée?s?|cut|split|divided){_S}(?:en|in){_S}$
@@ -208,7 +208,7 @@ _PEOPLE_WHO_SPEAK = re.compile(
     r"^\s(?:\w+\s){0,2}(?:witness(?:es)?|sources?|delegates?|diplomats?|residents|officials?"
     r"|témoins?|agences|responsables|"
     r"interviewees|envoys?|élus|habitants|survivors|employees|traders|merchants|nurses"
-    r"|people by telephone|relatives|families who)\b",
+    r"|people by telephone|relatives|families who|members|neighbours|elders|doctors|commanders|soldiers|voisins|membres|médecins)\b",
     re.IGNORECASE,
 )
 
@@ -292,6 +292,8 @@ def _is_calendar(words: str, before: str, after: str) -> bool:
 
 def _is_age_or_clock(number: Number, words: str, before: str, after: str) -> bool:
     value = number.high or 0
+    if value > 13 and words.isdigit() and _ONE_OF.search(before) and re.match(r"^[,.;)]", after):
+        return True
     if (
         1 <= value <= 99
         and _AGE_COMMA.search(before)
@@ -300,6 +302,10 @@ def _is_age_or_clock(number: Number, words: str, before: str, after: str) -> boo
     ):
         return True
     return value <= 12 and bool(_CLOCK_LEFT.search(before)) and bool(_CLOCK_RIGHT.match(after))
+
+
+_ONE_OF = re.compile(r"\ban? [a-z-]{3,20} of $")
+"""Before an age: "a porter of 52,"."""
 
 
 def _is_label(words: str, start: int, before: str, after: str, around: Surroundings) -> bool:

@@ -276,6 +276,17 @@ _SUBJECTS = re.compile(r"\b(?:they|we|ils|elles|nous)\b[^.;:,]{0,60},\s(?:[a-z]+
 """Ahead of a number that counts who acts: "They came at eight, about fifteen of them"."""
 
 
+_STAYED = re.compile(
+    r"\s(?:of them\s|d['’]entre eux\s)?(?:remain|survived|are left|restent|demeurent|ont survécu)", re.IGNORECASE
+)
+_IN_HOSPITAL = re.compile(
+    r"\s(?:are |were |sont |étaient )?(?:in|at|à|au|dans) (?:the |a |l['’]|un )?(?:[\w’'-]+ ){0,2}"
+    r"(?:hospital|clinic|hôpital|dispensaire|clinique)\b",
+    re.IGNORECASE,
+)
+"""Behind a bare number of those who live on, and of those who are treated."""
+
+
 def _is_troop_nation(text: str, words: str, around: Surroundings) -> bool:
     """Whether a nation's name alone ("900 Nepalis") stands for troops: no other noun, nothing civil in the sentence."""
     noun = [word for word in words.split() if word[:1].islower()]
@@ -290,6 +301,10 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     nation = any(
         c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
     )
+    if bare and _STAYED.match(text, number.span.end):
+        return "other"
+    if bare and _IN_HOSPITAL.match(text, number.span.end):
+        return "injured"
     if bare and last in HARM and near == "personnel" and _FIGHTERS.match(text, told[-1].phrase.noun.start):
         near = last  # fighters that the sentence names are not what its bare number counts where losses were counted
     if nation and any(t.cue and t.cue.measure == "personnel" for t in told):
