@@ -136,6 +136,35 @@ def test_how_many_died(events, text, language, dead):
     assert (deaths and (deaths.low, deaths.high)) == dead
 
 
+COUNTED = [
+    ("Une frappe de drone sur le marché de Djibo a coûté la vie, ce lundi, à 28 civils.", "fr", 28),
+    ("Police fired live rounds at marchers in Kaduna on Monday, and two of them died.", "en", 2),
+    ("Les corps criblés de balles de sept bergers, enlevés près de Gao, ont été découverts lundi.", "fr", 7),
+    ("Il condamne l’exécution, le 2 mai, de trois transporteurs à Bang par des rebelles.", "fr", 3),
+    ("Le 2 mai, neuf ouvriers ont été enlevés puis tués par des inconnus près de Kaga.", "fr", 9),
+    ("Lundi, un homme a été pris pour un voleur et tué par la foule devant le marché de Gao.", "fr", 1),
+    ("On Monday a crowd in Goma cornered a man accused of theft and beat him to death.", "en", 1),
+    ("Observers tell of a man killed by shelling in Avdiivka on Monday.", "en", 1),
+    ("Lundi, une mine a sauté sous un camion près de Gao. Le chauffeur et son apprenti sont morts.", "fr", 2),
+    ("Lundi, un drone a frappé Gao : un officier et un caporal ont été tués.", "fr", 2),
+    ("A grenade went off in a bar in Goma on Monday, killing a nurse on leave and her cousin.", "en", 2),
+    ("Les gendarmes ont attaqué le camp lundi ; sept assaillants ont été tués, ainsi qu’un garde.", "fr", 8),
+    ("Lundi, des hommes armés ont attaqué Gao. Neuf villageois ont perdu la vie [fiche 412].", "fr", 9),
+    ("Lundi, des hommes armés ont attaqué Gao. Trois bergers abattus, 210 zébus emportés.", "fr", 3),
+    ("A man was killed when police fired on Monday. The dead man, a porter of 52, was unarmed.", "en", 1),
+    ("A mine killed two sappers near Kherson on Monday. Of 560 who lived there, fourteen remain.", "en", 2),
+    ("A mine hit a UN truck near Gao on Monday. One guard lost his life and two were medevaced.", "en", 1),
+    ("A drone hit a pick-up near Sirte on Monday, killing five, two militia members told this paper.", "en", 5),
+    ("Aircraft bombed a camp near Kaya on Monday, killing six people. Two were minors, it is said.", "en", 6),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "dead"), COUNTED)
+def test_who_else_died(learned, text, language, dead):
+    told = {(e.deaths.low, e.deaths.best, e.deaths.high) for e in learned(text, language) if e.deaths}
+    assert told == {(dead, dead, dead)}
+
+
 def test_a_line_of_a_list_goes_on_with_its_own_event(events):
     lines = (
         "• 28 April, Aguelhok: a vehicle struck a mine near the town. Nine soldiers were injured.\n\n"

@@ -208,14 +208,21 @@ _PEOPLE_WHO_SPEAK = re.compile(
     r"^\s(?:\w+\s){0,2}(?:witness(?:es)?|sources?|delegates?|diplomats?|residents|officials?"
     r"|témoins?|agences|responsables|"
     r"interviewees|envoys?|élus|habitants|survivors|employees|traders|merchants|nurses"
-    r"|people by telephone|relatives|families who|members|neighbours|elders|doctors|commanders|soldiers|voisins|membres|médecins)\b",
+    r"|people by telephone|relatives|families who)\b",
     re.IGNORECASE,
 )
 
 
+_MEMBERS = re.compile(
+    r"^\s(?:\w+\s){0,2}(?:members|neighbours|elders|doctors|commanders|soldiers|voisins|membres|médecins)\b"
+)
+"""People who may also be counted for what they suffer, but speak where a comma goes before (", two members said")."""
+
+
 def _is_source(before: str, after: str) -> bool:
     """People who are counted only because they speak: "two residents said", « selon trois témoins »."""
-    speaks = bool(_SPEAKERS_AFTER.match(after)) and bool(_PEOPLE_WHO_SPEAK.match(after))
+    told = _SPEAKERS_AFTER.match(after) is not None
+    speaks = told and bool(_PEOPLE_WHO_SPEAK.match(after) or (before.endswith(", ") and _MEMBERS.match(after)))
     asked = bool(_SPEAKERS_BEFORE.search(before))
     numeric = after[:1] == " " and bool(_PEOPLE_WHO_SPEAK.match(after))
     return speaks or (asked and numeric) or bool(_INTERVIEWED.search(before))

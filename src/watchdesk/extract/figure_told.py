@@ -87,8 +87,8 @@ def _found_dead(text: str, cue: Cue | None) -> Cue | None:
 
 
 _THEN_KILLED = re.compile(
-    r"(?: by [^,.;:]{3,30})?,? (?:puis|et|and|then|before being|avant d['’]être) (?:then )?(?:tués?|tuées?|exécuté|égorgé|abattu|décapité"
-    r"|killed|executed|beheaded|shot dead|murdered)",
+    r"(?: by [^,.;:]{3,30})?,? (?:puis|et|and|then|before being|avant d['’]être) (?:then )?"
+    r"(?:tués?|tuées?|exécuté|égorgé|abattu|décapité|killed|executed|beheaded|shot dead|murdered)",
     re.IGNORECASE,
 )
 
@@ -279,6 +279,8 @@ _SUBJECTS = re.compile(r"\b(?:they|we|ils|elles|nous)\b[^.;:,]{0,60},\s(?:[a-z]+
 _STAYED = re.compile(
     r"\s(?:of them\s|d['’]entre eux\s)?(?:remain|survived|are left|restent|demeurent|ont survécu)", re.IGNORECASE
 )
+_OF_ALL = re.compile(r"\W*(?:of|out of|sur) (?:the |les )?", re.IGNORECASE)
+"""What opens a sentence before a number from which it goes on to take some: "Of 560 who lived there, …"."""
 _IN_HOSPITAL = re.compile(
     r"\s(?:are |were |sont |étaient )?(?:in|at|à|au|dans) (?:the |a |l['’]|un )?(?:[\w’'-]+ ){0,2}"
     r"(?:hospital|clinic|hôpital|dispensaire|clinique)\b",
@@ -301,7 +303,8 @@ def _default(text: str, item: Counted, told: list[Counted], around: Surroundings
     nation = any(
         c.start - 6 <= number.span.end <= c.end + 1 or 0 <= number.span.start - c.end <= 8 for c in around.countries
     )
-    if bare and _STAYED.match(text, number.span.end):
+    whole = bare and _OF_ALL.fullmatch(text, item.sentence.span.start, number.span.start)
+    if whole or (bare and _STAYED.match(text, number.span.end)):
         return "other"
     if bare and _IN_HOSPITAL.match(text, number.span.end):
         return "injured"
