@@ -485,3 +485,35 @@ def test_a_title_that_announces_a_withdrawal_is_no_second_one(names: Names) -> N
         "Le Tchad a annoncé jeudi le retrait de ses 850 soldats de la Misca, la force africaine en Centrafrique."
     )
     assert [f.personnel and f.personnel.low for f in read(text, names, language="fr")] == [850]
+
+
+def test_assailants_whom_peacekeepers_killed_are_none_of_their_dead(names: Names) -> None:
+    text = (
+        "Bangui, le 2 août 2022 – La MINUSCA condamne l’attaque perpétrée hier contre une de ses patrouilles, au cours "
+        "de laquelle un Casque bleu népalais a perdu la vie.\n\nLa patrouille est tombée dans une embuscade. Les Casques "
+        "bleus ont riposté, tuant trois assaillants."
+    )
+    facts = [short(fact) for fact in read(text, names, language="fr", published=dt.date(2022, 8, 2))]
+    assert facts == [("MINUSCA", "attack_on_peacekeepers", "NP", (1, 1), "2022-08-01")]
+
+
+def test_soldiers_of_a_state_that_fights_beside_an_operation_are_not_its(names: Names) -> None:
+    text = "Uganda has deployed another 1,000 soldiers in eastern Congo. MONUSCO told the Council that it was watching."
+    assert [f for f in read(text, names) if f.country == "UG"] == []
+
+
+def test_the_dead_since_a_deployment_began_are_no_attack(names: Names) -> None:
+    text = "The MSS is in Haiti. Three Kenyan officers of the mission had died since the deployment began in June."
+    assert "attack_on_peacekeepers" not in [fact.action for fact in read(text, names)]
+
+
+def test_a_strength_is_not_that_of_the_day_on_which_they_must_leave(names: Names) -> None:
+    text = "UNIFIL, which has 10,500 soldiers from fifty countries, must leave Lebanon by the end of 2027."
+    (strength,) = [fact for fact in read(text, names) if fact.action == "strength"]
+    assert strength.effective is None
+
+
+def test_the_day_of_a_dateline_is_not_that_of_an_attack(names: Names) -> None:
+    text = "Naqoura, 17 novembre (Agence) – La FINUL dit que des tirs ont visé ses Casques bleus près de Marjayoun."
+    (attack,) = read(text, names, language="fr")
+    assert (attack.action, attack.effective) == ("attack_on_peacekeepers", None)

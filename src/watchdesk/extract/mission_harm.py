@@ -47,7 +47,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _TOTALS = re.compile(
-    r"\b(?:(?:since|depuis) (?:(?:19|20)\d\d|january|janvier|the (?:start|beginning)|le début)|"
+    r"\b(?:(?:since|depuis) (?:(?:19|20)\d\d|january|janvier|the (?:start|beginning|deployment|mission)|le "
+    r"(?:début|déploiement))|"
     r"in (?:\w+|\d+) years|so far this year|this year|deadliest|"
     r"last year was|depuis (?:19|20)\d\d|en (?:dix|\d+) ans|cette année|l[’']année dernière|all told|"
     r"to date|have (?:come|been)\b[^.;]{0,30}\bsince|number of [^.;]{0,40}killed|brings? to|"

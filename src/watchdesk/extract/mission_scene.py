@@ -70,7 +70,8 @@ class _About:
 
 _DATELINE = re.compile(
     r"^[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\- /]{2,}[^.;\n]{0,60}?\s[–—-]+\s|"
-    r"^[A-Z][\w’'-]+(?: \([^)]*\))?, \d{1,2} \w+ \d{4} [–—-] "
+    r"^[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?(?: \([^)]*\))?, "
+    r"(?:le )?\d{1,2}(?:er)? \w+\.?(?: \d{4})?(?: \([^)]*\))? [–—-] "
 )
 _PRONOUN = re.compile(
     r"^(?:[•▪–-]\s*|\d+[).]\s*)?(?:It|Its|They|Their|Elle|Son|Sa|Ses|Celle-ci|There|Of these|Of its|"

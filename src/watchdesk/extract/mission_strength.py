@@ -146,6 +146,8 @@ def _as_of(part: Part) -> str | None:
     stated = as_of_day(view.text, view.days)
     inside = [d for d in view.days if not d.told and part.start <= d.start < part.end]
     plain = [d for d in inside if not ends_on(part, d) and not _BEGUN.match(view.text[d.start : d.end])]
+    told = view.published
+    plain = [d for d in plain if told is None or d.iso <= told[: len(d.iso)]]  # "10,500 men, who must leave by 2027"
     return stated or (plain[0].iso if plain else None)
 
 
