@@ -490,8 +490,8 @@ def test_a_title_that_announces_a_withdrawal_is_no_second_one(names: Names) -> N
 def test_assailants_whom_peacekeepers_killed_are_none_of_their_dead(names: Names) -> None:
     text = (
         "Bangui, le 2 août 2022 – La MINUSCA condamne l’attaque perpétrée hier contre une de ses patrouilles, au cours "
-        "de laquelle un Casque bleu népalais a perdu la vie.\n\nLa patrouille est tombée dans une embuscade. Les Casques "
-        "bleus ont riposté, tuant trois assaillants."
+        "de laquelle un Casque bleu népalais a perdu la vie.\n\nLa patrouille est tombée dans une embuscade. "
+        "Les Casques bleus ont riposté, tuant trois assaillants."
     )
     facts = [short(fact) for fact in read(text, names, language="fr", published=dt.date(2022, 8, 2))]
     assert facts == [("MINUSCA", "attack_on_peacekeepers", "NP", (1, 1), "2022-08-01")]
@@ -508,8 +508,8 @@ def test_the_dead_since_a_deployment_began_are_no_attack(names: Names) -> None:
 
 
 def test_a_strength_is_not_that_of_the_day_on_which_they_must_leave(names: Names) -> None:
-    text = "UNIFIL, which has 10,500 soldiers from fifty countries, must leave Lebanon by the end of 2027."
-    (strength,) = [fact for fact in read(text, names) if fact.action == "strength"]
+    text = "La FINUL, qui compte 10 500 soldats de 50 pays, doit quitter le Liban d’ici à fin 2027."
+    (strength,) = [fact for fact in read(text, names, language="fr") if fact.action == "strength"]
     assert strength.effective is None
 
 
