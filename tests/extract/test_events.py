@@ -215,6 +215,13 @@ def test_a_division_and_a_town_told_beside_it_are_one_event_at_the_town(events):
     assert event.place.name == "Ansongo"
 
 
+def test_a_part_of_a_wide_region_and_a_town_in_it_are_one_event_at_the_town(events):
+    (event,) = events(
+        "Gunmen attacked herders in the western Boucle du Mouhoun region on Monday.\n\nThe gunmen attacked Solenzo."
+    )
+    assert event.place.name == "Solenzo"
+
+
 def test_two_towns_of_one_division_stay_apart(events):
     lines = (
         "Gunmen attacked villagers in Gao region, Mali, on Monday.",
@@ -274,6 +281,15 @@ STRUCK = [
 )
 def test_who_stands_after_when_did_it(events, text, language, author):
     assert [e.actor1 and e.actor1.quote and e.actor1.quote.text for e in events(text, language)] == [author]
+
+
+def test_who_lost_his_life_is_not_the_author_of_the_ambush(learned):
+    text = (
+        "La MINUSCA condamne l’attaque de lundi contre une de ses patrouilles à Zémio, au cours de laquelle un Casque bleu "
+        "népalais a perdu la vie.\n\nLa patrouille est tombée dans une embuscade de la milice Azande Ani Kpi Gbe."
+    )
+    (event,) = learned(text, "fr")
+    assert event.actor1.name == "Azande Ani Kpi Gbe (AAKG)"
 
 
 def test_who_laid_a_mine_is_its_author(events):

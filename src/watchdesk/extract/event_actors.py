@@ -42,6 +42,12 @@ _CONDEMNS = re.compile(
     r"(?:condemn|condamn|denounc|dénonc|deplor|déplor)\w*"
 )
 """Behind those who condemn a deed, to which they are no party."""
+_DIES = re.compile(
+    r" (?:(?:had |has |have )?(?:lost (?:his|her|their) li(?:fe|ves)|died\b)"
+    r"|(?:was|were|had been|have been|has been) (?:\w+ly )?(?:killed|wounded|injured)\b|(?:a|ont|avait|avaient|y a|y ont) (?:perdu la vie|péri\b|trouvé la mort)"
+    r"|(?:est|sont|était|étaient) morts?\b|(?:a|ont|avait|avaient) été (?:\w+ment )?(?:tué|blessé))"
+)
+"""Behind those to whom it was done, who did not do it."""
 _SURE_PATIENT, _SURE_SUBJECT = 0.6, 4.5
 _COUNTED = frozenset({"civilians", "military", "police", "peacekeepers", "state"})
 _PEOPLE = frozenset({"civilians", "rioters", "protesters"})
@@ -69,6 +75,7 @@ def event_actors(
     found = tuple(one for one in found if not _CONDEMNS.match(layout.report.text, one.mention.span.end))
     if scored is not None:
         found = tuple(_weighed(one, scored) for one in found)
+    found = tuple(replace(r, agent=0.0) if _DIES.match(layout.report.text, r.mention.span.end) else r for r in found)
     first, second = _in_sentence(found, sub_event_type, cast, sentence, layout)
     if sub_event_type == "Armed clash":
         first, second = _opposed(first, second)

@@ -9,7 +9,7 @@ from watchdesk.codebooks import sub_events
 from watchdesk.extract.event_actors import is_usual
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.told import Told, words_at
-from watchdesk.records import Actor, Layout, Names, Place, Quote, When
+from watchdesk.records import Actor, GazetteerPlace, Layout, Names, Place, Quote, When
 
 _TOLD_BY_DEATHS = frozenset({"Attack", "Armed clash"})
 _VICTIMS = re.compile(
@@ -118,7 +118,16 @@ def _same_where(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
 def _are_far_apart(one: str, other: str, names: Names) -> bool:
     """True where lists hold both names, and no place of the one lies within the reach of a place of the other."""
     pairs = [(a, b) for a in names.places_named(one) for b in names.places_named(other) if a.country == b.country]
-    return bool(pairs) and all(abs(a.latitude - b.latitude) + abs(a.longitude - b.longitude) > _REACH for a, b in pairs)
+    return bool(pairs) and not any(_within(a, b) or _within(b, a) or _are_near(a, b) for a, b in pairs)
+
+
+def _are_near(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    return abs(one.latitude - other.latitude) + abs(one.longitude - other.longitude) <= _REACH
+
+
+def _within(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """True for a place of a region of the first level and that region, however large it is."""
+    return other.feature == "ADM1" and one.admin1 is not None and one.admin1 == other.admin1
 
 
 def _is_nearer(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
@@ -139,7 +148,7 @@ def _is_title(draft: Draft, layout: Layout) -> bool:
 
 def _is_wide(place: Quote, layout: Layout) -> bool:
     """True for a division ("Kanbalu Township", "the Gao region")."""
-    return any(m.relation == "region" and m.span.overlaps(place.span) for m in layout.places)
+    return any(m.relation in ("region", "part") and m.span.overlaps(place.span) for m in layout.places)
 
 
 _TELLER_BEFORE = re.compile(
