@@ -285,11 +285,13 @@ def test_who_stands_after_when_did_it(events, text, language, author):
 
 def test_who_lost_his_life_is_not_the_author_of_the_ambush(learned):
     text = (
-        "La MINUSCA condamne l’attaque de lundi contre une de ses patrouilles à Zémio, au cours de laquelle un Casque bleu "
-        "népalais a perdu la vie.\n\nLa patrouille est tombée dans une embuscade de la milice Azande Ani Kpi Gbe."
+        "Bangui, le 2 mai 2023 – La MINUSCA condamne fermement l’attaque perpétrée hier contre une de ses patrouilles "
+        "à Tabane, dans la préfecture du Haut-Mbomou, au cours de laquelle un Casque bleu népalais a perdu la vie.\n\n"
+        "Vers 10 heures, la patrouille est tombée dans une embuscade tendue par des éléments de la milice Azande Ani "
+        "Kpi Gbe. Les Casques bleus ont riposté, tuant trois assaillants."
     )
     (event,) = learned(text, "fr")
-    assert event.actor1.name == "Azande Ani Kpi Gbe (AAKG)"
+    assert (event.actor1.name, event.actor2.name) == ("Azande Ani Kpi Gbe (AAKG)", "MINUSCA")
 
 
 def test_who_laid_a_mine_is_its_author(events):

@@ -44,7 +44,8 @@ _CONDEMNS = re.compile(
 """Behind those who condemn a deed, to which they are no party."""
 _DIES = re.compile(
     r" (?:(?:had |has |have )?(?:lost (?:his|her|their) li(?:fe|ves)|died\b)"
-    r"|(?:was|were|had been|have been|has been) (?:\w+ly )?(?:killed|wounded|injured)\b|(?:a|ont|avait|avaient|y a|y ont) (?:perdu la vie|péri\b|trouvé la mort)"
+    r"|(?:was|were|had been|have been|has been) (?:\w+ly )?(?:killed|wounded|injured)\b"
+    r"|(?:a|ont|avait|avaient|y a|y ont) (?:perdu la vie|péri\b|trouvé la mort)"
     r"|(?:est|sont|était|étaient) morts?\b|(?:a|ont|avait|avaient) été (?:\w+ment )?(?:tué|blessé))"
 )
 """Behind those to whom it was done, who did not do it."""
