@@ -83,7 +83,8 @@ class _Text:
 def find_actors(report: Report, sentences: tuple[Sentence, ...], names: Names) -> tuple[ActorMention, ...]:
     """Actor mentions in order of the text, without overlaps, all inside sentences."""
     view = _view(report, names)
-    found = [_grow(view, head) for head in find_heads(report.text, report.language)]
+    heads = [h for h in find_heads(report.text, report.language) if not (h.group == "mission" and _is_task(view, h))]
+    found = [_grow(view, head) for head in heads]
     mentions = [
         replace(mention, kind="civilians") if _is_former(view, mention) else mention for mention in found if mention
     ]
@@ -110,6 +111,24 @@ def _view(report: Report, names: Names) -> _Text:
         known={s.start: (s, k) for s, k in known},
         known_ends={s.end: (s, k) for s, k in known},
     )
+
+
+_TASK_BEFORE = re.compile(
+    r"\b(?:en|on an?|on the|their|its|his|leur|sa|escort|rescue|combat|training|routine|supply|reconnaissance|humanitarian"
+    r"|evacuation|search) $",
+    re.IGNORECASE,
+)
+_TASK_AFTER = re.compile(
+    r" (?:d[’'](?:escorte|appui|évacuation|exploration)|de (?:ravitaillement|reconnaissance|patrouille|sécurisation|routine"
+    r"|combat|ratissage|secours|recherche)|to (?:escort|rescue|resupply|secure|recover|retrieve))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_task(view: _Text, head: Head) -> bool:
+    """True for "mission" as a task that troops were sent on: « en mission d'escorte », "on a mission to rescue"."""
+    before = view.text[max(0, head.start - 16) : head.start]
+    return _TASK_AFTER.match(view.text, head.end) is not None or _TASK_BEFORE.search(before) is not None
 
 
 _FORMER = re.compile(r"(?:\bex-|\bformer |\banciens? )$", re.IGNORECASE)

@@ -13,7 +13,7 @@ _TAIL = 250  # characters of the end in which a signature stands
 _ISSUED = re.compile(
     r"\b(?:statement|open letter|press release|press statement|communiqué(?! de presse)|communiqué de presse|remarks"
     r"|declaration|déclaration|lettre ouverte|prise de position|message|appeal|appel|call to action)"
-    r"\s(?:issued )?(?:of|by|from|d[eu]|des|d[’'])\s?"
+    r"(?:\sn[°o.]\s?[\w/-]+)?\s(?:issued )?(?:of|by|from|d[eu]|des|d[’'])\s?"
     r"(?:the |la |le |les |l[’'])?(?P<who>[^,\n.;:–—]{3,80})",
     re.IGNORECASE,
 )

@@ -36,6 +36,9 @@ _CAME = re.compile(
 )
 
 
+_MOST_OF_A_YEAR = 330  # days
+
+
 def resolve_iso(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | None:
     day = make_day(int(got["year"]), int(got["m"]), int(got["d"]))
     return one_day(day, "stated")
@@ -294,8 +297,9 @@ def _day_in_year(month: int, day: int, year: int | None, at: Setting, lead: str 
         return None
     if year is not None:
         return one_day(make_day(year, month, day), "stated")
-    if at.before_year is not None:
-        return one_day(make_day(at.before_year, month, day), "relative")
+    told = make_day(at.before_year, month, day) if at.before_year is not None else None
+    if told is not None and not _is_next_new_year(told, at.today):
+        return one_day(told, "relative")
     if at.today is None:
         return UNKNOWN if make_day(2000, month, day) else None
     near = [d for y in range(at.today.year - 4, at.today.year + 5) if 1 <= y <= 9999 and (d := make_day(y, month, day))]
@@ -306,6 +310,12 @@ def _day_in_year(month: int, day: int, year: int | None, at: Setting, lead: str 
     gap = (ahead - at.today).days
     forward = gap < (330 if at.future or lead.startswith(FUTURE_LEADS) else 30)
     return one_day(ahead if forward else past, "relative")
+
+
+def _is_next_new_year(told: dt.date, today: dt.date | None) -> bool:
+    """Whether a day in the year of a dateline is nearly a year gone, so that the next such day is meant: "1 January" in
+    a report of 28 December."""
+    return today is not None and told.year == today.year and (today - told).days > _MOST_OF_A_YEAR
 
 
 def _same_unit(unit: str, days: Days) -> Days:

@@ -33,6 +33,12 @@ _SUPERSEDED = re.compile(
     r"|contre \w+ (?:auparavant|hier))\b|\b(?:and not|instead of|rather than|et non(?: pas)?|au lieu de|plutôt que)\s$",
     re.IGNORECASE,
 )
+_DENYING = re.compile(
+    r"\b(?:dément(?:i|ent)?|réfut(?:e|é|ent)|den(?:y|ies|ied)|refut(?:e|es|ed)|rejette(?:nt)?|reject(?:s|ed))\b[^.;]*\b(?:alleg\w+"
+    r"|claims?|reports?|rumou?rs?|allégations|informations|rumeurs|affirmations)\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""Before a count that others give and the speaker denies: "denied claims of thirty soldiers killed"."""
 _PART_SENTENCE = re.compile(
     r"\b(?:of (?:them|whom|the (?:dead|victims|killed|fatalities|total))"
     r"|among (?:them|those killed|the (?:dead|victims|killed|slain|fallen))"
@@ -179,7 +185,7 @@ def _sides(
     for n, sentence in enumerate(sentences):
         if n and sentence.index > 1 and is_aggregate(sentence, layout):
             continue
-        for fighters, total in _totals(sentence, figures, layout, lead=n == 0 or some, some=some):
+        for fighters, total in _totals(sentence, figures, layout, lead=n == 0, some=some):
             sides.setdefault(fighters, []).append(total)
     return sides
 
@@ -258,7 +264,9 @@ def _totals(
     last: Figure | None = None
     for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 70) : figure.words.span.start]
-        if _SUPERSEDED.search(before[-40:]) or (not lead and _is_part(figure, sentence, text)):
+        if not lead and _DENYING.search(text, sentence.span.start, figure.words.span.start):
+            continue
+        if _SUPERSEDED.search(before[-40:]) or (not lead and not some and _is_part(figure, sentence, text)):
             continue
         joined = part is not None and _GOES_ON.fullmatch(text, part.words.span.end, figure.words.span.start)
         if joined or _PART_OF.search(before[-22:]) or (not some and _is_some_of(figure, before)):

@@ -230,6 +230,8 @@ def _is_dateline(mention: DateMention, sentence: Span, layout: Layout, words: st
     quote = mention.when.quote
     if before.startswith("(") and re.match(r"(?:,? \d{4})?\)", words[mention.span.end : mention.span.end + 8]):
         return True
+    if _PUBLISHED.search(before):
+        return True
     if len(before) > 60 or not re.search(r"[a-z]", before) or quote is None or not re.search(r"\d", quote.text):
         return False
     if layout.report.published is not None and mention.when.first != layout.report.published:
@@ -237,6 +239,12 @@ def _is_dateline(mention: DateMention, sentence: Span, layout: Layout, words: st
     return bool(
         re.match(r"(?:,? \d{4})?\)?(?:,? ?\([^)]{1,25}\))? ?(?:-|:)", words[mention.span.end : mention.span.end + 40])
     )
+
+
+_PUBLISHED = re.compile(
+    r"\b(?:publiee?|mise? a jour|modifiee?|mise? en ligne|published|posted|updated|last modified)\b[^.;\n]{0,20}$"
+)
+"""Before the day on which a page was put up: "Publié le mar, 19/09/2023"."""
 
 
 def _is_own_day(mention: DateMention, layout: Layout) -> bool:

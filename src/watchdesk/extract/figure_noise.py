@@ -51,7 +51,7 @@ _LEFT_NOISE = re.compile(
       | \b(?:no\.?|hour|claim|numéro|nos\.?|n[°º]|nᵒ|route|road|rn|highway|article|articles|resolution
           |résolution|resolutions|chapter|chapitre|phase|phases|level|niveau|airbase|km|kilometre|pk|flight
           |vol|channel|paragraph|paragraphe|para|bulletin|day|jour|étape|point|site|page|pages|room|section
-          |annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|report
+          |annex|task{_S}force|front|region|région|zone|sector|secteur|post|ward|district|gate|update|(?<!\w\ws{_S})report
           |unit|article{_S}premier|radio|tram|bus|ligne|line|version|part|volume|act|loi|law|décret|decree|fm
           |item|case|fiche|dossier|incident|file|ref\.?|réf\.?|block|camp|quartier|brigade|brigade{_S}no|base{_S}aérienne|base|q|t|covid|mi|mig|su|tu
           |ak|rpg|f|m|c|bmp|btr|t){_S}?-?$
@@ -150,7 +150,7 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     ):
         return False
     ahead = text[max(around.sentence.start, number.span.start - 40) : number.span.start]
-    if _is_source(ahead, after) or _is_population(ahead, after, number):
+    if _is_source(ahead, text[end : min(around.sentence.end, end + 80)]) or _is_population(ahead, after, number):
         return False
     if number.kind == "vague":
         return True
@@ -213,6 +213,11 @@ _PEOPLE_WHO_SPEAK = re.compile(
 )
 
 
+_SPEAK_TOGETHER = re.compile(
+    rf"^(?:\s[\w’'-]+){{1,3}}\s(?:and|et)\s(?:an?|one|une?|two|three|deux|trois)(?:\s[\w’'-]+){{1,3}}\s{_SPEAKS}\b",
+    re.IGNORECASE,
+)
+"""Two kinds of people who speak together: ", two police officials and a hospital doctor said"."""
 _MEMBERS = re.compile(
     r"^\s(?:\w+\s){0,2}(?:members|neighbours|elders|doctors|commanders|soldiers|voisins|membres|médecins)\b"
 )
@@ -223,6 +228,7 @@ def _is_source(before: str, after: str) -> bool:
     """People who are counted only because they speak: "two residents said", « selon trois témoins »."""
     told = _SPEAKERS_AFTER.match(after) is not None
     speaks = told and bool(_PEOPLE_WHO_SPEAK.match(after) or (before.endswith(", ") and _MEMBERS.match(after)))
+    speaks = speaks or (before.endswith(", ") and _SPEAK_TOGETHER.match(after) is not None)
     asked = bool(_SPEAKERS_BEFORE.search(before))
     numeric = after[:1] == " " and bool(_PEOPLE_WHO_SPEAK.match(after))
     return speaks or (asked and numeric) or bool(_INTERVIEWED.search(before))

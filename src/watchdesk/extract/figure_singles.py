@@ -53,6 +53,8 @@ _OBLIQUE = re.compile(
 
 _BY = re.compile(r" (?:by|par)\b")
 """Behind what happened to one who is only spoken of: "reports of a man killed by shelling"."""
+_SAYS = re.compile(r" (?:said|says|told|added|reported)\b")
+"""Behind one who only speaks: "a hospital doctor said"."""
 _WITH_THEM = re.compile(r",? (?:ainsi qu['’]|de même qu['’]|as well as |along with |together with )", re.IGNORECASE)
 """Behind what happened to others, before one more: "seven attackers were killed, as well as a policeman"."""
 _FAMILY = re.compile(
@@ -135,6 +137,8 @@ def _victim(text: str, number: Number, sentence: Sentence, items: list[Counted],
         or _is_place(words, language)
         or object_cue(text, phrase.noun.start, phrase.noun.end, language)
     ):
+        return None
+    if _SAYS.match(text, phrase.noun.end):
         return None
     counted = Counted(number=number, phrase=phrase, sentence=sentence)
     family = _FAMILY.match(text, phrase.noun.end, sentence.span.end)

@@ -30,7 +30,7 @@ _FROM = re.compile(rf"\b(?:from|de){_S}$", re.IGNORECASE)
 
 def find_numbers(text: str, language: str) -> list[Number]:
     """Numbers in order of the text, without overlaps, dates and ages among them: telling those apart is another's."""
-    atoms = _without_overlaps(read_forms(text, language))
+    atoms = _said_twice(text, _without_overlaps(read_forms(text, language)))
     return [_qualified(text, number) for number in _joined_ranges(text, atoms)]
 
 
@@ -41,6 +41,21 @@ def _without_overlaps(numbers: list[Number]) -> list[Number]:
         if kept and kept[-1].core.end > number.core.start:
             if number.core.end - number.core.start > kept[-1].core.end - kept[-1].core.start:
                 kept[-1] = number
+            continue
+        kept.append(number)
+    return kept
+
+
+def _said_twice(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers, with one in words and again in figures as one: "quatre (04) militaires"."""
+    kept: list[Number] = []
+    for number in numbers:
+        last = kept[-1] if kept else None
+        between = text[last.core.end : number.core.start] if last else ""
+        closed = text[number.core.end : number.core.end + 1] == ")"
+        if last and closed and between in (" (", "\u00a0(") and (last.low, last.high) == (number.low, number.high):
+            core = Span(start=last.core.start, end=number.core.end + 1)
+            kept[-1] = replace(last, core=core, span=core)
             continue
         kept.append(number)
     return kept
