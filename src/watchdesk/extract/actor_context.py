@@ -54,6 +54,24 @@ _SURRENDER = re.compile(r"\b(?:surrender|gave (?:them|him)sel|laid down|rendus?\
 _ARMED = frozenset({"military", "police", "rebel", "militia", "unknown", "company", "peacekeepers", "state"})
 
 
+_CONDEMNS = re.compile(
+    r"(?: \([^()]{2,30}\)|\))?(?: has| have| a| ont)?(?: \w+(?:ly|ment))? "
+    r"(?:condemn|condamn|denounc|dénonc|deplor|déplor)\w*"
+)
+_SAYS_WERE = re.compile(
+    r" (?:has |have |had )?(?:said|says|told|reported|announced)(?: \w+day)?(?: that)? "
+    r"(?:(?:at least|about|some|around|over|more than) )?"
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|dozens)(?: \w+){0,3} "
+    r"(?:were|had been|have been|died|dead)\b"
+)
+
+
+def only_speaks(mention: ActorMention, layout: Layout) -> bool:
+    """True for those who condemn a deed, or only tell how many it killed: they are no party to it."""
+    text, end = layout.report.text, mention.span.end
+    return _CONDEMNS.match(text, end) is not None or _SAYS_WERE.match(text, end) is not None
+
+
 def author_nearby(
     cue: Span,
     sentence: Sentence,
@@ -69,6 +87,7 @@ def author_nearby(
     """
     near = [sentence, *_neighbours(sentence, layout)]
     fitting = [m for m in _mentions(near, layout) if m.kind in kinds and m is not other and not _same(m, other)]
+    fitting = [m for m in fitting if not only_speaks(m, layout)]
     text = layout.report.text
     for mention in fitting:
         if blamed and _other_place_between(sentence, mention, layout):

@@ -114,13 +114,13 @@ def _view(report: Report, names: Names) -> _Text:
 
 
 _TASK_BEFORE = re.compile(
-    r"\b(?:en|on an?|on the|their|its|his|leur|sa|escort|rescue|combat|training|routine|supply|reconnaissance|humanitarian"
-    r"|evacuation|search) $",
+    r"\b(?:en|on an?|on the|their|its|his|leur|sa|escort|rescue|combat|training|routine|supply|reconnaissance"
+    r"|humanitarian|evacuation|search) $",
     re.IGNORECASE,
 )
 _TASK_AFTER = re.compile(
-    r" (?:d[’'](?:escorte|appui|évacuation|exploration)|de (?:ravitaillement|reconnaissance|patrouille|sécurisation|routine"
-    r"|combat|ratissage|secours|recherche)|to (?:escort|rescue|resupply|secure|recover|retrieve))\b",
+    r" (?:d[’'](?:escorte|appui|évacuation|exploration)|de (?:ravitaillement|reconnaissance|patrouille|sécurisation"
+    r"|routine|combat|ratissage|secours|recherche)|to (?:escort|rescue|resupply|secure|recover|retrieve))\b",
     re.IGNORECASE,
 )
 

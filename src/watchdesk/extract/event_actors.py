@@ -16,6 +16,7 @@ from watchdesk.extract.actor_context import (
     harmed_in_toll,
     harmed_nearby,
     is_press,
+    only_speaks,
     owner_of_vehicle,
     receiver_of,
     transfer_parties,
@@ -37,11 +38,6 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\b(?:no|without|aucune?|sans|pas de|ni)\s+$", re.IGNORECASE)
-_CONDEMNS = re.compile(
-    r"(?: \([^()]{2,30}\)|\))?(?: has| have| a| ont)?(?: \w+(?:ly|ment))? "
-    r"(?:condemn|condamn|denounc|dénonc|deplor|déplor)\w*"
-)
-"""Behind those who condemn a deed, to which they are no party."""
 _DIES = re.compile(
     r" (?:(?:had |has |have )?(?:lost (?:his|her|their) li(?:fe|ves)|died\b)"
     r"|(?:was|were|had been|have been|has been) (?:\w+ly )?(?:killed|wounded|injured)\b"
@@ -73,7 +69,7 @@ def event_actors(
     cue = anchor_of(cue, sentence, layout)
     bare = bare_countries(sentence, layout, names, cast.bare) if cast.bare else ()
     found = roles_in_sentence(cue, sentence, layout, bare)
-    found = tuple(one for one in found if not _CONDEMNS.match(layout.report.text, one.mention.span.end))
+    found = tuple(one for one in found if not only_speaks(one.mention, layout))
     if scored is not None:
         found = tuple(_weighed(one, scored) for one in found)
     found = tuple(replace(r, agent=0.0) if _DIES.match(layout.report.text, r.mention.span.end) else r for r in found)

@@ -63,7 +63,7 @@ def weighed(cue: Span, sentence: Sentence, whereabouts: Whereabouts) -> list[tup
     ruled = rule_choice(cue, sentence, whereabouts.layout, whereabouts.names)
     return [
         (m, whereabouts.traits(m, cue, sentence) | ({RULE} if m is ruled else frozenset()))
-        for m in whereabouts.candidates()
+        for m in whereabouts.candidates(sentence)
     ]
 
 

@@ -75,6 +75,20 @@ _CAPTURE = re.compile(
 _MEN_FOUGHT = re.compile(
     r"\b(?:men|soldiers|troops|hommes|soldats|militaires) (?:fought|se sont battus|ont combattu)\b", re.I
 )
+_DROPPED = re.compile(
+    r"\b(?:paragliders?|paramotors?|gyrocopters?|paramoteurs?|parapentes?|drones?|quadcopters?|helicopters?|aircraft"
+    r"|hélicoptères?|avions?)\b[^.;]{0,40}\b(?:dropp\w+|largu\w+|lâch\w+|releas\w+) "
+    r"(?!leaflets|supplies|aid|food|tracts)",
+    re.IGNORECASE,
+)
+"""Shells and grenades that come from the air."""
+_FORCES_CAPTURED = re.compile(
+    r"\b(?:army|troops|soldiers|police|forces|armée|militaires|soldats|gendarmes|policiers|FARDC|FAMa|FACA)\b[^.;]{0,40}"
+    r"\b(?:captur|arrest|apprehend|detain|arrêt|interpell|appréhend)\w*[^.;]{0,40}"
+    r"\b(?:fighter|militant|terrorist|rebel|insurgent|suspect|combattant|terroriste|rebelle|milicien|jihadiste)s?\b",
+    re.IGNORECASE,
+)
+"""Fighters whom forces take: arrests, and nobody's abduction."""
 _NEUTRALISED = re.compile(r"\b(?:neutralis|neutraliz|éliminé)\w*", re.IGNORECASE)
 
 
@@ -109,7 +123,7 @@ _FIRED = re.compile(
     r"\b(?:(?:ballistic |cruise )?missiles?|rockets?|mortars?|artillery|roquettes?|obus|mortiers?)\b", re.I
 )
 _FLOWN = re.compile(
-    r"\b(?:air|aerial|aérien\w*|airstrikes?|drones?|UAVs?|jets?|warplanes?|planes?|aircraft|helicopters?|gunships?|bombs?"
+    r"\b(?:air|aerial|paragliders?|paramotors?|paramoteurs?|aérien\w*|airstrikes?|drones?|UAVs?|jets?|warplanes?|planes?|aircraft|helicopters?|gunships?|bombs?"
     r"|bombed|bombing|avions?|hélicoptères?|chasseurs?|bombes?|frappes?)\b",
     re.IGNORECASE,
 )
@@ -242,5 +256,7 @@ _BY_WORDS: tuple[tuple[frozenset[str], Callable[[Told, Layout], bool], str], ...
     (frozenset({"Remote explosive/landmine/IED"}), _defused, "Disrupted weapons use"),
     (frozenset({_REGAINED}), _only_attempts, "Armed clash"),
     (frozenset({"Air/drone strike"}), _fired_from_the_ground, "Shelling/artillery/missile attack"),
+    (frozenset({"Shelling/artillery/missile attack"}), partial(_tells, of=_DROPPED), "Air/drone strike"),
+    (frozenset({"Abduction/forced disappearance"}), partial(_tells, of=_FORCES_CAPTURED), "Arrests"),
 )
 """In this order: a telling of these types, whose words show so, is of the type behind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from watchdesk.extract.mission_names import (
 )
 from watchdesk.extract.mission_people import People, find_people, with_countries
 from watchdesk.extract.numbers import find_numbers
+from watchdesk.extract.report_sections import sections
 from watchdesk.records import CountryMention, Layout, Names, Quote, Sentence, Span
 
 
@@ -148,6 +149,16 @@ def _is_focus(
     return (len(mentions) + len(generics)) * 8 >= len(layout.sentences) or lead
 
 
+def _own_operations(layout: Layout, mentions: list[OperationMention], parts: Mapping[int, str]) -> dict[str, Operation]:
+    """The first operation that is named under each heading of a country."""
+    found: dict[str, Operation] = {}
+    for sentence in layout.sentences:
+        named = [m.operation for m in mentions if sentence.span.holds(m.span)]
+        if named and sentence.index in parts:
+            found.setdefault(parts[sentence.index], named[0])
+    return found
+
+
 def _views(
     layout: Layout,
     mentions: list[OperationMention],
@@ -160,9 +171,11 @@ def _views(
     current, paragraph, warm = main, -1, 0
     spans = [*(m.span for m in mentions), *(s for s, _ in generics)]
     told = {s.paragraph for s in layout.sentences if any(s.span.holds(span) for span in spans)}
+    parts = sections(layout, names)
+    own = _own_operations(layout, mentions, parts)
     for sentence in layout.sentences:
         if sentence.paragraph != paragraph:
-            current, paragraph = main, sentence.paragraph
+            current, paragraph = own.get(parts.get(sentence.index, ""), main), sentence.paragraph
         named = tuple(m for m in mentions if sentence.span.holds(m.span))
         plain = [s for s, _ in generics if sentence.span.holds(s)]
         text = layout.report.text[sentence.span.start : sentence.span.end]

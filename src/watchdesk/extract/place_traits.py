@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from watchdesk.extract.date_words import MONTHS, WEEKDAYS
 from watchdesk.extract.place_candidates import STREET_ENDS
+from watchdesk.extract.report_sections import sections
 from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention, Sentence, Span
 
 LOCATIVE = re.compile(
@@ -175,12 +176,20 @@ class Whereabouts:
         self.title = (layout.report.title or "").casefold()
         named = Counter(c.iso for c in names.countries_in(f"{layout.report.title or ''}\n{self.text}"))
         self.home = {iso for iso, count in named.items() if count >= AT_HOME * max(named.values())}
+        self.sections = sections(layout, names)
         self.own = {id(m): self._own_traits(m) for m in self.mentions if self.sentence_of[id(m)] is not None}
         self._sharp = [m for m in self.mentions if id(m) in self.own and self.own[id(m)].isdisjoint(LAST)]
 
-    def candidates(self) -> list[PlaceMention]:
-        """The names that may tell where; those of countries only where there are no others."""
-        return self._sharp or [m for m in self.mentions if id(m) in self.own]
+    def candidates(self, sentence: Sentence | None = None) -> list[PlaceMention]:
+        """The names that may tell where; those of countries only where there are no others.
+
+        Of a report in sections only the names in that of `sentence`.
+        """
+        part = self.sections.get(sentence.index) if sentence else None
+        if part is None:
+            return self._sharp or [m for m in self.mentions if id(m) in self.own]
+        inside = [m for m in self.mentions if (s := self.sentence_of[id(m)]) and self.sections.get(s.index) == part]
+        return [m for m in inside if m in self._sharp] or [m for m in inside if id(m) in self.own]
 
     def traits(self, mention: PlaceMention, cue: Span, sentence: Sentence) -> frozenset[str]:
         """The traits of a mention for the event whose cue stands at `cue` in `sentence`."""
@@ -254,6 +263,16 @@ class Whereabouts:
         return frozenset(found)
 
 
+RIVERS = re.compile(
+    r"(?:White Nile|Blue Nile|Nile|Niger|Sénégal|Senegal|Congo|Ubangi|Oubangui|Dnipro|Dnieper|Tigris|Euphrates|Litani"
+    r"|Jordan|Sobat|Jubba|Shabelle|Zambezi|Limpopo|Irrawaddy|Chindwin|Salween|Mekong|Orinoco|Arauca|Atrato"
+    r"|Nil(?: Blanc| Bleu)?|Tigre|Euphrate|Jourdain)"
+)
+ON_THE = re.compile(r"\b(?:on|along|across|over|up|down|of|sur|le long de|of) (?:the |le |l[’'])$")
+DIVISION_AFTER = re.compile(
+    r" (?:[Ss]tates?|[Rr]egions?|[Pp]rovinces?|[Cc]ount(?:y|ies)|[Cc]ountry|[Gg]overnment|[Aa]rmy)\b"
+)
+"""A river that something is on: "fired upon on the White Nile, south of Malakal"."""
 CROSSED = re.compile(
     r"\b(?:cross(?:ed|ing)|travers\w+|franch\w+) (?:the |la |le )(?:(?:river|fleuve|rivière) )$", re.IGNORECASE
 )
@@ -270,6 +289,8 @@ def is_aside(mention: PlaceMention, layout: Layout) -> bool:
     """Whether a mention names a street, whose town tells where, or a river that people crossed."""
     text = layout.report.text
     words = text[mention.span.start : mention.span.end].split()
+    if RIVERS.fullmatch(" ".join(words)) and ON_THE.search(text, max(0, mention.span.start - 12), mention.span.start):
+        return not DIVISION_AFTER.match(text, mention.span.end)
     crossed = CROSSED.search(text, max(0, mention.span.start - 40), mention.span.start) is not None
     return crossed or (len(words) > 1 and words[-1] in STREET_ENDS)
 

@@ -55,7 +55,9 @@ def led_by(earlier: Draft, later: Draft, layout: Layout) -> Draft:
 
 def same_happening(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
     """True where two tellings can be of one event: same type, and neither place nor day says otherwise."""
-    layout = whereabouts.layout
+    layout, parts = whereabouts.layout, whereabouts.sections
+    if parts.get(earlier.told[-1].sentence.index) != parts.get(later.told[0].sentence.index):
+        return False
     if _goes_on(earlier, later, whereabouts) or _is_crossfire(earlier, later, whereabouts):
         return True
     if earlier.told[0].sub_event != later.told[0].sub_event:
@@ -109,7 +111,7 @@ def _same_where(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
         return True
     apart = later.told[0].sentence.paragraph - earlier.told[-1].sentence.paragraph
     wide = _is_wide(first, layout) != _is_wide(second, layout) or _is_title(earlier, layout)
-    if wide and apart <= _BESIDE:
+    if wide and (apart <= _BESIDE or _is_title(earlier, layout)):
         return not _are_far_apart(first.text, second.text, names)
     one, other = first.text.casefold(), second.text.casefold()
     return one in other or other in one

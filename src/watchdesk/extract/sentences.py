@@ -114,7 +114,7 @@ _ENOUGH_LETTERS = 60
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\n")
 _RAGGED = 16  # characters by which a wrapped line may fall short of the widest
-_BYLINE = re.compile(r"(?:By|BY|Par|PAR|De notre) \w")
+_BYLINE = re.compile(r"(?:By|BY|Par|PAR|De notre|Publiée?|Published|Posted|Updated|Mise? à jour|Modifié) \w")
 _ENTRY = re.compile(r"[•▪●‣◦∙■*]\s|[–—-]\s(?=[A-ZÀ-Þ0-9«“\"])")
 """What begins an entry of a list, which is a paragraph of its own."""
 _WORD_BEFORE = re.compile(r"([\w.’'-]+)$")

@@ -23,6 +23,13 @@ _IN_EXILE = re.compile(r"\b(?:in[- ]exile|exiled|shadow|parallel|rival|en exil|p
 """Of a government that is not the state's, which what follows names: "the government in exile, the NUG"."""
 
 
+_HEAD_OF_A_BODY = re.compile(
+    r"\bprésidente? (?:du |de la |de l[’']|des )(?!(?:république|pays|transition|conseil|assemblée|sénat|parlement"
+    r"|gouvernement|région|haute|cour|commission)\b)[a-zé]"
+    r"|\bpresident of (?:the|a|an) (?!(?:republic|country|transition|council|assembly|senate|court|commission)\b)[a-z]",
+    re.IGNORECASE,
+)
+"""A president of a committee or club is no president of the state."""
 _OPERATION = frozenset({"Mission", "Force", "Operation", "Opération"})
 """How an operation's own papers call it."""
 _NO_BODIES = frozenset((*MONTHS, *WEEKDAYS))
@@ -91,6 +98,8 @@ def _organ(memory: SpeakerMemory, plain: str, words: list[str], country: str | N
     if heads & memory.book.police and not heads & (FORMER | memory.book.outsiders):
         return f"Police Forces of {country}"
     if local and not named and (heads & FORMER or not heads & GOVERNORS):
+        return None
+    if not named and _HEAD_OF_A_BODY.search(plain):
         return None
     if "junta" in heads and country in RULED_BY_ARMY:
         return f"Military Forces of {country}"

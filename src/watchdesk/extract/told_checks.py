@@ -49,7 +49,8 @@ _TAKEN = (
 )
 _BURIED = (
     r"coffin|buried|burial|funeral|graves?\b|exhum|mourn|bod(?:y|ies) (?:was|were|have been|had been) (?:found|"
-    r"recovered|pulled)|given up \d+ bod|cercueil|enterr|inhum|obsèques|fosse|tombes?\b|ensevel|dépouilles?"
+    r"recovered|pulled)|laid to rest|port[ée]+s? en terre|mise?s? en terre|"
+    r"mise?s? au tombeau|given up \d+ bod|cercueil|enterr|inhum|obsèques|fosse|tombes?\b|ensevel|dépouilles?"
 )
 _HURT = (
     r"kill|shot|shoot|attack|massacr|slaughter|murder|execut|fired|stab|hack|beat|beaten|slit|lynch|wound|injur|"
@@ -57,6 +58,16 @@ _HURT = (
 )
 
 
+_BROUGHT = (
+    r"(?:évacué|transféré|transporté|conduit|amené|evacuated|taken|airlifted|flown|transferred|medevaced|admitted)\w*"
+)
+_WOUNDED = r"(?:blessé|malade|patient|wounded|injured|casualt)\w*"
+_HOSPITAL = r"[^.;]{0,60}\b(?:hôpital|centre de santé|hospital|clinic)\w*"
+_CARED_FOR = re.compile(
+    rf"\b{_BROUGHT}\b[^.;]{{0,40}}\b{_WOUNDED}{_HOSPITAL}|\b{_WOUNDED}[^.;]{{0,40}}\b{_BROUGHT}{_HOSPITAL}",
+    re.IGNORECASE,
+)
+"""The wounded who are brought to a hospital, which is no attack."""
 _WAR_ASIDE = re.compile(
     r",[^,]{0,80}\b(?:fighting|battling|at war with|en guerre contre|qui combat\w*)\b[^,]{0,60}"
     r"\b(?:since|depuis)\b[^,]{0,30},",
@@ -142,7 +153,8 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
     if sub_event == "Air/drone strike":
         return _has(_CRASHED, own) and not _has(_STRUCK, own)
     if sub_event == "Attack":
-        return _has(_BURIED, own) and not _has(_HURT, own)
+        cared = _CARED_FOR.search(own) is not None and not _has(_HURT, _CARED_FOR.sub(" ", own))
+        return cared or (_has(_BURIED, own) and not _has(_HURT, own))
     return False
 
 
@@ -201,8 +213,8 @@ _UNCLAIMED = re.compile(
 
 _COUNTS = re.compile(
     r"\b(?:parle(?:nt)?|fait état|font état|évoque(?:nt)?|avance(?:nt)?)"
-    r"(?: (?:pour (?:sa|leur) part|lui|elle|quant à (?:lui|elle|eux)))?"
-    r" (?:de |d[’']|le chiffre de )?(?:au moins )?[\w-]+ (?:morts|tués|victimes|décès)\b"
+    r"(?:,? (?:pour (?:sa|leur) part|de (?:son|leur) côté|lui|elle|quant à (?:lui|elle|eux)),?)?"
+    r" (?:« ?)?(?:de |d[’']|le chiffre de )?(?:au moins |entre [\w-]+ et )?[\w-]+ (?:morts|tués|victimes|décès)\b"
     r"|\b(?:puts?|placed|gave|gives|set) (?:the )?(?:death toll|toll|dead|number of (?:the )?dead|count)\b"
     r"(?: \w+){0,2} (?:at|as)\b|\bsp(?:eaks?|oke) of (?:at least )?[\w-]+ (?:dead|killed|deaths)\b",
     re.IGNORECASE,

@@ -252,6 +252,7 @@ def _nearest_operation(quote: Quote, scene: _Scene) -> KnownActor | None:
     at = quote.span.start
     named = [m for m in scene.layout.actors if m.known is not None and m.known.operation and m.kind == "peacekeepers"]
     named = [m for m in named if m.known is not None and existed(m.known, scene.year)]
+    named = [m for m in named if m.known is not None and m.known.country == scene.country] or named
     return min(named, key=lambda m: (m.span.start > at, abs(m.span.start - at))).known if named else None
 
 

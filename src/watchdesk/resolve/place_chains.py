@@ -13,6 +13,12 @@ MEASURED = re.compile(
 )
 """What may stand between a place and how far it lies from another."""
 
+NEIGHBOURING = re.compile(
+    r"\b(?:neighbou?ring|nearby|adjacent|next) (?:village|town|hamlet|community|settlement|camp) (?:of )?$"
+    r"|\b(?:village|localité|commune|ville|hameau|camp) voisine?s? (?:de |d[’'])$",
+    re.IGNORECASE,
+)
+"""Before the name of a place that lies beside one named before it."""
 BORDER_BEFORE = re.compile(
     r"\b(?:borders?(?: (?:with|of))?|frontières?(?: (?:avec|d[eu]|de la))?)[ ](?:the |le |la )?(?:de )?(?:l[’'])?$",
     re.IGNORECASE,

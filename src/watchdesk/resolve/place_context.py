@@ -18,6 +18,7 @@ from watchdesk.resolve.place_chains import (
     FEATURE,
     FIRST_LEVEL,
     MEASURED,
+    NEIGHBOURING,
     chains,
     framed,
     is_beyond,
@@ -61,6 +62,7 @@ class PlaceContext:
         self.slips: dict[str, tuple[GazetteerPlace, str] | None] = {}
         self.followers: dict[str, list[PlaceMention]] = defaultdict(list)
         self.measured: dict[str, list[PlaceMention]] = defaultdict(list)
+        self.beside: dict[str, list[str]] = defaultdict(list)
         self.regional: dict[str, int] = defaultdict(int)
         self.count: dict[str, int] = defaultdict(int)
         self.stated = self._stated_countries()
@@ -105,6 +107,8 @@ class PlaceContext:
                 continue
             key = self.key(mention)
             self.count[key] += 1
+            if index and NEIGHBOURING.search(self.text, max(0, mention.span.start - 50), mention.span.start):
+                self.beside[key] += [self.key(m) for m in mentions[max(0, index - 2) : index] if m.role == "place"]
             if mention.relation in ("region", "part"):
                 self.regional[key] += 1
             for other in mentions[index + 1 : index + 3]:
@@ -363,6 +367,11 @@ class PlaceContext:
         """Whether the words right after it put it elsewhere: in another country or division, or so many km from a town
         where it is not."""
         if (off := self._off(key, row)) is not None and off > FAR_OFF_KM:
+            return True
+        near = [
+            found for name in self.beside[key] if (found := self.picks.get(name)) and found.feature.startswith("PPL")
+        ]
+        if near and all(km_between(point(row), point(found)) > NEAR_KM for found in near):
             return True
         for other in self.followers[key]:
             upper = self.holder(other)
