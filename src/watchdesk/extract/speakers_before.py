@@ -81,6 +81,9 @@ def _consonants(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyà-ÿ’'-]", "", word))
 
 
+_FORCES_OF = ("Military Forces of", "Police Forces of")
+
+
 def _body_of_kind(memory: SpeakerMemory, noun: str) -> Source | None:
     """The body that spoke last, if a noun may stand for it: no state's for a civil noun or one for rebels."""
     civil = noun in memory.book.civil
@@ -90,6 +93,13 @@ def _body_of_kind(memory: SpeakerMemory, noun: str) -> Source | None:
     forces = noun in memory.book.military | memory.book.police
     if body and body.organisation and forces and not STATE_BODY.match(body.organisation):
         return body if noun in words_of(body.organisation) else None  # "the army" is no rebels'
+    if (
+        body
+        and body.organisation
+        and forces
+        and not body.organisation.startswith(_FORCES_OF[noun in memory.book.police])
+    ):
+        return None  # nor is it the ministry
     if body and body.organisation and not (rebels and STATE_BODY.match(body.organisation)):
         return body
     return None

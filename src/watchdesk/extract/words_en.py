@@ -298,7 +298,9 @@ APPOSITION = re.compile(
 )
 NOUN_PHRASE = re.compile(
     r"\s+(?:(?:the|a|an|its|his|her|their|our|one|two|three|four|several|some|many|another|local|"
-    r"senior|state|this|that|those|most)\b|[A-Z]|[a-z-]+s\b|[a-z]+ [a-z]+s\b|people|police)"
+    r"senior|state|this|that|those|most)\b|[A-Z]|[a-z-]+s\b|[a-z]+ [a-z]+s\b|people|police"
+    r"|(?:(?!(?:in|of|from|at|near|by|with|and|that|on|to|for|it|they|he|she|there)\b)[a-z-]+ ){1,4}"
+    r"(?:[A-Z][a-z]{1,3}\.? )?[A-Z][\w’'-]+ [A-Z])"
 )
 ADJECTIVAL = re.compile(
     r"\b(?:an?|the|its|their|two|three|some|of|one)\s+(?:[\w-]+\s+)?[\w-]*ed\b|[\w]-[a-z]+ed\b|"
