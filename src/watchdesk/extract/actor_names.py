@@ -158,12 +158,16 @@ def _with_article(view: _Text, span: Span) -> Span:
     return span
 
 
+_DASH = re.compile(r" [–—-] ")  # of a dateline: "7 mai 2025 - Au moins 15 personnes"
+
+
 def _grow(view: _Text, head: Head) -> ActorMention | None:
     """The noun phrase around a head: what stands before it and what follows it, with country and registered name."""
     span = Span(start=head.start, end=head.end)
     if any(s.overlaps(span) and not _is_the_un(head, k) for s, k in _near(view, span)) or _is_adjective(view, head):
         return None
     start, country, known = _leftward(view, head)
+    start = max((m.end() for m in _DASH.finditer(view.text, start, head.start)), default=start)
     if known and _is_the_un(head, known):
         known = None
     end, country, known = _rightward(view, head, country, known)

@@ -12,7 +12,7 @@ from watchdesk.extract.event_dates import date_of, lasting
 from watchdesk.extract.event_denials import is_denied_by
 from watchdesk.extract.event_places import event_place
 from watchdesk.extract.event_types import cast_telling
-from watchdesk.extract.loose_tolls import loose_tolls
+from watchdesk.extract.loose_tolls import is_of_long_before, loose_tolls
 from watchdesk.extract.place_traits import Whereabouts
 from watchdesk.extract.plover import plover_of
 from watchdesk.extract.same_happening import Draft, is_toll_of, joined, led_by, same_happening
@@ -141,6 +141,7 @@ def _event(
     sentences = _distinct([told.sentence for told in draft.told])
     if sub_event.event_type != "Strategic developments":
         tolls = [s for told in draft.told for s in toll_sentences(told.sentence, taken, figures, layout)]
+        tolls = [s for s in tolls if not is_of_long_before(s, draft.when, layout)]
         sentences = _distinct([*sentences, *tolls, *further])
     text = layout.report.text
     return Event(

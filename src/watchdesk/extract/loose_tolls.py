@@ -50,6 +50,17 @@ def _is_of_another_order(sentence: Sentence, own: Deaths, figures: tuple[Figure,
     return count is None or not own.best <= _ORDER * count.best <= _ORDER * _ORDER * own.best
 
 
+_LONG_BEFORE = 45  # days
+
+
+def is_of_long_before(sentence: Sentence, when: When | None, layout: Layout) -> bool:
+    """True where a sentence tells of days of its own, long before the event's: "... in May 2023, when 54 died"."""
+    told = date_of(sentence.span, sentence, layout)
+    if told.basis == "inferred" or told.last is None or when is None or when.first is None:
+        return False
+    return (when.first - told.last).days > _LONG_BEFORE
+
+
 def _is_another_day(sentence: Sentence, when: When | None, layout: Layout) -> bool:
     """True where a sentence tells of days of its own, and the event lies on none of them."""
     told = date_of(sentence.span, sentence, layout)

@@ -232,6 +232,8 @@ def killed_of(part: Part, country: CountryMention | None) -> Count | None:
             return total_of(dead[:1])
     if mine:
         return total_of(mine[:1])
+    if country is not None and wound and _WOUNDED_AFTER.match(part.view.text[country.span.end : country.span.end + 50]):
+        return None
     if country is not None and not wound:
         before = part.view.text[max(0, country.span.start - 30) : country.span.start]
         if re.search(r"\b(?:an?|one|une?|another|the)[ \u00a0](?:[\w-]+[ \u00a0]){0,2}$", before, re.IGNORECASE):

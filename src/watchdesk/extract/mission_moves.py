@@ -121,16 +121,31 @@ def _gone(part: Part, cue: Cue, iso: str) -> Count | None:
     return total_of(after[:1])
 
 
+_TO_THE_SCENE = re.compile(
+    r"(?: \w+){0,3}? (?:sur (?:les lieux|place|zone)|to the (?:scene|site|spot|area|village)|on patrol"
+    r"|en patrouille)\b",
+    re.IGNORECASE,
+)
+"""Behind a word for sending: peacekeepers who hurry to a place are no deployment."""
+
+
 def _move_cues(part: Part) -> list[Cue]:
     away = part.cues("withdrawal")
     towards = [c for c in part.cues("deployment") if not any(c.start < w.end and w.start < c.end for w in away)]
+    towards = [c for c in towards if not _TO_THE_SCENE.match(part.view.text, c.end)]
     return sorted([*away, *towards], key=lambda c: c.start)
+
+
+_JOINS = re.compile(r" (?:(?:is |are )?(?:set |due |ready )?to join|will join|joins|va rejoindre|rejoint)\b")
+"""Behind a country that comes where another goes: "Burundi prepares to leave, Egypt to join"."""
 
 
 def _of_country(
     part: Part, country: CountryMention, cue: Cue | None, claimed: frozenset[str | None]
 ) -> Iterator[MissionFact]:
     view, iso, at = part.view, country.iso, country.span.start
+    if cue is not None and cue.action == "withdrawal" and _JOINS.match(view.text, country.span.end):
+        cue = None
     if _UNREAL.search(part.text):
         return
     if cue is not None and not _is_subject(part, country):
