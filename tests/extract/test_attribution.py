@@ -415,11 +415,30 @@ def test_the_army_of_a_sentence_is_that_of_the_country_it_plays_in() -> None:
         ),
         ("Le Mali enquête. Le procureur dit que deux hommes sont morts.", "fr", "Government of Mali"),
         ("Le Mali avance. Le commandement dit que deux hommes sont morts.", "fr", "Military Forces of Mali"),
+        (
+            "Le ministère de la Santé du Mali dit trois morts. L’armée dit que dix hommes sont morts.",
+            "fr",
+            "Military Forces of Mali",
+        ),
+        ("Le Mali veille. « Ils ont froid », dit le président du comité des déplacés de Gao.", "fr", ""),
         ("Mali is calm. Detectives said that the man had fled.", "en", "Police Forces of Mali"),
     ],
 )
 def test_of_which_country_a_body_without_one_is(text: str, language: str, organisation: str) -> None:
     assert (statements(text, language)[-1].sources[0].organisation or "").startswith(organisation)
+
+
+@pytest.mark.parametrize("office", ["district police officer", "village elder", "shopkeeper", "health officer Dr."])
+def test_who_is_named_behind_an_office_in_small_letters_speaks(office: str) -> None:
+    text = (
+        f"The army said that two had died in Mali. “They hit the first car with a rocket,” said {office} Nasir Mehsud."
+    )
+    assert speaker(text).name == "Nasir Mehsud"
+
+
+def test_a_media_wing_is_no_person() -> None:
+    text = "The military’s media wing, Inter-Services Public Relations, said that five attackers died in Pakistan."
+    assert (speaker(text).name, speaker(text).organisation) == (None, "Military Forces of Pakistan")
 
 
 def test_an_operation_s_long_name_is_the_short_one_in_brackets() -> None:

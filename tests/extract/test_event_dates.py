@@ -57,7 +57,8 @@ CASES = [
     # what frames the story does not date it
     ("en", "Rebels, who have fought the state since 2012, [raided] the camp on Sunday.", "2022-11-13"),
     ("fr", "Les rebelles, en guerre depuis 2012, ont [attaqué] le camp dimanche.", "2022-11-13"),
-    # datelines
+    # datelines, and the day on which a page was put up
+    ("fr", "Six civils [tués] à Djugu\nPublié le mar, 19/09/2022 - 16:42\n\nCela eut lieu dimanche.", "2022-11-13"),
     ("en", "GOMA, Nov 17 (Agency) – Gunmen [killed] ten villagers on Tuesday.", "2022-11-15"),
     ("fr", "GOMA, 17 novembre – Des hommes ont [tué] dix villageois mardi.", "2022-11-15"),
     ("en", "• Djibo, 12 November: a mine [killed] two.", "2022-11-12"),

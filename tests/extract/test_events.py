@@ -294,6 +294,52 @@ def test_who_lost_his_life_is_not_the_author_of_the_ambush(learned):
     assert (event.actor1.name, event.actor2.name) == ("Azande Ani Kpi Gbe (AAKG)", "MINUSCA")
 
 
+def test_fighters_whom_forces_capture_are_arrested(learned):
+    text = "L’armée annonce la capture de deux combattants ADF samedi à Boga, en Ituri. Trois otages ont été libérés."
+    assert "Arrests" in [e.sub_event_type for e in learned(text, "fr")]
+    assert "Abduction/forced disappearance" not in [e.sub_event_type for e in learned(text, "fr")]
+
+
+def test_what_is_dropped_from_the_air_is_a_strike(learned):
+    text = "On Monday a motorized paraglider dropped two mortar rounds on a school in Taung Pyo, Myanmar, killing ten."
+    assert [e.sub_event_type for e in learned(text, "en")] == ["Air/drone strike"]
+
+
+def test_who_only_tells_how_many_died_did_not_do_it(learned):
+    text = (
+        "On Monday a paraglider dropped two mortar rounds on a school in Taung Pyo, Myanmar. The opposition National "
+        "Unity Government has said 34 were killed and more than 60 injured."
+    )
+    assert "Unity" not in learned(text, "en")[0].actor1.name
+
+
+def test_a_toll_that_the_speaker_denies_is_not_the_event_s(learned):
+    text = (
+        "Une frappe aérienne a visé lundi une base à 30 km de Kidal. L’État-major dément les allégations du JNIM "
+        "faisant état de la mort de trente soldats."
+    )
+    assert learned(text, "fr")[0].deaths is None
+
+
+def test_the_dead_of_an_earlier_year_are_not_counted(learned):
+    text = (
+        "Al-Shabaab fighters attacked a base near Bulo Marer in Somalia on Monday. The AU said one Ugandan soldier was "
+        "killed. The group overran the base in the same town in May 2021, when 54 soldiers died."
+    )
+    assert learned(text, "en")[0].deaths.high == 1
+
+
+def test_what_is_told_under_another_country_s_heading_is_another_event(learned):
+    text = (
+        "LEBANON\nOn Monday a drone dropped a grenade on a patrol near Kfar Kila.\n\nCENTRAL AFRICAN REPUBLIC\nA "
+        "peacekeeper from Zambia was killed on Monday when gunmen fired at a convoy near Birao.\n\nABYEI\nIn Abyei, "
+        "fighters of two clans clashed on Monday near Amiet market and three people died."
+    )
+    told = {e.place.country: e for e in learned(text, "en")}
+    assert set(told) == {"LB", "CF", "SD"}
+    assert (told["CF"].deaths.best, told["SD"].deaths.best) == (1, 3)
+
+
 def test_who_laid_a_mine_is_its_author(events):
     text = "A mine went off on Monday near Gossi in Mali and hurt a driver. Ansar Dine planted it, police said."
     assert [e.actor1.name for e in events(text)] == ["Ansar Dine"]

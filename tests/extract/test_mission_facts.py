@@ -502,6 +502,31 @@ def test_soldiers_of_a_state_that_fights_beside_an_operation_are_not_its(names: 
     assert [f for f in read(text, names) if f.country == "UG"] == []
 
 
+def test_under_the_heading_of_a_country_its_own_operation_is_meant(names: Names) -> None:
+    text = (
+        "LEBANON\nUNIFIL told us that a drone dropped two grenades near one of its patrols on Monday.\n\nCENTRAL "
+        "AFRICAN REPUBLIC\nA peacekeeper from Zambia was killed on Sunday when a convoy came under fire.\n"
+        "MINUSCA is there."
+    )
+    hit = {fact.country: fact.operation for fact in read(text, names) if fact.action == "attack_on_peacekeepers"}
+    assert hit["ZM"] == "MINUSCA"
+
+
+def test_who_joins_where_another_leaves_does_not_withdraw(names: Names) -> None:
+    text = "Burundi prepares to leave, Egypt to join ATMIS in Somalia."
+    assert "EG" not in [fact.country for fact in read(text, names) if fact.action == "withdrawal"]
+
+
+def test_who_hurries_to_the_scene_is_not_deployed(names: Names) -> None:
+    text = "Des Casques bleus de la MONUSCO, basés à Fataki, ont été dépêchés sur les lieux lundi matin."
+    assert read(text, names, language="fr") == []
+
+
+def test_a_wounded_policeman_is_not_among_the_dead(names: Names) -> None:
+    text = "MSS : quinze morts dans l’attaque d’une localité, un policier kényan blessé en Haïti."
+    assert [fact.personnel for fact in read(text, names, language="fr")] == [None]
+
+
 def test_the_dead_since_a_deployment_began_are_no_attack(names: Names) -> None:
     text = "The MSS is in Haiti. Three Kenyan officers of the mission had died since the deployment began in June."
     assert "attack_on_peacekeepers" not in [fact.action for fact in read(text, names)]

@@ -378,6 +378,21 @@ def test_a_square_in_a_town_lies_in_that_town(names: NameLists) -> None:
     assert (square.latitude, square.longitude, square.geo_precision) == (sanaa.latitude, sanaa.longitude, 2)
 
 
+def test_on_a_river_is_no_place(names: NameLists) -> None:
+    text = "In South Sudan a barge was fired upon on the White Nile, south of Malakal."
+    assert place_of(text, "fired", names).name == "Malakal"
+    held = "In Sudan the army was attacked in the White Nile state."
+    assert place_of(held, "attacked", names).name == "White Nile"
+
+
+def test_a_neighbouring_village_is_no_namesake_far_off(tmp_path: pathlib.Path) -> None:
+    names = own_names("Ywa Zit,19.17,97.50,MM,\n", tmp_path)
+    text = "In Myanmar soldiers based in Shwebo entered the neighbouring village of Ywa Zit and burned it."
+    assert place_of(text, "burned", names).latitude is None
+    alone = "In Myanmar soldiers entered the village of Ywa Zit and burned it."
+    assert place_of(alone, "burned", names).latitude == 19.17
+
+
 def test_at_the_request_of_a_capital_nothing_happens_there(names: NameLists) -> None:
     text = "Troops came at the request of Kinshasa and rebels attacked Bunia, in Ituri, on Monday."
     assert laid_out(text, names).places[0].role == "actor"
