@@ -33,6 +33,12 @@ from watchdesk.records import Layout, Names, Quote, Source, Span
 _IN_BRACKETS = re.compile(r"\(([A-Z][\w-]{2,})\)")
 """The short name of a body whose long one stands before it."""
 
+_WHERE_ONLY = re.compile(
+    r"(?:to|in|on|from) the (?:north|south|east|west|center|centre)(?:[- ]?(?:east|west))?|(?:au|dans le|à l[’'])\s?"
+    r"(?:nord|sud|est|ouest|centre)(?:-(?:est|ouest))?",
+    re.IGNORECASE,
+)
+"""An aside that says where somebody is, and not who."""
 _RANK = re.compile(rf"\b({'|'.join(RANKS)})\.(?=\s)")
 
 
@@ -56,6 +62,8 @@ class Speakers:
         plain = BEFORE_PRONOUN.sub("", WHERE_BEFORE.sub("", plain))
         if not plain:
             return None
+        if _WHERE_ONLY.fullmatch(plain) and (subject := self._subject_before(span)):
+            return self.source_at(subject)
         quote = Quote(span=span, text=words)
         if DOCUMENT.match(plain):
             issuer = issuer_before(memory, span)
@@ -76,6 +84,13 @@ class Speakers:
         operation = next((actor.name for _, actor in named if actor.operation), None)
         source = replace(source, organisation=operation) if operation else source
         return memory.remember(source)
+
+    def _subject_before(self, span: Span) -> Span | None:
+        """The words that open the sentence of an aside up to their comma: "A nurse at X, 80 km to the north, said"."""
+        memory = self._memory
+        sentence = next((s.span for s in memory.layout.sentences if s.span.start < span.start < s.span.end), None)
+        comma = memory.text.find(",", sentence.start, span.start) if sentence else -1
+        return Span(start=sentence.start, end=comma) if sentence and comma > 0 else None
 
     @cached_property
     def author(self) -> str | None:

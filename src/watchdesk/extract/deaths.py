@@ -25,7 +25,7 @@ _GROUPS = frozenset({"rebel", "militia"})
 _GOES_ON = re.compile(r"\s*(?:,|,? and|,? et|,? as well as|ainsi que)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*,?\s?(?:and|et|as well as|ainsi qu(?:e\s|['’]))\s*", re.IGNORECASE)
 _SUPERSEDED = re.compile(
-    r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|initially|at first"
+    r"\b(?:correcting|earlier (?:toll|figure|count)|previous (?:toll|figure|count)|up from|down from|initially|at first"
     r"|had (?:\w+ )?(?:put|counted|reported|spoken of)|avai(?:t|ent) (?:\w+ )?(?:fait état|compté|parlé|annoncé)"
     r"|at that (?:point|stage|time)|à ce (?:moment|stade)-là"
     r"|(?:first|initial) (?:toll|count)|premier bilan|bilan initial|précédent bilan|bilan précédent"
@@ -33,9 +33,15 @@ _SUPERSEDED = re.compile(
     r"|contre \w+ (?:auparavant|hier))\b|\b(?:and not|instead of|rather than|et non(?: pas)?|au lieu de|plutôt que)\s$",
     re.IGNORECASE,
 )
+_OF_WEEKS = re.compile(
+    r"[^.;,]{0,40}\b(?:in the (?:past|last) (?:\w+ )?(?:weeks?|months?)|in the (?:past|last) \w+ days"
+    r"|per (?:day|week|month)|a day|au cours (?:de la semaine écoulée|des \w+ derni\w+))\b",
+    re.IGNORECASE,
+)
+"""Behind losses of a time and not of a deed: "lost 1,600 killed and wounded in the past week"."""
 _DENYING = re.compile(
-    r"\b(?:dément(?:i|ent)?|réfut(?:e|é|ent)|den(?:y|ies|ied)|refut(?:e|es|ed)|rejette(?:nt)?|reject(?:s|ed))\b[^.;]*\b(?:alleg\w+"
-    r"|claims?|reports?|rumou?rs?|allégations|informations|rumeurs|affirmations)\b[^.;]*$",
+    r"\b(?:dément(?:i|ent)?|réfut(?:e|é|ent)|den(?:y|ies|ied)|refut(?:e|es|ed)|rejette(?:nt)?|reject(?:s|ed)|dismiss(?:es|ed)"
+    r"|debunk(?:s|ed))\b[^.;]*\b(?:alleg\w+|videos?|posts?|vidéos?|claims?|reports?|rumou?rs?|allégations|informations|rumeurs|affirmations)\b[^.;]*$",
     re.IGNORECASE,
 )
 """Before a count that others give and the speaker denies: "denied claims of thirty soldiers killed"."""
@@ -265,6 +271,8 @@ def _totals(
     for figure in killed_in(sentence, figures):
         before = text[max(sentence.span.start, figure.words.span.start - 70) : figure.words.span.start]
         if not lead and _DENYING.search(text, sentence.span.start, figure.words.span.start):
+            continue
+        if _OF_WEEKS.match(text, figure.words.span.end, sentence.span.end):
             continue
         if _SUPERSEDED.search(before[-40:]) or (not lead and not some and _is_part(figure, sentence, text)):
             continue

@@ -78,7 +78,9 @@ _MEN_FOUGHT = re.compile(
 _DROPPED = re.compile(
     r"\b(?:paragliders?|paramotors?|gyrocopters?|paramoteurs?|parapentes?|drones?|quadcopters?|helicopters?|aircraft"
     r"|hélicoptères?|avions?)\b[^.;]{0,40}\b(?:dropp\w+|largu\w+|lâch\w+|releas\w+) "
-    r"(?!leaflets|supplies|aid|food|tracts)",
+    r"(?!leaflets|supplies|aid|food|tracts)"
+    r"|\b(?:dropped|released|larguée?s?|lâchée?s?) (?:by|from|par|depuis) (?:an?|une?|the|le) (?:\w+ )?"
+    r"(?:drone|quadcopter|UAV)\b",
     re.IGNORECASE,
 )
 """Shells and grenades that come from the air."""
@@ -256,7 +258,7 @@ _BY_WORDS: tuple[tuple[frozenset[str], Callable[[Told, Layout], bool], str], ...
     (frozenset({"Remote explosive/landmine/IED"}), _defused, "Disrupted weapons use"),
     (frozenset({_REGAINED}), _only_attempts, "Armed clash"),
     (frozenset({"Air/drone strike"}), _fired_from_the_ground, "Shelling/artillery/missile attack"),
-    (frozenset({"Shelling/artillery/missile attack"}), partial(_tells, of=_DROPPED), "Air/drone strike"),
+    (frozenset({"Shelling/artillery/missile attack", "Grenade"}), partial(_tells, of=_DROPPED), "Air/drone strike"),
     (frozenset({"Abduction/forced disappearance"}), partial(_tells, of=_FORCES_CAPTURED), "Arrests"),
 )
 """In this order: a telling of these types, whose words show so, is of the type behind."""

@@ -165,7 +165,10 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     words = text[start:end]
     if words == "neuf" and _NEW_FR.match(after) and not _COUNTED_NINE.search(before):
         return False
-    if _RIGHT_NOISE.match(after) or _LEFT_NOISE.search(before):
+    grouped = re.fullmatch(r"\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+", words) is not None
+    if _RIGHT_NOISE.match(after) or (_LEFT_NOISE.search(before) and not grouped):
+        return False
+    if _THOSE.search(before) and re.match(r"^\s(?:were|was|had|have|ont|étaient|sont)\b", after):
         return False
     return not (
         _is_calendar(words, before, after)
@@ -174,6 +177,7 @@ def is_figure(text: str, number: Number, around: Surroundings) -> bool:
     )
 
 
+_THOSE = re.compile(r"\b(?:those|these|ces)\s$", re.IGNORECASE)  # "whether those two were included"
 _PRICED = re.compile(
     r"\b(?:costs?|costing|price[ds]?|sells?|selling|sold|bill|coûte|coûtent|coûtait|coûter|prix|vend|vendus?|vendues?|vendent)"
     r"\b[^.;,]{0,20}$",

@@ -129,9 +129,18 @@ _TO_THE_SCENE = re.compile(
 """Behind a word for sending: peacekeepers who hurry to a place are no deployment."""
 
 
+_PAPER = re.compile(
+    r"\b(?:amendment|motion|bill|proposal|offer|complaint|charges?|amendement|proposition"
+    r"|plainte)\b[^.;]{0,90} (?:was|were|a été) $",
+    re.IGNORECASE,
+)
+"""Before a word for leaving: an amendment that is withdrawn takes no soldiers home."""
+
+
 def _move_cues(part: Part) -> list[Cue]:
     away = part.cues("withdrawal")
     towards = [c for c in part.cues("deployment") if not any(c.start < w.end and w.start < c.end for w in away)]
+    away = [c for c in away if not _PAPER.search(part.view.text, part.start, c.start)]
     towards = [c for c in towards if not _TO_THE_SCENE.match(part.view.text, c.end)]
     return sorted([*away, *towards], key=lambda c: c.start)
 

@@ -63,6 +63,7 @@ def find_people(text: str, numbers: Sequence[Number], dates: Sequence[tuple[int,
             or _not_people().match(text[end : end + 40])
             or _is_year(text, start, end)
             or _ONE_OF.match(text[start : end + 12])
+            or _is_vote(text, start, end)
         ):
             continue
         if _NOT_BEFORE.search(text[max(0, start - 12) : start]) and not _GROUPED.search(text[start:end]):
@@ -78,6 +79,17 @@ _MOST = 150_000  # more than any operation ever had
 _WHOLE = re.compile(r"^-strong (?:[\w.]+ ){0,3}?(?:[Ff]orce|[Mm]ission|[Oo]peration|Interim|UN|U\.N\.)")
 _GROUPED = re.compile(r"\d[,.\u00a0\u202f ]\d{3}|[a-z]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+_VOTED = re.compile(r"\b(?:vot\w+|passed|approved|rejected|backed|adopted|adopté\w*)\b[^.;]{0,30}?$", re.IGNORECASE)
+
+
+def _is_vote(text: str, start: int, end: int) -> bool:
+    """True for both numbers of "voted by 87 to 52", and for those who abstained."""
+    first = re.match(r"(?: votes?| voix)? (?:to|contre|–|-) \d", text[end : end + 14])
+    second = re.search(r"\d(?: votes?| voix)? (?:to|contre|–|-) $", text[max(0, start - 16) : start])
+    abstained = re.match(r" abst", text[end : end + 5])
+    return bool(abstained or ((first or second) and _VOTED.search(text[:start])))
 
 
 def _is_year(text: str, start: int, end: int) -> bool:

@@ -121,7 +121,10 @@ _RIGHT_OF_MONEY = re.compile(
     rf"|shillings?|gourdes|rupees|roubles|rubles|rials|ouguiyas|taka|yuan|cents|pesos|dinars|riyals|kwacha|USD|EUR|birr)\b|[$€£])",
     re.IGNORECASE,
 )
-_LEFT_OF_MONEY = re.compile(r"(?:US\$|[$€£]|\b(?:USD|EUR|KSh|Rs\.?|FCFA|CFA|SDG|NGN))\s?$")
+_LEFT_OF_MONEY = re.compile(
+    r"(?:US\$|[$€£₦₹¥₽₴₺₵]|\b(?:USD|EUR|KSh|Ksh|Sh|USh|UGX|KES|Rs\.?|INR|PKR|FCFA|CFA|XAF|XOF|SDG|NGN|ETB|COP|UAH|MMK))\s?$"
+    r"|\bN$"
+)
 _PERCENT = re.compile(rf"{_S}?(?:%|per{_S}?cent\b|percent\b|pour{_S}cent\b|p\.{_S}?100)", re.IGNORECASE)
 
 

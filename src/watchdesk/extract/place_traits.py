@@ -96,7 +96,8 @@ SENDER = re.compile(
     r"|capital|army|forces?|troops|mediator|president|minister)\b"
     r"|(?:, (?:which|qui) [^,.;]{3,60},)? (?:has |have |had |a |ont |avait )?"
     r"(?:said|says|told|announced|ordered|accused|denied|wants|demanded|insist\w*"
-    r"|fait savoir|annoncé|ordonné|accusé|démenti|dit)\b|, (?:de son côté|for its part|meanwhile)\b)",
+    r"|fait savoir|annoncé|ordonné|accusé|démenti|dit|évoque|parle|assure|affirme|soutient|dément|accuse|annonce"
+    r"|rejette|dénonce|confirme|nie)\b|, (?:de son côté|for its part|meanwhile)\b)",
     re.IGNORECASE,
 )
 """What follows a capital that stands for its government."""

@@ -138,6 +138,14 @@ def _is_no_statement(form: str, helpers: str, ahead: str, after: str, inverted: 
 # --- one verb --------------------------------------------------------------------------------------------------------
 
 
+_DEED = re.compile(
+    r"\s*(?:la|le|l[’']|les|cette|cet?|une?)\s?(?:re)?(?:prise|attaque|responsabilité|paternité|mort|capture|contrôle|opération"
+    r"|embuscade|assassinat|enlèvement|destruction|libération|victoire|assaut|existence|version|allégation)s?\b",
+    re.IGNORECASE,
+)
+"""Behind a verb, what is claimed or denied and no speaker: « revendique la reprise de X »."""
+
+
 def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Reported | None:
     """The attribution that one verb makes: speaker before or after it, words after or before it."""
     bound, subject_at, kind = _left_bound(text, floor, cue.group.start)
@@ -150,7 +158,8 @@ def _read_cue(text: str, cue: Cue, floor: int, end: int, *, first: bool) -> Repo
         here = Span(start=pronoun.start("who"), end=pronoun.end("who")) if pronoun else cue.word
         return _words_before(text, cue, floor, here, before_mask)
     if subject is None and not cue.participle and not that and (before_mask or kind in ("comma", "start", "hard")):
-        speaker = speaker_after(text, at) if words.NOUN_PHRASE.match(text, at) else None
+        told = words.NOUN_PHRASE.match(text, at) and not _DEED.match(text, at)
+        speaker = speaker_after(text, at) if told else None
         colon = re.match(rf"\s*[:,]?\s*{MASK}", text[at:end])
         spliced_in = bool(speaker) and cue.verb.takes != "phrase" and text[floor : cue.group.start].count(",") == 1
         if speaker and spliced_in and not (text[speaker.end : speaker.end + 1] == "," and cue.group.start > floor + 3):

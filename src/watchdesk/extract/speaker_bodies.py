@@ -23,6 +23,12 @@ _IN_EXILE = re.compile(r"\b(?:in[- ]exile|exiled|shadow|parallel|rival|en exil|p
 """Of a government that is not the state's, which what follows names: "the government in exile, the NUG"."""
 
 
+_CIVIL_GENERAL = re.compile(
+    r"\b(secretary|attorney|director|inspector|auditor|solicitor|consul|secrétaire|directeur|directrice|inspecteur"
+    r"|procureure?|avocat)(?:[ -](?:général|générale|general))\b",
+    re.IGNORECASE,
+)
+"""Generals of no army: "le Secrétaire général"."""
 _HEAD_OF_A_BODY = re.compile(
     r"\bprésidente? (?:du |de la |de l[’']|des )(?!(?:république|pays|transition|conseil|assemblée|sénat|parlement"
     r"|gouvernement|région|haute|cour|commission)\b)[a-zé]"
@@ -51,7 +57,7 @@ def organisation_in(memory: SpeakerMemory, plain: str, anonymous: bool = False) 
             known = [actor for _, actor in memory.names.actors_in(bare.upper())]
         if known:
             return known[0].name
-        words = words_of(part)
+        words = words_of(_CIVIL_GENERAL.sub(r"\1", part))
         countries = memory.names.countries_in(part)
         iso = countries[0].iso if countries else _home(memory, words)
         country = memory.country_name(iso)

@@ -38,6 +38,10 @@ def meant_by(memory: SpeakerMemory, pronoun: str, kind: str, span: Span) -> Sour
     return known
 
 
+_NAMED = re.compile(r"(?: (?:et|and) [^,.;]{3,50})?, (?:[A-ZÀ-Þ][\w’'-]+ ){1,3}[A-ZÀ-Þ][\w’'-]+(?=,)")
+"""Behind an office that is a subject, the name of who holds it: "the minister, Ali Diop, ..."."""
+
+
 def _subject_meant(memory: SpeakerMemory, pronoun: str, known: Source | None, span: Span) -> Source | None:
     """The subject of a sentence since the last speaker spoke that a pronoun fits: an office or a body."""
     since = known.quote.span.start if known and known.quote else -1
@@ -48,6 +52,8 @@ def _subject_meant(memory: SpeakerMemory, pronoun: str, known: Source | None, sp
         if plain.lower() in memory.book.pronouns:
             continue
         person = is_person_phrase(plain, memory.book)
+        if named := _NAMED.match(memory.text, subject.end):
+            plain, person = plain + named[0], True
         body = None if person else body_meant(memory, plain, subject)
         own = "." not in memory.text[subject.end : span.start]
         if own and (person or (known and known.name)):

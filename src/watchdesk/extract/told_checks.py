@@ -63,6 +63,18 @@ _BROUGHT = (
 )
 _WOUNDED = r"(?:blessé|malade|patient|wounded|injured|casualt)\w*"
 _HOSPITAL = r"[^.;]{0,60}\b(?:hôpital|centre de santé|hospital|clinic)\w*"
+_BREACHED = (
+    r"(?:cessez-le-feu|trêve|accord|droit|espace|frontière|intégrité|souveraineté|résolution|embargo|constitution|loi"
+    r"|engagement|ligne|territoire|ceasefire|cease-fire|truce|agreement|airspace|border|sovereignty|rights|law|resolution"
+    r"|treaty|accord|terms|line)\w*"
+)
+_BREACH = re.compile(
+    r"\bviol(?:er|e|ent|é|ée|és|ait|aient|ant|ations?|at\w*)\b (?:\w+ )?(?:(?:à|contre|of) )?(?:le |la |l[’']|les |du "
+    rf"|de la |de l[’']|des |leur |son |sa |cet? |cette |the |its |their |a |an )?(?:[\w-]+ ){{0,2}}{_BREACHED}",
+    re.IGNORECASE,
+)
+_SEXUAL = r"viol|rape|sexual|sexuel|assault|agress|molest|abus|gang"
+"""A truce that is breached, which French says with the word for rape."""
 _CARED_FOR = re.compile(
     rf"\b{_BROUGHT}\b[^.;]{{0,40}}\b{_WOUNDED}{_HOSPITAL}|\b{_WOUNDED}[^.;]{{0,40}}\b{_BROUGHT}{_HOSPITAL}",
     re.IGNORECASE,
@@ -140,6 +152,8 @@ def is_ruled_out(sub_event: str, chance: float, sentence: Sentence, layout: Layo
     own = text[sentence.span.start : sentence.span.end]
     if _TAKEN_UP.search(own) or (sub_event in ("Armed clash", "Attack") and _only_pursues(own)):
         return True
+    if sub_event == "Sexual violence" and _BREACH.search(own) and not _has(_SEXUAL, _BREACH.sub(" ", own)):
+        return True
     needed = _NEEDED.get(sub_event)
     if needed and chance < SURE and not re.search(needed, _with_neighbours(sentence, layout), re.IGNORECASE):
         return True
@@ -214,7 +228,8 @@ _UNCLAIMED = re.compile(
 _COUNTS = re.compile(
     r"\b(?:parle(?:nt)?|fait état|font état|évoque(?:nt)?|avance(?:nt)?)"
     r"(?:,? (?:pour (?:sa|leur) part|de (?:son|leur) côté|lui|elle|quant à (?:lui|elle|eux)),?)?"
-    r" (?:« ?)?(?:de |d[’']|le chiffre de )?(?:au moins |entre [\w-]+ et )?[\w-]+ (?:morts|tués|victimes|décès)\b"
+    r" (?:« ?)?(?:de |d[’']|le chiffre de )?(?:au moins |entre [\w-]+ et )?"
+    r"[\w-]+ (?:\w+ )?(?:morts|tués|victimes|décès)\b"
     r"|\b(?:puts?|placed|gave|gives|set) (?:the )?(?:death toll|toll|dead|number of (?:the )?dead|count)\b"
     r"(?: \w+){0,2} (?:at|as)\b|\bsp(?:eaks?|oke) of (?:at least )?[\w-]+ (?:dead|killed|deaths)\b",
     re.IGNORECASE,
