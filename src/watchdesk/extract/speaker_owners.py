@@ -21,15 +21,31 @@ def owner_of(memory: SpeakerMemory, plain: str, span: Span) -> str | None:
         return (memory.actor_before(span, ("peacekeepers",)) if of_mission else None) or "United Nations"
     if POSSESSIVE.match(plain) and not set(head_words(POSSESSIVE.sub("", plain))) & memory.book.kin:
         for subject in subjects_before(memory.layout, span.start):
-            body = body_meant(memory, memory.text[subject.start : subject.end].strip(), subject)
+            words = memory.text[subject.start : subject.end].strip()
+            body = None if words.lower() in memory.book.pronouns else body_meant(memory, words, subject)
             if body:
                 return organ_of_state(memory, body, plain) or body
-        if (body := memory.last_body()) is not None:
+        if (body := _named_since(memory, span) or memory.last_body()) is not None:
             return organ_of_state(memory, body, plain) or body
     if not OWNED.search(plain):
         return None
     mission = re.search(r"\b(?:mission|force|contingent|onusien\w*)\b", plain, re.IGNORECASE)
     return memory.actor_before(span, ("peacekeepers",) if mission else ()) or memory.last_body()
+
+
+_NEAR = 400  # characters before "its spokesman" in which the body it belongs to was named
+_HAS_SPOKESMEN = frozenset({"peacekeepers", "rebel", "militia", "company", "international"})
+
+
+def _named_since(memory: SpeakerMemory, span: Span) -> str | None:
+    """The operation or group named last, where that was after the last body spoke and close before."""
+    spoke = next((s.quote.span.start for kind, s in reversed(memory.known) if kind == "body" and s.quote), -1)
+    named = [
+        a.name
+        for at, a in memory.actors
+        if max(spoke, span.start - _NEAR) < at.start < span.start and (a.operation or a.kind in _HAS_SPOKESMEN)
+    ]
+    return named[-1] if named else None
 
 
 def body_beside(memory: SpeakerMemory, plain: str, span: Span, anonymous: bool) -> str | None:
