@@ -436,6 +436,48 @@ def test_who_is_named_behind_an_office_in_small_letters_speaks(office: str) -> N
     assert speaker(text).name == "Nasir Mehsud"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "organisation"),
+    [
+        (
+            "La Représentante spéciale du Secrétaire général et cheffe de la MINUSCA, Awa Diop, présente ses condoléances au "
+            "Gouvernement rwandais. « Ce sont des crimes », a-t-elle déclaré.",
+            "Awa Diop",
+            "MINUSCA",
+        ),
+        (
+            "De son côté, le porte-parole des Wazalendo, Me Jean Rukera, revendique la reprise de Nzibira et parle de "
+            "« 22 ennemis ».",
+            "Jean Rukera",
+            "Wazalendo Militia",
+        ),
+        (
+            "L’OIM compte dix déplacés en Haïti. Où était la MSS ? Conduite par le Kenya, elle compte mille hommes. Son "
+            "porte-parole, Jack Odinga, assure que tout va.",
+            "Jack Odinga",
+            "MSS",
+        ),
+    ],
+)
+def test_whom_a_pronoun_or_a_second_verb_means(text: str, name: str, organisation: str) -> None:
+    said = speaker(text, "fr")
+    assert (said.name, said.organisation) == (name, organisation)
+
+
+def test_where_somebody_is_is_not_who_speaks() -> None:
+    said = speaker(
+        "A nurse at Gao hospital, some 80 kilometers to the north, said 11 of the wounded had been brought in."
+    )
+    assert said.role == "A nurse at Gao hospital"
+
+
+def test_ranks_and_offices_are_no_names() -> None:
+    text = (
+        "The Acting Deputy Director, Army Public Relations, Captain David Adewusi, said in Nigeria that six had died."
+    )
+    assert speaker(text).name == "David Adewusi"
+
+
 def test_a_media_wing_is_no_person() -> None:
     text = "The military’s media wing, Inter-Services Public Relations, said that five attackers died in Pakistan."
     assert (speaker(text).name, speaker(text).organisation) == (None, "Military Forces of Pakistan")

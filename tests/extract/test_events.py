@@ -305,6 +305,27 @@ def test_what_is_dropped_from_the_air_is_a_strike(learned):
     assert [e.sub_event_type for e in learned(text, "en")] == ["Air/drone strike"]
 
 
+def test_a_grenade_that_a_drone_drops_is_a_strike(learned):
+    text = "On Monday a grenade dropped by an Israeli drone exploded near a patrol outside Maroun al-Ras, in Lebanon."
+    assert [e.sub_event_type for e in learned(text, "en")] == ["Air/drone strike"]
+
+
+def test_a_capital_that_speaks_is_no_scene(learned):
+    text = (
+        "Près de Léré, au Mali, un drone de l’armée a frappé dimanche une cérémonie. Le FLA avance le chiffre de dix-neuf "
+        "civils tués ; Bamako évoque « un rassemblement de chefs terroristes »."
+    )
+    assert [(e.place.name, e.deaths.best) for e in learned(text, "fr")] == [("Léré", 19)]
+
+
+def test_losses_of_a_week_are_no_event_s(learned):
+    text = (
+        "Russian forces seized Pishchane in Ukraine on Monday, bloggers claimed. A spokesman said Russian forces there lost "
+        "about 1,600 killed and wounded in the past week, down from 2,300."
+    )
+    assert [e.deaths for e in learned(text, "en")] == [None]
+
+
 def test_who_only_tells_how_many_died_did_not_do_it(learned):
     text = (
         "On Monday a paraglider dropped two mortar rounds on a school in Taung Pyo, Myanmar. The opposition National "

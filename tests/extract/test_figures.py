@@ -70,6 +70,13 @@ MEASURES = [
         [("killed", 9, 9), ("injured", 2, 2)],
     ),
     ("Partners report 11 deaths and 26 injuries.", "en", [("killed", 11, 11), ("injured", 26, 26)]),
+    (
+        "They demand ₦60 million for two of his wives, who were abducted.",
+        "en",
+        [("other", 60_000_000, 60_000_000), ("abducted", 2, 2)],
+    ),
+    ("Two policemen paid the supreme price.", "en", [("killed", 2, 2)]),
+    ("La mission compte à ce jour 14 046 militaires.", "fr", [("personnel", 14046, 14046)]),
     ("Celui-ci a démenti les rumeurs d’un décès.", "fr", []),
     ("The blast led to the death of 74 men and the injury of 171.", "en", [("killed", 74, 74), ("injured", 171, 171)]),
     ("Gunmen killed two villagers and wounded six others.", "en", [("killed", 2, 2), ("injured", 6, 6)]),

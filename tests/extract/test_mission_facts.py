@@ -522,6 +522,21 @@ def test_who_hurries_to_the_scene_is_not_deployed(names: Names) -> None:
     assert read(text, names, language="fr") == []
 
 
+def test_votes_are_no_troops_and_an_amendment_that_is_withdrawn_takes_none_home(names: Names) -> None:
+    text = (
+        "The Dáil has voted by 87 to 52, with nine abstentions, on Irish peacekeepers with UNIFIL. An amendment to keep 60 "
+        "troops in Lebanon was withdrawn on Tuesday."
+    )
+    counted = {fact.personnel.low for fact in read(text, names) if fact.personnel}
+    assert not counted & {87, 52, 9}
+    assert not [fact for fact in read(text, names) if fact.action == "withdrawal" and fact.personnel]
+
+
+def test_vehicles_that_are_sent_are_no_troops(names: Names) -> None:
+    text = "La MSS est en Haïti. Deux blindés de la mission ont été dépêchés dès l’aube."
+    assert [fact.personnel for fact in read(text, names, language="fr") if fact.action == "deployment"] in ([], [None])
+
+
 def test_a_wounded_policeman_is_not_among_the_dead(names: Names) -> None:
     text = "MSS : quinze morts dans l’attaque d’une localité, un policier kényan blessé en Haïti."
     assert [fact.personnel for fact in read(text, names, language="fr")] == [None]

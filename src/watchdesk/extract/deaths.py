@@ -166,6 +166,7 @@ def deaths_in(sentences: list[Sentence], figures: tuple[Figure, ...], layout: La
     group ("22 terrorists") and the others are added. Where no number is told, those who are named as dead are counted,
     or the one who is only called so ("the editor was found dead").
     """
+    sentences = sorted(sentences, key=lambda s: s.index)
     sides = _sides(sentences, figures, layout) or _sides(sentences, figures, layout, some=True)
     if not sides:
         named = {name for sentence in sentences for name in named_dead(sentence, layout)}
