@@ -440,8 +440,8 @@ def test_who_is_named_behind_an_office_in_small_letters_speaks(office: str) -> N
     ("text", "name", "organisation"),
     [
         (
-            "La Représentante spéciale du Secrétaire général et cheffe de la MINUSCA, Awa Diop, présente ses condoléances au "
-            "Gouvernement rwandais. « Ce sont des crimes », a-t-elle déclaré.",
+            "La Représentante spéciale du Secrétaire général et cheffe de la MINUSCA, Awa Diop, présente "
+            "ses condoléances au Gouvernement rwandais. « Ce sont des crimes », a-t-elle déclaré.",
             "Awa Diop",
             "MINUSCA",
         ),
@@ -452,8 +452,8 @@ def test_who_is_named_behind_an_office_in_small_letters_speaks(office: str) -> N
             "Wazalendo Militia",
         ),
         (
-            "L’OIM compte dix déplacés en Haïti. Où était la MSS ? Conduite par le Kenya, elle compte mille hommes. Son "
-            "porte-parole, Jack Odinga, assure que tout va.",
+            "L’OIM compte dix déplacés en Haïti. Où était la MSS ? Conduite par le Kenya, elle compte mille hommes. "
+            "Son porte-parole, Jack Odinga, assure que tout va.",
             "Jack Odinga",
             "MSS",
         ),
@@ -466,7 +466,7 @@ def test_whom_a_pronoun_or_a_second_verb_means(text: str, name: str, organisatio
 
 def test_where_somebody_is_is_not_who_speaks() -> None:
     said = speaker(
-        "A nurse at Gao hospital, some 80 kilometers to the north, said 11 of the wounded had been brought in."
+        "A nurse at Gao hospital, 80 km (50 miles) to the north, said 11 of the wounded had been brought in."
     )
     assert said.role == "A nurse at Gao hospital"
 

@@ -312,16 +312,16 @@ def test_a_grenade_that_a_drone_drops_is_a_strike(learned):
 
 def test_a_capital_that_speaks_is_no_scene(learned):
     text = (
-        "Près de Léré, au Mali, un drone de l’armée a frappé dimanche une cérémonie. Le FLA avance le chiffre de dix-neuf "
-        "civils tués ; Bamako évoque « un rassemblement de chefs terroristes »."
+        "Près de Léré, au Mali, un drone de l’armée a frappé dimanche une cérémonie. Le FLA avance le chiffre de "
+        "dix-neuf civils tués ; Bamako évoque « un rassemblement de chefs terroristes »."
     )
     assert [(e.place.name, e.deaths.best) for e in learned(text, "fr")] == [("Léré", 19)]
 
 
 def test_losses_of_a_week_are_no_event_s(learned):
     text = (
-        "Russian forces seized Pishchane in Ukraine on Monday, bloggers claimed. A spokesman said Russian forces there lost "
-        "about 1,600 killed and wounded in the past week, down from 2,300."
+        "Russian forces seized Pishchane in Ukraine on Monday, bloggers claimed. A spokesman said Russian forces there "
+        "lost about 1,600 killed and wounded in the past week, down from 2,300."
     )
     assert [e.deaths for e in learned(text, "en")] == [None]
 

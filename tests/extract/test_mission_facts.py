@@ -524,8 +524,8 @@ def test_who_hurries_to_the_scene_is_not_deployed(names: Names) -> None:
 
 def test_votes_are_no_troops_and_an_amendment_that_is_withdrawn_takes_none_home(names: Names) -> None:
     text = (
-        "The Dáil has voted by 87 to 52, with nine abstentions, on Irish peacekeepers with UNIFIL. An amendment to keep 60 "
-        "troops in Lebanon was withdrawn on Tuesday."
+        "The Dáil has voted by 87 to 52, with nine abstentions, on Irish peacekeepers with UNIFIL. An amendment to "
+        "keep 60 troops in Lebanon was withdrawn on Tuesday."
     )
     counted = {fact.personnel.low for fact in read(text, names) if fact.personnel}
     assert not counted & {87, 52, 9}
