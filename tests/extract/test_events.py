@@ -564,6 +564,18 @@ def test_who_condemns_a_deed_is_no_party_to_it(learned, text, language):
     assert not {a.inter for a in (event.actor1, event.actor2) if a and a.quote} & {1, 8}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Four men were shot dead at Kouri on Monday. None of them was a fighter, the mayor said.", "en"),
+        ("Quatre hommes ont été abattus lundi à Kouri. Ce n’étaient pas des combattants, selon le maire.", "fr"),
+    ],
+)
+def test_who_the_dead_were_not_is_not_the_author(learned, text, language):
+    (event,) = learned(text, language)
+    assert event.actor1 is None or event.actor1.quote is None
+
+
 def test_its_troops_are_those_of_the_state_that_speaks(reader):
     text = "Kenya said its troops had killed 12 militants near Dhobley, in Somalia, on Monday."
     body = text.encode()

@@ -37,7 +37,11 @@ _MOVING = re.compile(
     r"\b(?:convo[iy]s?|patrol(?:s|le|les)?|patrouilles?|vehicles?|véhicules?|column|colonne|unités?|units?|escorte?)\b",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"\b(?:no|without|aucune?|sans|pas de|ni)\s+$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:no|without|aucune?|sans|pas de|ni|(?:none|neither) of (?:them|whom|the \w+) (?:was|were)(?: an?)?"
+    r"|n[’']étai(?:en)?t pas(?: une?| des?)?)\s+$",
+    re.IGNORECASE,
+)
 _DIES = re.compile(
     r" (?:(?:had |has |have )?(?:lost (?:his|her|their) li(?:fe|ves)|died\b)"
     r"|(?:was|were|had been|have been|has been) (?:\w+ly )?(?:killed|wounded|injured)\b"
@@ -269,7 +273,7 @@ def _best(
         )
         for one in found
         if one.mention.kind in kinds and not _same_party(one.mention, other) and not is_press(one.mention)
-        if not _NOBODY.search(layout.report.text, max(0, one.mention.span.start - 12), one.mention.span.start)
+        if not _NOBODY.search(layout.report.text, max(0, one.mention.span.start - 40), one.mention.span.start)
     ]
     ranked = [entry for entry in ranked if entry[0] > sure]
     if not ranked:

@@ -26,7 +26,7 @@ def with_words(
     if span is None or (other is not None and other.quote is not None and span.overlaps(other.quote.span)):
         return actor
     words = text[span.start : span.end]
-    if not _NAMING.search(_NAMELESS.sub("", words)) or _CAME_LATER.match(words) or speaks_at(span, text):
+    if not _NAMING.search(_NAMELESS.sub("", words)) or _NOT_WHO.match(words) or speaks_at(span, text):
         return actor
     unnamed, group = actor.name.endswith("({})"), group_of(words, layout.report.language)
     if unnamed and group in _HARMLESS and not actor.name.startswith("Civilians"):
@@ -48,7 +48,12 @@ def with_words(
     return replace(actor, name=actor.name if unnamed else words, quote=Quote(span=span, text=words))
 
 
-_CAME_LATER = re.compile(r"(?:before|until|avant|jusqu[’'])\b", re.IGNORECASE)
+_NOT_WHO = re.compile(
+    r"(?:before|until|avant|jusqu[’'])\b|(?:the |an? |la |une |l[’'])?(?:search|fouille|raid|operation|opération|aerial"
+    r"|frappe|strike|attack|attaque|visit|visite)\b(?: (?:d[’'](?:une?)?|de|of|on))?(?: (?:the|an?|la|une?))?$",
+    re.IGNORECASE,
+)
+"""Words of a time or a deed: no one does anything under that name."""
 _NAMELESS = re.compile(
     r"\b(?:the|an?|another|some|about|at least|this|that|these|those|they|others?|both|all|each|one|two|three|four|five"
     r"|six|seven|eight|nine|ten|eleven|twelve|un|une|les?|la|des|du|ces?|cet|cette|autres?|deux|trois|quatre|cinq|sept|huit"
