@@ -290,6 +290,28 @@ def test_a_quarter_lies_in_a_town_that_shares_its_name_with_a_region(names: Name
     assert (place.country, place.geo_precision, place.ucdp_precision) == ("ML", 2, 3)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syria's army shelled Homs. In London, an official spoke of a crime. Elsewhere in Syria, a bomb in the Zzarou"
+        " quarter was defused.",
+        "Syria's army shelled Homs, in Syria.\n\nIn London, an official spoke of a crime.\n\nA bomb in the Zzarou"
+        " quarter was defused.",
+        "L'armée syrienne a bombardé Homs, en Syrie.\n\nÀ Londres, un ministre a parlé de crime.\n\nUne bombe a été"
+        " désamorcée (defused) au quartier Zzarou.",
+    ],
+)
+def test_a_quarter_lies_in_no_city_of_a_country_that_the_text_has_left(names: NameLists, text: str) -> None:
+    place = place_of(text, "defused", names)
+    assert place.country == "SY"
+
+
+def test_a_quarter_lies_in_no_town_once_the_text_is_in_the_capital(names: NameLists) -> None:
+    text = "In Syria, rebels took a post near Deraa; in the capital, a bomb in the Zzarou quarter was defused."
+    place = place_of(text, "defused", names)
+    assert (place.country, place.latitude) == ("SY", None)
+
+
 def test_the_middle_of_a_city_is_no_region(names: NameLists) -> None:
     place = place_of("Police fired on a crowd in central Dakar, in Senegal.", "fired", names)
     dakar = next(row for row in names.places_named("Dakar") if row.feature.startswith("PPL"))

@@ -27,6 +27,7 @@ LOCAL_AFTER = re.compile(rf" (?:{LOCAL})\b", re.IGNORECASE)
 LOCAL_NAME = re.compile(
     r"\b(?:Square|Street|Avenue|Boulevard|Road|Market|Bridge|Chowk|Plaza|Gate|Quarter|Hospital|Bazaar|Roundabout|Stadium|Barracks)$"
 )
+CAPITAL = re.compile(r"\b(?:in|dans) (?:the |la )(?:\w+ )?(?:capital|capitale)\b(?! (?:of|d[eu’']))", re.IGNORECASE)
 SLIP_RADIUS_KM = 25.0
 SLIP_REACH_KM = {"ADM1": 300.0, "ADM2": 120.0}  # how far from its holder a misspelt name may lie; 80 km for others
 LIVED_IN = ("PPL", "ADM", ("WLL", "OAS", "LCTY", "CMP", "MN"))
@@ -132,7 +133,7 @@ def holder_at(index: int, mentions: Sequence[PlaceMention], context: PlaceContex
     if index:
         other = mentions[index - 1]
         gap = text[other.span.end : mention.span.start]
-        close = len(gap) < 40 and "\n" not in gap and ". " not in gap
+        close = len(gap) < 40 and not any(end in gap for end in ("\n", ". ", ";"))
         if close and usable(other, context) and other.relation in ("region", "near", "distance"):
             return other
     return None
@@ -150,8 +151,17 @@ def city_of(mention: PlaceMention, context: PlaceContext) -> PlaceMention | None
     for other in reversed(earlier):
         row = anchor(other, context)
         if row is not None and (row.feature.startswith("PPL") or named_as_town(other, row, context)):
-            return other
+            return None if moved_on(row, text[other.span.end : mention.span.start], context) else other
     return None
+
+
+def moved_on(city: GazetteerPlace, between: str, context: PlaceContext) -> bool:
+    """Whether the words behind a city turn to the capital, to another country, or to a new paragraph of a report that
+    plays in another country: what follows is no part of the city."""
+    turned = {country.iso for country in context.names.countries_in(between) if country.form == "name"}
+    if turned - {city.country} or (city.feature != "PPLC" and CAPITAL.search(between)):
+        return True
+    return "\n" in between and context.main_country() not in (None, city.country)
 
 
 def named_as_town(mention: PlaceMention, row: GazetteerPlace, context: PlaceContext) -> bool:
