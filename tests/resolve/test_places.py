@@ -312,6 +312,37 @@ def test_a_quarter_lies_in_no_town_once_the_text_is_in_the_capital(names: NameLi
     assert (place.country, place.latitude) == ("SY", None)
 
 
+def test_a_city_is_meant_before_a_capital_of_its_name_that_nothing_else_speaks_for(names: NameLists) -> None:
+    text = "The Lebanese army entered the camp. Shots were fired in Tripoli. Lebanese soldiers closed the roads."
+    assert place_of(text, "Shots", names).country == "LB"
+    text = "The army entered the camp. Shots were fired in Tripoli. Libyan soldiers closed the roads."
+    assert place_of(text, "Shots", names).country == "LY"
+
+
+def test_where_an_organisation_sits_is_not_where_the_report_plays(names: NameLists) -> None:
+    text = "(Amman, 19 July 2018) – A barrel fell on a farm. In Daraa, another one fell near Izra."
+    assert place_of(text, "another", names).country == "SY"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mali's army left Gao, in Mali. Malian troops burnt a camp, it was said in Paris.", "en"),
+        ("Mali's army left Gao, in Mali. Their camp was burnt, which was denied by Abidjan.", "en"),
+        ("L'armée malienne a quitté Gao, au Mali. Un camp malien aurait brûlé, dit-on à Abuja.", "fr"),
+    ],
+)
+def test_a_capital_that_only_speaks_is_no_pin(names: NameLists, text: str, language: str) -> None:
+    layout = laid_out(text, names, language)
+    told = layout.sentences[1].span
+    evidence = (Quote(span=told, text=text[told.start : told.end]),)
+    place = event_place(layout.places[-1].span, layout.sentences[1], Whereabouts(layout, names))
+    event = Event(event_type="Battles", sub_event_type="Armed clash", place=place, evidence=evidence)
+    (resolved,) = resolve_places((event,), layout, names)
+    assert isinstance(resolved, Event) and resolved.place is not None
+    assert resolved.place.country == "ML"
+
+
 def test_the_middle_of_a_city_is_no_region(names: NameLists) -> None:
     place = place_of("Police fired on a crowd in central Dakar, in Senegal.", "fired", names)
     dakar = next(row for row in names.places_named("Dakar") if row.feature.startswith("PPL"))

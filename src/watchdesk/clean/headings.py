@@ -30,6 +30,12 @@ _DATELINE = re.compile(
 _CITY_DATE = re.compile(
     r"(?P<dateline>[A-ZÀ-Þ][\w’'À-ÿ -]{1,40}, (?:le )?[^\n,.]{0,12}?\d{1,2}(?:er)? [^\n\d.,]{3,12} \d{4})"
 )
+_BRACKETED = re.compile(
+    r"\((?P<dateline>[A-ZÀ-Þ][\w’'À-ÿ -]{1,40}, (?:le )?"
+    r"(?:\d{1,2}(?:er)? [^\W\d]{3,12}|[^\W\d]{3,12} \d{1,2}),? \d{4})\)"
+    r"[ \u00a0]*(?:—|–|--|-)[ \u00a0]+(?=\S)"
+)
+"""An organisation's: "(Geneva, 24 January 2025) –", often far from what it tells."""
 _LETTERHEAD = re.compile(
     r"(?:press release|communiqué(?: de presse)?|statement|déclaration|press statement|news release|media advisory"
     r"|note to correspondents|for immediate release|pour diffusion immédiate|situation report|operational bulletin"
@@ -110,7 +116,7 @@ def _trim_byline(who: str) -> str:
 
 def _dateline(text: str, line: Span) -> str | None:
     """The place, day and agency before the first words of a report ("BAMAKO, Mali (Reuters) - ")."""
-    for pattern in (_DATELINE, _CITY_DATE):
+    for pattern in (_DATELINE, _BRACKETED, _CITY_DATE):
         found = pattern.match(text, line.start, min(line.end, line.start + 140))
         prose = pattern is _CITY_DATE or word_count(text, line) >= 12
         if found and prose and _is_dateline(found["dateline"], bare=pattern is _CITY_DATE):

@@ -28,6 +28,7 @@ from watchdesk.resolve.place_geometry import containment, km_between, point, sam
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
 TITLE_WEIGHT, DATELINE_WEIGHT, HEADING_WEIGHT = 2.0, 2.0, 4.0
+BRACKETED_WEIGHT = 0.5  # "(Geneva, 24 January 2025) –": where an organisation sits says little of where things happened
 ACTORS_WEIGHT = 0.25  # of a state's forces named alone, which may be far from home
 COMPANY_TOLD = 1.0
 BEYOND_WEIGHT = 0.3  # of a country that the report names only as the other side of a border
@@ -41,6 +42,9 @@ MEASURED_SCORE = 5.0
 LEAST_SLACK_KM, SLACK = 20.0, 0.5  # by which, or by which share, a distance in a report may be wrong
 FAR_OFF_KM = 40.0  # so much beyond that slack a place is not the one meant
 SETTLED = ("PPL", "ADM", "PCL", "RGN", "CONT")
+NAMESAKE_PEOPLE = 100_000  # of a city, and its share of a capital's, from which its name may mean it before the capital
+NAMESAKE_SHARE = 0.1
+UNSPOKEN_CAPITAL = 3.0  # off the score of a capital whose country nothing else speaks of, where its namesake's is named
 KNOWN_PEOPLE = 2000  # a place of so many is in the gazetteer wherever it is, so that the only one of a name is meant
 LISTED_REACH_KM, MEMORY_REACH_KM = 1000.0, 700.0
 """How far from the middle of a country that a report is about a place over its border may lie; less for one that is
@@ -65,6 +69,7 @@ class PlaceContext:
         self.beside: dict[str, list[str]] = defaultdict(list)
         self.regional: dict[str, int] = defaultdict(int)
         self.count: dict[str, int] = defaultdict(int)
+        self.own: dict[str, float] = defaultdict(float)  # what a capital's name says for its country
         self.stated = self._stated_countries()
         self._gather()
         self.countries = dict(self.stated)
@@ -81,13 +86,19 @@ class PlaceContext:
         weights: dict[str, float] = defaultdict(float)
         forms = {"name": 1.0, "demonym": 0.4, "capital": 0.6}
         beyond: set[str] = set()
+        lead = DATELINE_WEIGHT if not report.text.startswith("(") else BRACKETED_WEIGHT
         for country in self.names.countries_in(report.text):
             if is_beyond(country.span, report.text):
                 beyond.add(country.iso)
                 continue
-            weights[country.iso] += forms[country.form] * (DATELINE_WEIGHT if country.span.start < 60 else 1.0)
+            weight = forms[country.form] * (lead if country.span.start < 60 else 1.0)
+            weights[country.iso] += weight
+            if country.form == "capital":
+                self.own[report.text[country.span.start : country.span.end]] += weight
         for country in self.names.countries_in(report.title or ""):
             weights[country.iso] += TITLE_WEIGHT * forms[country.form]
+            if country.form == "capital":
+                self.own[(report.title or "")[country.span.start : country.span.end]] += TITLE_WEIGHT * forms["capital"]
         if headed := heading_country(self.layout, self.names):
             weights[headed] += HEADING_WEIGHT
         self.named = bool(weights)
@@ -175,7 +186,30 @@ class PlaceContext:
     def others(self, key: str) -> dict[str, float]:
         """The weight of each country, leaving out what `key` itself adds."""
         whose, gift = self.gifts.get(key, ("", 0.0))
-        return {c: w - (gift if c == whose else 0.0) for c, w in self.countries.items()}
+        capital = self._capital_with_namesake(key)
+        own = self.own[key] if capital else 0.0
+        return {
+            c: w - (gift if c == whose else 0.0) - (own if c == capital else 0.0) for c, w in self.countries.items()
+        }
+
+    def _means_namesake(self, key: str, row: GazetteerPlace) -> bool:
+        """Whether nothing but its name speaks for a capital, and something for its namesake."""
+        if row.feature != "PPLC" or self._capital_with_namesake(key) != row.country:
+            return False
+        return self.share(row.country, key) <= 0
+
+    def _capital_with_namesake(self, key: str) -> str | None:
+        """The country whose capital shares its name with a city of another that the report speaks of, as Tripoli does:
+        the name alone says for neither."""
+        if key not in self.own:
+            return None
+        rows = self.rows.get(key, ())[:5]
+        capital = next((row for row in rows if row.feature == "PPLC"), None)
+        if capital is None:
+            return None
+        least = max(NAMESAKE_PEOPLE, NAMESAKE_SHARE * capital.population)
+        namesakes = {row.country for row in rows if row.population >= least and row.country != capital.country}
+        return capital.country if any(self.stated.get(iso, 0.0) > 0 for iso in namesakes) else None
 
     def foreign(self, key: str, row: GazetteerPlace) -> bool:
         """Whether nothing but the name `key` itself speaks for a row's country, and something for another far off."""
@@ -218,6 +252,7 @@ class PlaceContext:
         if not row.feature.startswith(SETTLED):
             score -= 2.0
         score += 4.0 * self.share(row.country, key)
+        score -= UNSPOKEN_CAPITAL if self._means_namesake(key, row) else 0.0
         score += self._chain_score(key, row)
         score += MEASURED_SCORE if self._off(key, row) == 0.0 else 0.0
         score += self._company(key, row)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from watchdesk.records import FROM_MEMORY, Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention
+from watchdesk.records import FROM_MEMORY, Claim, Event, GazetteerPlace, Layout, Names, Place, PlaceMention, Span
 from watchdesk.resolve.place_context import PlaceContext
 from watchdesk.resolve.place_geometry import km_between, point, same_area
 from watchdesk.resolve.place_points import ADM2_RADIUS_KM, RADIUS_KM, midway, pinned
@@ -73,6 +73,26 @@ def on_a_border(place: Place, event: Event, context: PlaceContext) -> Place:
     return place
 
 
+_SPOKEN_IN = re.compile(
+    r"\b(?:said|says|say|told|announced|denied|dismissed|confirmed|according to|dit(?:-on)?|déclaré|indiqué|annoncé"
+    r"|affirmé|précisé|confirmé|démenti|état-major|general staff|chancelleries?)"
+    r"(?: (?:on |late |early )?(?:\w+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|within the day))?"
+    r"\s(?:in|by|from|à|par|de|depuis)\s$",
+    re.IGNORECASE,
+)
+_SPEAKS_THEN = re.compile(
+    r" (?:has |have |had |a |ont |avait )?(?:said|says|announced|denied|denies|confirmed|déclaré|annoncé|démenti|dément"
+    r"|affirmé|affirme|confirmé)\b",
+    re.IGNORECASE,
+)
+
+
+def spoken_from(span: Span, text: str) -> bool:
+    """Whether a city is named as one that speaks or is spoken from: "denied by Abidjan", "dit-on à Abuja"."""
+    before = text[max(0, span.start - 70) : span.start]
+    return _SPOKEN_IN.search(before) is not None or _SPEAKS_THEN.match(text, span.end) is not None
+
+
 AT_HOME_TOO = 0.5  # share of the leading country's weight from which another is one that the report plays in as well
 
 
@@ -90,11 +110,21 @@ def at_home(place: Place, event: Event, context: PlaceContext) -> Place:
     report, home = context.layout.report, context.main_country()
     filed = place.quote.span.end < 60 and place.quote.text.casefold() in (report.dateline or "").casefold()
     told_here = any(quote.span.holds(place.quote.span) for quote in event.evidence)
-    if home is None or home == place.country or (told_here and not filed):
+    if home is None or home == place.country:
+        return place
+    great = row is not None and (row.feature == "PPLC" or row.population >= CITY_PEOPLE)
+    if great and spoken_from(place.quote.span, report.text):
+        return in_country(place, home, context)
+    if told_here and not filed:
         return place
     weights = context.others("")
     if not filed and weights.get(place.country, 0.0) >= AT_HOME_TOO * weights[home]:
         return place
+    return in_country(place, home, context)
+
+
+def in_country(place: Place, home: str, context: PlaceContext) -> Place:
+    """The report's country for a place in another, with what lies there said."""
     named = f"{place.name}, {place.country}"
     there = country_place(context.names.country_name(home), home, Place(name="", candidates=(named,)))
     return replace(there, reason=f"{COUNTRY_ONLY}; {place.name!r} lies in another one")
