@@ -14,6 +14,7 @@ import os
 import pathlib
 import random
 import resource
+import sys
 import tempfile
 import threading
 import time
@@ -25,12 +26,16 @@ SYLLABLES = [a + b for a in ("ba", "do", "ki", "lu", "ma", "né", "so", "ta", "w
 ASKED = 10_000
 SAME = 20  # every so manieth copy keeps the names as they are
 FIRST_ID = 20_000_000
+COLUMNS = 19
 
 
 def make_dump(source: pathlib.Path, target: pathlib.Path, rows: int) -> list[str]:
     """Write the file; give a fixed sample of the names in it."""
     lines = source.read_text(encoding="utf-8").splitlines()
     cells = [line.split("\t") for line in lines]
+    wrong = next((number for number, row in enumerate(cells, 1) if len(row) != COLUMNS), None if cells else 1)
+    if wrong is not None:
+        sys.exit(f"{source}, line {wrong}: no row of a GeoNames dump; expected {COLUMNS} columns parted by tabs")
     copies, chance, sample = -(-rows // len(cells)), random.Random(7), []
     left = rows
     with target.open("w", encoding="utf-8") as out:
