@@ -89,11 +89,8 @@ def author_of(memory: SpeakerMemory) -> str | None:
     text = memory.text
     issued = _ISSUED.search(text, 0, _HEAD)
     signed = _SIGNED.search(text, max(0, len(text) - _TAIL))
-    for found in (issued, signed):
-        if found and (body := organisation_in(memory, found["who"].strip())):
-            return body
-    for letterhead in _LETTERHEADS:
-        found = letterhead.search(text[:_HEAD].lstrip())
+    head = text[:_HEAD].lstrip()
+    for found in (issued, signed, *(letterhead.search(head) for letterhead in _LETTERHEADS)):
         if found and (body := organisation_in(memory, found["who"].strip())):
             return body
     first = text[:_HEAD].strip().split("\n")[0]

@@ -172,8 +172,9 @@ def resolve_day_word(hit: Hit, got: Mapping[str, str], at: Setting) -> Found | N
         "hier soir": -1,
         "avant-hier": -2,
         "tomorrow": 1,
+        "demain": 1,
+        "apres-demain": 2,
     }
-    steps |= {"demain": 1, "apres-demain": 2}
     return one_day(add_days(at.today, steps.get(word, 0)), "relative")
 
 

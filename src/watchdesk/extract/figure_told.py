@@ -53,12 +53,7 @@ def with_own_cue(text: str, items: list[Counted], at: int, language: str) -> Cou
     cue = before_cue(text, left, number.span.start, language)
     since = told.end if told else number.span.end
     cue = cue or after_cue(text, since, stop.start() if stop else right, language)
-    cue = (
-        _found_dead(text, cue)
-        or _then_killed(text, cue)
-        or _checked(text, item, cue, language)
-        or _all_of_them(text, item, right, language)
-    )
+    cue = _dead_at_last(text, cue) or _checked(text, item, cue, language) or _all_of_them(text, item, right, language)
     missing = told and told.measure == "other" and cue and cue.side == "before"
     if told and (cue is None or missing or (cue.measure in ("displaced", "in_need") and told.measure != "other")):
         return replace(item, cue=told)
@@ -76,16 +71,6 @@ _FOUND_DEAD = re.compile(
     r"|égorgé|décapité|sans vie|assassiné|tué|pendu))",
     re.IGNORECASE,
 )
-
-
-def _found_dead(text: str, cue: Cue | None) -> Cue | None:
-    """Who was missing and has been found dead is dead."""
-    if cue is None or cue.side != "after" or not text[cue.start : cue.end].lower().startswith(("missing", "disp")):
-        return None
-    found = _FOUND_DEAD.match(text, cue.end)
-    return Cue(measure="killed", side="after", start=cue.end, end=found.end()) if found else None
-
-
 _THEN_KILLED = re.compile(
     r"(?: by [^,.;:]{3,30})?,? (?:puis|et|and|then|before being|avant d['’]être) (?:then )?"
     r"(?:tués?|tuées?|exécuté|égorgé|abattu|décapité|killed|executed|beheaded|shot dead|murdered)",
@@ -93,10 +78,15 @@ _THEN_KILLED = re.compile(
 )
 
 
-def _then_killed(text: str, cue: Cue | None) -> Cue | None:
-    """Who was taken and then killed is dead: "nine workers were abducted and then killed"."""
-    found = _THEN_KILLED.match(text, cue.end) if cue and cue.side == "after" and cue.measure == "abducted" else None
-    return Cue(measure="killed", side="after", start=cue.end, end=found.end()) if cue and found else None
+def _dead_at_last(text: str, cue: Cue | None) -> Cue | None:
+    """Who was missing and has been found dead, or was abducted and then killed, is dead."""
+    if cue is None or cue.side != "after":
+        return None
+    missing = text[cue.start : cue.end].lower().startswith(("missing", "disp"))
+    found = _FOUND_DEAD.match(text, cue.end) if missing else None
+    if found is None and cue.measure == "abducted":
+        found = _THEN_KILLED.match(text, cue.end)
+    return Cue(measure="killed", side="after", start=cue.end, end=found.end()) if found else None
 
 
 _ALL_OF_THEM = re.compile(

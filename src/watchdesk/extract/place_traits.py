@@ -179,7 +179,8 @@ class Whereabouts:
         self.home = {iso for iso, count in named.items() if count >= AT_HOME * max(named.values())}
         self.sections = sections(layout, names)
         self.own = {id(m): self._own_traits(m) for m in self.mentions if self.sentence_of[id(m)] is not None}
-        self._sharp = [m for m in self.mentions if id(m) in self.own and self.own[id(m)].isdisjoint(LAST)]
+        self._placed = [m for m in self.mentions if id(m) in self.own]
+        self._sharp = [m for m in self._placed if self.own[id(m)].isdisjoint(LAST)]
 
     def candidates(self, sentence: Sentence | None = None) -> list[PlaceMention]:
         """The names that may tell where; those of countries only where there are no others.
@@ -188,9 +189,12 @@ class Whereabouts:
         """
         part = self.sections.get(sentence.index) if sentence else None
         if part is None:
-            return self._sharp or [m for m in self.mentions if id(m) in self.own]
-        inside = [m for m in self.mentions if (s := self.sentence_of[id(m)]) and self.sections.get(s.index) == part]
-        return [m for m in inside if m in self._sharp] or [m for m in inside if id(m) in self.own]
+            return self._sharp or self._placed
+        return self._under(part, self._sharp) or self._under(part, self._placed)
+
+    def _under(self, part: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+        homes = [(m, self.sentence_of[id(m)]) for m in mentions]
+        return [m for m, home in homes if home is not None and self.sections.get(home.index) == part]
 
     def traits(self, mention: PlaceMention, cue: Span, sentence: Sentence) -> frozenset[str]:
         """The traits of a mention for the event whose cue stands at `cue` in `sentence`."""
@@ -269,11 +273,11 @@ RIVERS = re.compile(
     r"|Jordan|Sobat|Jubba|Shabelle|Zambezi|Limpopo|Irrawaddy|Chindwin|Salween|Mekong|Orinoco|Arauca|Atrato"
     r"|Nil(?: Blanc| Bleu)?|Tigre|Euphrate|Jourdain)"
 )
-ON_THE = re.compile(r"\b(?:on|along|across|over|up|down|of|sur|le long de|of) (?:the |le |l[’'])$")
+"""Rivers whose name may be read as a place: "fired upon on the White Nile, south of Malakal"."""
+ON_THE = re.compile(r"\b(?:on|along|across|over|up|down|of|sur|le long de) (?:the |le |l[’'])$")
 DIVISION_AFTER = re.compile(
     r" (?:[Ss]tates?|[Rr]egions?|[Pp]rovinces?|[Cc]ount(?:y|ies)|[Cc]ountry|[Gg]overnment|[Aa]rmy)\b"
 )
-"""A river that something is on: "fired upon on the White Nile, south of Malakal"."""
 CROSSED = re.compile(
     r"\b(?:cross(?:ed|ing)|travers\w+|franch\w+) (?:the |la |le )(?:(?:river|fleuve|rivière) )$", re.IGNORECASE
 )

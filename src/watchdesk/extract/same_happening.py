@@ -110,8 +110,8 @@ def _same_where(earlier: Draft, later: Draft, whereabouts: Whereabouts) -> bool:
     if first is None or second is None:
         return True
     apart = later.told[0].sentence.paragraph - earlier.told[-1].sentence.paragraph
-    wide = _is_wide(first, layout) != _is_wide(second, layout) or _is_title(earlier, layout)
-    if wide and (apart <= _BESIDE or _is_title(earlier, layout)):
+    wide = _is_wide(first, layout) != _is_wide(second, layout)
+    if _is_title(earlier, layout) or (wide and apart <= _BESIDE):
         return not _are_far_apart(first.text, second.text, names)
     one, other = first.text.casefold(), second.text.casefold()
     return one in other or other in one

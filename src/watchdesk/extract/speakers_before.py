@@ -81,28 +81,22 @@ def _consonants(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyà-ÿ’'-]", "", word))
 
 
-_FORCES_OF = ("Military Forces of", "Police Forces of")
-
-
 def _body_of_kind(memory: SpeakerMemory, noun: str) -> Source | None:
     """The body that spoke last, if a noun may stand for it: no state's for a civil noun or one for rebels."""
     civil = noun in memory.book.civil
     bodies = (s for kind, s in reversed(memory.known) if kind == "body")
     body = next((s for s in bodies if not (civil and STATE_BODY.match(s.organisation or ""))), None)
     rebels = KINDS_OF_NOUN.get(noun) == REBELS
-    forces = noun in memory.book.military | memory.book.police
-    if body and body.organisation and forces and not STATE_BODY.match(body.organisation):
-        return body if noun in words_of(body.organisation) else None  # "the army" is no rebels'
-    if (
-        body
-        and body.organisation
-        and forces
-        and not body.organisation.startswith(_FORCES_OF[noun in memory.book.police])
-    ):
-        return None  # nor is it the ministry
-    if body and body.organisation and not (rebels and STATE_BODY.match(body.organisation)):
-        return body
-    return None
+    if body is None or not body.organisation:
+        return None
+    of_state = STATE_BODY.match(body.organisation) is not None
+    if noun in memory.book.military | memory.book.police:
+        if not of_state:
+            return body if noun in words_of(body.organisation) else None  # "the army" is no rebels'
+        forces = "Police Forces of" if noun in memory.book.police else "Military Forces of"
+        if not body.organisation.startswith(forces):
+            return None  # nor is it the ministry
+    return None if rebels and of_state else body
 
 
 def _body_holding(memory: SpeakerMemory, noun: str, span: Span) -> str | None:

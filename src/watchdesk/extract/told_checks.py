@@ -66,15 +66,15 @@ _HOSPITAL = r"[^.;]{0,60}\b(?:hôpital|centre de santé|hospital|clinic)\w*"
 _BREACHED = (
     r"(?:cessez-le-feu|trêve|accord|droit|espace|frontière|intégrité|souveraineté|résolution|embargo|constitution|loi"
     r"|engagement|ligne|territoire|ceasefire|cease-fire|truce|agreement|airspace|border|sovereignty|rights|law|resolution"
-    r"|treaty|accord|terms|line)\w*"
+    r"|treaty|terms|line)\w*"
 )
 _BREACH = re.compile(
     r"\bviol(?:er|e|ent|é|ée|és|ait|aient|ant|ations?|at\w*)\b (?:\w+ )?(?:(?:à|contre|of) )?(?:le |la |l[’']|les |du "
     rf"|de la |de l[’']|des |leur |son |sa |cet? |cette |the |its |their |a |an )?(?:[\w-]+ ){{0,2}}{_BREACHED}",
     re.IGNORECASE,
 )
-_SEXUAL = r"viol|rape|sexual|sexuel|assault|agress|molest|abus|gang"
 """A truce that is breached, which French says with the word for rape."""
+_SEXUAL = r"viol|rape|sexual|sexuel|assault|agress|molest|abus|gang"
 _CARED_FOR = re.compile(
     rf"\b{_BROUGHT}\b[^.;]{{0,40}}\b{_WOUNDED}{_HOSPITAL}|\b{_WOUNDED}[^.;]{{0,40}}\b{_BROUGHT}{_HOSPITAL}",
     re.IGNORECASE,

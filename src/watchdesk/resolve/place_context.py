@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from watchdesk.records import FROM_MEMORY, GazetteerPlace, Layout, Names, PlaceMention
+from watchdesk.records import FROM_MEMORY, CountryMention, GazetteerPlace, Layout, Names, PlaceMention
 from watchdesk.resolve.folding import fold_name
 from watchdesk.resolve.gazetteer import VILLAGE_ID
 from watchdesk.resolve.home_country import heading_country
@@ -27,6 +27,7 @@ from watchdesk.resolve.place_geometry import containment, km_between, point, sam
 
 FRENCH_SPEAKING = frozenset("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT LB MA MG ML MR NE RW SN TD TG TN".split())
 """Where a report in French more likely plays; a weak hint, for names that several countries share."""
+FORMS = {"name": 1.0, "demonym": 0.4, "capital": 0.6}  # what a mention says for its country
 TITLE_WEIGHT, DATELINE_WEIGHT, HEADING_WEIGHT = 2.0, 2.0, 4.0
 BRACKETED_WEIGHT = 0.5  # "(Geneva, 24 January 2025) –": where an organisation sits says little of where things happened
 ACTORS_WEIGHT = 0.25  # of a state's forces named alone, which may be far from home
@@ -69,9 +70,10 @@ class PlaceContext:
         self.beside: dict[str, list[str]] = defaultdict(list)
         self.regional: dict[str, int] = defaultdict(int)
         self.count: dict[str, int] = defaultdict(int)
-        self.own: dict[str, float] = defaultdict(float)  # what a capital's name says for its country
+        self.capitals: dict[str, float] = defaultdict(float)  # what a capital's name says for its country
         self.stated = self._stated_countries()
         self._gather()
+        self.doubtful = {key: iso for key in self.capitals if (iso := self._capital_with_namesake(key))}
         self.countries = dict(self.stated)
         self.picks: dict[str, GazetteerPlace] = {}
         self.likely: dict[str, GazetteerPlace] = {}
@@ -84,21 +86,16 @@ class PlaceContext:
         """Countries by how often they are named: in the title more, in the dateline more, as actors less."""
         report = self.layout.report
         weights: dict[str, float] = defaultdict(float)
-        forms = {"name": 1.0, "demonym": 0.4, "capital": 0.6}
         beyond: set[str] = set()
         lead = DATELINE_WEIGHT if not report.text.startswith("(") else BRACKETED_WEIGHT
         for country in self.names.countries_in(report.text):
             if is_beyond(country.span, report.text):
                 beyond.add(country.iso)
                 continue
-            weight = forms[country.form] * (lead if country.span.start < 60 else 1.0)
-            weights[country.iso] += weight
-            if country.form == "capital":
-                self.own[report.text[country.span.start : country.span.end]] += weight
-        for country in self.names.countries_in(report.title or ""):
-            weights[country.iso] += TITLE_WEIGHT * forms[country.form]
-            if country.form == "capital":
-                self.own[(report.title or "")[country.span.start : country.span.end]] += TITLE_WEIGHT * forms["capital"]
+            weights[country.iso] += self._told(country, report.text, lead if country.span.start < 60 else 1.0)
+        title = report.title or ""
+        for country in self.names.countries_in(title):
+            weights[country.iso] += self._told(country, title, TITLE_WEIGHT)
         if headed := heading_country(self.layout, self.names):
             weights[headed] += HEADING_WEIGHT
         self.named = bool(weights)
@@ -110,6 +107,13 @@ class PlaceContext:
             if actor.known and actor.known.country:
                 weights[actor.known.country] += 0.2 if actor.known.kind in ("state", "military", "police") else 0.8
         return dict(weights)
+
+    def _told(self, country: CountryMention, text: str, times: float) -> float:
+        """What one mention of a country in `text` says for it; what a capital's name says is kept by the name too."""
+        weight = FORMS[country.form] * times
+        if country.form == "capital":
+            self.capitals[text[country.span.start : country.span.end]] += weight
+        return weight
 
     def _gather(self) -> None:
         mentions = self.layout.places
@@ -186,23 +190,19 @@ class PlaceContext:
     def others(self, key: str) -> dict[str, float]:
         """The weight of each country, leaving out what `key` itself adds."""
         whose, gift = self.gifts.get(key, ("", 0.0))
-        capital = self._capital_with_namesake(key)
-        own = self.own[key] if capital else 0.0
+        capital = self.doubtful.get(key)
+        own = self.capitals[key] if capital else 0.0
         return {
             c: w - (gift if c == whose else 0.0) - (own if c == capital else 0.0) for c, w in self.countries.items()
         }
 
     def _means_namesake(self, key: str, row: GazetteerPlace) -> bool:
         """Whether nothing but its name speaks for a capital, and something for its namesake."""
-        if row.feature != "PPLC" or self._capital_with_namesake(key) != row.country:
-            return False
-        return self.share(row.country, key) <= 0
+        return row.feature == "PPLC" and self.doubtful.get(key) == row.country and self.share(row.country, key) <= 0
 
     def _capital_with_namesake(self, key: str) -> str | None:
         """The country whose capital shares its name with a city of another that the report speaks of, as Tripoli does:
         the name alone says for neither."""
-        if key not in self.own:
-            return None
         rows = self.rows.get(key, ())[:5]
         capital = next((row for row in rows if row.feature == "PPLC"), None)
         if capital is None:
